@@ -1,0 +1,47 @@
+import type { Role } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+
+export interface HeldRole {
+  role: Role
+  grantedBy: number | null
+  /** A manager's role holds once somebody else confirmed it; the others hold at once. */
+  holds: boolean
+}
+
+export interface Account {
+  id: number
+  name: string
+  email: string
+  held: HeldRole[]
+  /** Signed up: an invited person has no password yet. */
+  joined: boolean
+  disabled: boolean
+  version: number
+}
+
+export const rolesOf = (account: Account): Role[] => (account.disabled ? [] : account.held.filter(({ holds }) => holds).map(({ role }) => role))
+
+/**
+ * AZ-07: somebody must be able to let others in. `others` are all other accounts.
+ * @throws Refusal when `account` is the last administrator who can sign in
+ */
+export function assertAdministratorRemains(account: Account, others: Account[]): void {
+  if (!rolesOf(account).includes('administrator')) return
+  const another = others.some((other) => other.id !== account.id && other.joined && rolesOf(other).includes('administrator'))
+  if (!another) throw new Refusal('conflict', `${account.name} is the last administrator. Give another person this role first.`)
+}
+
+/**
+ * So that nobody makes a second self, a manager is confirmed by an administrator or manager who is
+ * neither the new manager nor who granted the role. In the first set-up nobody else could: the
+ * first manager ever needs no confirmation.
+ */
+export const needsConfirmation = (role: Role, managersSoFar: number): boolean => role === 'manager' && managersSoFar > 0
+
+/** @throws Refusal when `confirmerId` granted the role or would hold it */
+export function assertMayConfirm(account: Account, confirmerId: number): void {
+  const waiting = account.held.find(({ role, holds }) => role === 'manager' && !holds)
+  if (!waiting) throw new Refusal('conflict', `${account.name} has no role that waits for a confirmation.`)
+  if (account.id === confirmerId) throw new Refusal('forbidden', 'Somebody else must confirm your role.')
+  if (waiting.grantedBy === confirmerId) throw new Refusal('forbidden', 'You granted this role, so another administrator or manager must confirm it.')
+}

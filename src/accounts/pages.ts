@@ -1,0 +1,210 @@
+import { checkField, heading, inputField, selectField } from '../http/fields.ts'
+import { filledForm, type FormState } from '../http/forms.ts'
+import type { FormPage, Head, State } from '../http/pages.ts'
+import { roleName, roles } from '../shared/actor.ts'
+import type { Account } from './account.ts'
+
+const head = (title: string, lede: string | null, crumbs: Head['crumbs'] = []): Head => ({ crumbs, title, state: null, lede, actions: [] })
+const formPage = (page: Pick<FormPage, 'title' | 'head' | 'action' | 'fields' | 'submit'> & Partial<FormPage> & { form: FormState<string> }): FormPage => {
+  const { form, ...rest } = page
+  return { notice: null, upload: false, hidden: [], tone: 'main', back: null, error: form.error, summary: form.summary, ...rest }
+}
+
+export interface SignInPage {
+  title: string
+  organization: string
+  next: string
+  form: FormState<'email' | 'password'>
+}
+
+export function linkPage(account: Account, token: string, form: FormState<'password'> = filledForm(['password'])): FormPage {
+  const title = account.joined ? 'Set a new password' : 'Join Lantern'
+  return formPage({
+    title,
+    head: head(title, `For ${account.name}. Nobody else will know this password, and no administrator can read it.`),
+    action: `/links/${token}`,
+    form,
+    fields: [
+      inputField(form, 'password', 'New password', {
+        type: 'password',
+        autocomplete: 'new-password',
+        hint: 'At least 15 characters. A few unrelated words are easy to remember and hard to guess.',
+      }),
+    ],
+    submit: account.joined ? 'Set the password' : 'Join and sign in',
+  })
+}
+
+export interface AccountPage {
+  title: string
+  head: Head
+  facts: { label: string; value: string; href: string | null }[]
+  form: FormPage
+}
+
+export function accountPage(account: Account, form: FormState<'current' | 'password'> = filledForm(['current', 'password'])): AccountPage {
+  return {
+    title: 'Your account',
+    head: {
+      ...head('Your account', `${account.name} · ${account.email}`),
+      actions: [{ label: 'Sign out everywhere', href: '/account/sign-out-everywhere', tone: 'plain', method: 'post' }],
+    },
+    facts: account.held.map(({ role, holds }) => ({
+      label: roleName[role],
+      value: holds ? 'holds' : 'waits until another administrator or manager confirms it',
+      href: null,
+    })),
+    form: formPage({
+      title: 'Change your password',
+      head: head('Change your password', 'You stay signed in here; everywhere else you are signed out.'),
+      action: '/account/password',
+      form,
+      fields: [
+        inputField(form, 'current', 'The password you use now', { type: 'password', autocomplete: 'current-password' }),
+        inputField(form, 'password', 'New password', { type: 'password', autocomplete: 'new-password', hint: 'At least 15 characters.' }),
+      ],
+      submit: 'Change the password',
+    }),
+  }
+}
+
+export interface PeoplePage {
+  title: string
+  head: Head
+  rows: { name: string; href: string; email: string; roles: string; state: State }[]
+}
+
+export function peoplePage(accounts: Account[]): PeoplePage {
+  return {
+    title: 'People',
+    head: {
+      ...head('People', `${accounts.length} ${accounts.length === 1 ? 'person' : 'people'} can use this register, or could.`),
+      actions: [{ label: 'Invite somebody', href: '/admin/people/new', tone: 'main', method: 'get' }],
+    },
+    rows: accounts.map((account) => ({
+      name: account.name,
+      href: `/admin/people/${account.id}`,
+      email: account.email,
+      roles: heldText(account),
+      state: stateOf(account),
+    })),
+  }
+}
+
+const heldText = (account: Account): string =>
+  account.held.map(({ role, holds }) => (holds ? roleName[role] : `${roleName[role]} (waits for confirmation)`)).join(', ') || 'no role'
+
+function stateOf(account: Account): State {
+  if (account.disabled) return { word: 'closed', tone: 'still' }
+  return account.joined ? { word: 'active', tone: 'good' } : { word: 'invited', tone: 'calm' }
+}
+
+const roleChoices = roles.map((role) => ({ value: role, label: roleName[role] }))
+
+export function invitationPage(form: FormState<'name' | 'email' | 'roles'> = filledForm(['name', 'email', 'roles'])): FormPage {
+  return formPage({
+    title: 'Invite somebody',
+    head: head('Invite somebody', 'You will be shown a link, once, to hand to them. It works for 24 hours and one time.', [{ label: 'People', href: '/admin/people' }]),
+    action: '/admin/people',
+    form,
+    fields: [
+      inputField(form, 'name', 'Name'),
+      inputField(form, 'email', 'E-mail address', { type: 'email' }),
+      checkField(form, 'roles', 'Roles', roleChoices, {
+        hint: 'A program manager’s role holds once another administrator or manager has confirmed it; the first manager of a register needs no confirmation.',
+      }),
+    ],
+    submit: 'Make the link',
+    back: { label: 'Back to people', href: '/admin/people' },
+  })
+}
+
+export interface LinkMadePage {
+  title: string
+  head: Head
+  link: string
+  lasts: string
+  next: { label: string; href: string }
+}
+
+export const linkMadePage = (account: Pick<Account, 'id' | 'name' | 'joined'>, link: string): LinkMadePage => ({
+  title: `A link for ${account.name}`,
+  head: head(`A link for ${account.name}`, 'Hand it over in a way that you trust: whoever opens it first sets the password. It is shown only now.', [
+    { label: 'People', href: '/admin/people' },
+  ]),
+  link,
+  lasts: account.joined ? 'It works once, within an hour.' : 'It works once, within 24 hours.',
+  next: { label: 'Back to people', href: '/admin/people' },
+})
+
+export interface PersonPage {
+  title: string
+  head: Head
+  roles: FormPage
+  closing: FormPage | null
+  linkAction: string | null
+  endAction: string | null
+  openAction: string | null
+}
+
+export function personPage(
+  account: Account,
+  successors: { id: number; name: string }[],
+  isSelf: boolean,
+  forms: { roles?: FormState<'roles'>; successor?: FormState<'successor'> } = {},
+): PersonPage {
+  const base = `/admin/people/${account.id}`
+  const rolesForm = forms.roles ?? filledForm(['roles'], { roles: account.held.map(({ role }) => role) })
+  const successorForm = forms.successor ?? filledForm(['successor'])
+  const others = successors.filter(({ id }) => id !== account.id).map(({ id, name }) => ({ value: String(id), label: name }))
+  return {
+    title: account.name,
+    head: { ...head(account.name, `${account.email} · ${heldText(account)}`, [{ label: 'People', href: '/admin/people' }]), state: stateOf(account) },
+    roles: formPage({
+      title: 'Roles',
+      head: head('Roles', null),
+      action: `${base}/roles`,
+      form: rolesForm,
+      fields: [checkField(rolesForm, 'roles', 'Roles', roleChoices, { hint: 'A change signs them out; they sign in again with the new roles.' })],
+      submit: 'Change the roles',
+    }),
+    closing:
+      account.disabled || isSelf
+        ? null
+        : formPage({
+            title: 'Close this account',
+            head: head('Close this account', null),
+            action: `${base}/closing`,
+            form: successorForm,
+            fields: [
+              heading('Close this account', `${account.name} is signed out at once and can no longer sign in. What they wrote stays.`),
+              selectField(successorForm, 'successor', 'Who takes over their centers and reviews', others, { empty: 'Nobody: they lead nothing', required: false }),
+            ],
+            submit: 'Close the account',
+            tone: 'warn',
+          }),
+    linkAction: account.disabled ? null : `${base}/link`,
+    endAction: account.disabled || !account.joined ? null : `${base}/sign-out`,
+    openAction: account.disabled ? `${base}/opening` : null,
+  }
+}
+
+export interface RolesWaitingPage {
+  title: string
+  head: Head
+  rows: { name: string; email: string; said: string; action: string | null }[]
+}
+
+export function rolesWaitingPage(accounts: Account[], names: Map<number, string>, personId: number): RolesWaitingPage {
+  const waiting = accounts.flatMap((account) => account.held.filter(({ holds }) => !holds && !account.disabled).map(({ grantedBy }) => ({ account, grantedBy })))
+  return {
+    title: 'Roles to confirm',
+    head: head('Roles to confirm', 'A program manager’s role holds once somebody other than who granted it has confirmed it, so that nobody makes a second self.'),
+    rows: waiting.map(({ account, grantedBy }) => ({
+      name: account.name,
+      email: account.email,
+      said: `Program manager, granted by ${names.get(grantedBy ?? 0) ?? 'the register'}`,
+      action: grantedBy === personId || account.id === personId ? null : `/roles/${account.id}/confirmation`,
+    })),
+  }
+}

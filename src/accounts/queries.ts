@@ -1,0 +1,128 @@
+import type { Reader, Trx } from '../db/database.ts'
+import type { Role } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Account } from './account.ts'
+
+export async function findAccount(db: Reader, id: number): Promise<Account | null> {
+  return (await accountsWhere(db, id))[0] ?? null
+}
+
+export async function getAccount(db: Reader, id: number): Promise<Account> {
+  const account = await findAccount(db, id)
+  if (!account) throw new Refusal('not-found', 'There is no such person.')
+  return account
+}
+
+export const listAccounts = (db: Reader): Promise<Account[]> => accountsWhere(db, null)
+
+/** Names by id, for pages that say who did what. */
+export async function namesOf(db: Reader): Promise<Map<number, string>> {
+  const rows = await db.selectFrom('people').select(['id', 'name']).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** People who may sign in and hold one of `roles`: to choose a lead, or who takes over. */
+export async function listHolders(db: Reader, roles: Role[]): Promise<{ id: number; name: string }[]> {
+  return db
+    .selectFrom('people')
+    .innerJoin('person_roles', 'person_roles.person_id', 'people.id')
+    .where('person_roles.role', 'in', roles)
+    .where('people.disabled_at', 'is', null)
+    .where('people.password_hash', 'is not', null)
+    .select(['people.id', 'people.name'])
+    .distinct()
+    .orderBy('people.name')
+    .execute()
+}
+
+export const findSignIn = (db: Reader, email: string) =>
+  db.selectFrom('people').select(['id', 'password_hash', 'disabled_at']).where('email', '=', email).executeTakeFirst()
+
+export async function countPeople(db: Reader): Promise<number> {
+  const { count } = await db
+    .selectFrom('people')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** How many people ever held the manager's role, by the log: one who lost it counts too. */
+export async function countManagers(db: Reader): Promise<number> {
+  const { count } = await db
+    .selectFrom('events')
+    .where('action', 'in', ['role.granted', 'role.confirmed'])
+    .where('details', 'like', '%"role":"manager","holds":true%')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function insertPerson(trx: Trx, person: { name: string; email: string; created_at: string; password_hash: string | null }): Promise<number> {
+  const taken = await trx.selectFrom('people').select('id').where('email', '=', person.email).executeTakeFirst()
+  if (taken) throw new Refusal('conflict', 'Somebody with this e-mail address is here already.')
+  const { id } = await trx.insertInto('people').values(person).returning('id').executeTakeFirstOrThrow()
+  return id
+}
+
+export interface RoleGrant {
+  person_id: number
+  role: Role
+  granted_by: number | null
+  granted_at: string
+  confirmed_by: number | null
+  confirmed_at: string | null
+}
+
+export async function insertRole(trx: Trx, grant: RoleGrant): Promise<void> {
+  await trx.insertInto('person_roles').values(grant).execute()
+}
+
+export async function deleteRole(trx: Trx, personId: number, role: Role): Promise<void> {
+  await trx.deleteFrom('person_roles').where('person_id', '=', personId).where('role', '=', role).execute()
+}
+
+export async function confirmManager(trx: Trx, personId: number, by: number, at: string): Promise<void> {
+  await trx.updateTable('person_roles').set({ confirmed_by: by, confirmed_at: at }).where('person_id', '=', personId).where('role', '=', 'manager').execute()
+}
+
+export async function setPassword(trx: Trx, personId: number, hash: string): Promise<void> {
+  await trx.updateTable('people').set({ password_hash: hash }).where('id', '=', personId).execute()
+}
+
+export async function setDisabled(trx: Trx, personId: number, at: string | null): Promise<void> {
+  await trx.updateTable('people').set({ disabled_at: at }).where('id', '=', personId).execute()
+}
+
+/** AZ-06, SESS-06: the sessions end in the transaction that changes what they may do. */
+export async function endSessions(trx: Trx, personId: number, exceptHash: string | null = null): Promise<void> {
+  const sessions = trx.deleteFrom('sessions').where('person_id', '=', personId)
+  await (exceptHash === null ? sessions : sessions.where('id_hash', '<>', exceptHash)).execute()
+}
+
+async function accountsWhere(db: Reader, id: number | null): Promise<Account[]> {
+  const people = db
+    .selectFrom('people')
+    .select(['id', 'name', 'email', 'disabled_at', 'version'])
+    .select(({ eb }) => eb('password_hash', 'is not', null).as('joined'))
+  const roles = db.selectFrom('person_roles').selectAll()
+  const [found, held] = await Promise.all([
+    (id === null ? people.orderBy('name') : people.where('id', '=', id)).execute(),
+    (id === null ? roles : roles.where('person_id', '=', id)).execute(),
+  ])
+  return found.map((person) => ({
+    id: person.id,
+    name: person.name,
+    email: person.email,
+    joined: Number(person.joined) === 1,
+    disabled: person.disabled_at !== null,
+    version: person.version,
+    held: held.filter(({ person_id }) => person_id === person.id).map(toHeldRole),
+  }))
+}
+
+/** The first manager's role is granted with nobody to confirm it: it is confirmed by nobody, at an instant. */
+const toHeldRole = (row: { role: Role; granted_by: number | null; confirmed_at: string | null }) => ({
+  role: row.role,
+  grantedBy: row.granted_by,
+  holds: row.role !== 'manager' || row.confirmed_at !== null,
+})

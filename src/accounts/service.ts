@@ -1,0 +1,143 @@
+import { change, type Record } from '../audit/record.ts'
+import { moveLeads as moveCenterLeads } from '../centers/lead-queries.ts'
+import type { Trx, Writer } from '../db/database.ts'
+import { moveLeads as moveReviewLeads } from '../reviews/lead-queries.ts'
+import type { Actor, Person, Role } from '../shared/actor.ts'
+import { instantText } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { assertAdministratorRemains, assertMayConfirm, needsConfirmation, rolesOf, type Account } from './account.ts'
+import type { InvitationForm } from './forms.ts'
+import { getLink, insertLink, useLink } from './link-queries.ts'
+import { confirmManager, countManagers, deleteRole, endSessions, getAccount, insertPerson, insertRole, listAccounts, setDisabled, setPassword } from './queries.ts'
+
+const personSubject = (id: number) => ({ kind: 'person', id })
+
+/** Makes an account that nobody can sign in to yet. @returns its id and the token of its one-time link, which is shown once */
+export function invite(writer: Writer, actor: Person, form: InvitationForm): Promise<{ id: number; token: string }> {
+  return change(writer, actor, async (trx, record) => {
+    const id = await insertPerson(trx, { name: form.name, email: form.email, created_at: instantText(actor.now), password_hash: null })
+    await record('person.invited', personSubject(id), { name: form.name })
+    for (const role of form.roles) await grant(trx, record, actor, id, role)
+    return { id, token: await insertLink(trx, { kind: 'invitation', personId: id, madeBy: actor.id, now: actor.now }) }
+  })
+}
+
+/** A link to set a forgotten password, or to join after the invitation expired. What was signed in stays so until it is used. */
+export function sendLink(writer: Writer, actor: Actor, personId: number): Promise<{ token: string; account: Account }> {
+  return change(writer, actor, async (trx, record) => {
+    const account = await getAccount(trx, personId)
+    if (account.disabled) throw new Refusal('conflict', `${account.name} cannot sign in. Let them in again first.`)
+    const kind = account.joined ? 'password' : 'invitation'
+    await record(`link.${kind}`, personSubject(personId))
+    return { account, token: await insertLink(trx, { kind, personId, madeBy: actor.id, now: actor.now }) }
+  })
+}
+
+/** Sets the password that a one-time link was for, and ends every session of that person. @throws Refusal (gone) */
+export function useLinkFor(writer: Writer, actor: Actor, token: string, hash: string): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const link = await getLink(trx, token, actor.now)
+    if (link.personId === null) throw new Refusal('gone', 'This link is for setting up the register.')
+    const account = await getAccount(trx, link.personId)
+    if (account.disabled) throw new Refusal('gone', 'This account was closed. Ask an administrator.')
+    await useLink(trx, link, actor.now)
+    await setPassword(trx, account.id, hash)
+    await endSessions(trx, account.id)
+    await record(account.joined ? 'password.reset' : 'person.joined', personSubject(account.id))
+    return account.id
+  })
+}
+
+/** AUTH-09: the other sessions end; the one that changed it stays. */
+export function changePassword(writer: Writer, actor: Person, hash: string, sessionHash: string): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    await setPassword(trx, actor.id, hash)
+    await endSessions(trx, actor.id, sessionHash)
+    await record('password.changed', personSubject(actor.id))
+  })
+}
+
+/** @throws Refusal when nobody would be left who can let people in, or somebody would raise themselves */
+export function changeRoles(writer: Writer, actor: Person, personId: number, wanted: Role[]): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    const account = await getAccount(trx, personId)
+    const held = account.held.map(({ role }) => role)
+    const given = wanted.filter((role) => !held.includes(role))
+    const taken = held.filter((role) => !wanted.includes(role))
+    if (personId === actor.id && given.length > 0) throw new Refusal('forbidden', 'Another administrator must give you a role.')
+    if (taken.includes('administrator')) assertAdministratorRemains(account, await listAccounts(trx))
+    for (const role of taken) {
+      await deleteRole(trx, personId, role)
+      await record('role.taken', personSubject(personId), { role })
+    }
+    for (const role of given) await grant(trx, record, actor, personId, role)
+    if (given.length + taken.length > 0) await endSessions(trx, personId)
+  })
+}
+
+export function confirmRole(writer: Writer, actor: Person, personId: number): Promise<Account> {
+  return change(writer, actor, async (trx, record) => {
+    const account = await getAccount(trx, personId)
+    assertMayConfirm(account, actor.id)
+    await confirmManager(trx, personId, actor.id, instantText(actor.now))
+    await record('role.confirmed', personSubject(personId), { role: 'manager', holds: true })
+    return account
+  })
+}
+
+/** AZ-07 and the handing over: what the person led goes to `successorId` in the same step. */
+export function disable(writer: Writer, actor: Person, personId: number, successorId: number | null): Promise<Account> {
+  return change(writer, actor, async (trx, record) => {
+    const account = await getAccount(trx, personId)
+    if (personId === actor.id) throw new Refusal('forbidden', 'You cannot close your own account. Another administrator can.')
+    assertAdministratorRemains(account, await listAccounts(trx))
+    const successor = successorId === null ? null : await getAccount(trx, successorId)
+    const handed = await handOver(trx, actor, account, successor)
+    await setDisabled(trx, personId, instantText(actor.now))
+    await endSessions(trx, personId)
+    await record('person.disabled', personSubject(personId), { handedTo: successor?.id ?? null, ...handed })
+    return account
+  })
+}
+
+export function enable(writer: Writer, actor: Person, personId: number): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    await setDisabled(trx, personId, null)
+    await record('person.enabled', personSubject(personId))
+  })
+}
+
+export function signOutEverywhere(writer: Writer, actor: Person, personId: number): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    await endSessions(trx, personId)
+    await record('sessions.ended', personSubject(personId))
+  })
+}
+
+/** AUTH-10: by the person's id, never by what was typed: people type passwords there. */
+export function recordSignIn(writer: Writer, actor: Actor, personId: number | null, outcome: 'signed-in' | 'refused' | 'locked' | 'signed-out'): Promise<void> {
+  return change(writer, { ...actor, id: outcome === 'signed-in' || outcome === 'signed-out' ? personId : null }, async (_trx, record) => {
+    await record(`sign-in.${outcome}`, personSubject(personId ?? 0))
+  })
+}
+
+/** AUTH-01: kept at today's cost from now on. */
+export function rehash(writer: Writer, actor: Actor, personId: number, hash: string): Promise<void> {
+  return change(writer, actor, (trx) => setPassword(trx, personId, hash))
+}
+
+export async function grant(trx: Trx, record: Record, actor: Actor, personId: number, role: Role): Promise<void> {
+  const holds = !needsConfirmation(role, await countManagers(trx))
+  const at = instantText(actor.now)
+  await insertRole(trx, { person_id: personId, role, granted_by: actor.id, granted_at: at, confirmed_by: null, confirmed_at: role === 'manager' && holds ? at : null })
+  await record('role.granted', personSubject(personId), { role, holds })
+}
+
+async function handOver(trx: Trx, actor: Person, from: Account, to: Account | null): Promise<{ centers: number; reviews: number }> {
+  if (to && (to.disabled || to.id === from.id || !rolesOf(to).some((role) => role === 'coordinator' || role === 'manager')))
+    throw new Refusal('conflict', 'Choose a coordinator or manager who can sign in.')
+  const centers = await moveCenterLeads(trx, from.id, to?.id ?? null)
+  const reviews = await moveReviewLeads(trx, from.id, to?.id ?? null, actor)
+  if (to === null && reviews > 0) throw new Refusal('conflict', `${from.name} leads ${reviews} open ${reviews === 1 ? 'review' : 'reviews'}. Choose who takes over.`)
+  return { centers, reviews }
+}

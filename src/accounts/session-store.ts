@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { Store, type SessionData } from 'express-session'
+import type { Reader, Writer } from '../db/database.ts'
+import { instantText } from '../shared/days.ts'
+import { deleteSession, findSession, insertSession, sessionHash, updateSession } from './session-queries.ts'
+
+export interface SessionTimes {
+  now: () => Temporal.Instant
+  idleMinutes: () => number
+}
+
+/** In all, however busy (SESS-04). */
+export const longestHours = 12
+/** Being seen is kept in memory and written once a minute, so that reading a page writes nothing. */
+const writeEvery = Temporal.Duration.from({ minutes: 1 })
+
+type Done = (error?: unknown) => void
+
+/** Sessions in the register itself. An id is made here and nowhere else: one that a browser brings is never adopted (SESS-03). */
+export class SessionStore extends Store {
+  readonly #reader: Reader
+  readonly #writer: Writer
+  readonly #times: SessionTimes
+  readonly #fresh = new Set<string>()
+  readonly #seen = new Map<string, Temporal.Instant>()
+
+  constructor(reader: Reader, writer: Writer, times: SessionTimes) {
+    super()
+    this.#reader = reader
+    this.#writer = writer
+    this.#times = times
+  }
+
+  newId = (): string => {
+    const id = randomBytes(32).toString('base64url')
+    this.#fresh.add(sessionHash(id))
+    if (this.#fresh.size > 1000) this.#fresh.delete(this.#fresh.values().next().value ?? '')
+    return id
+  }
+
+  override get = (id: string, done: (error: unknown, session?: SessionData | null) => void): void => {
+    this.#read(sessionHash(id)).then((session) => done(null, session), done)
+  }
+
+  override set = (id: string, session: SessionData, done: Done = () => {}): void => {
+    this.#write(sessionHash(id), session).then(() => done(), done)
+  }
+
+  override destroy = (id: string, done: Done = () => {}): void => {
+    const hash = sessionHash(id)
+    this.#seen.delete(hash)
+    deleteSession(this.#writer, hash).then(() => done(), done)
+  }
+
+  override touch = (id: string, _session: SessionData, done: () => void = () => {}): void => {
+    const hash = sessionHash(id)
+    const now = this.#times.now()
+    const written = this.#seen.get(`${hash} written`)
+    this.#seen.set(hash, now)
+    if (written && Temporal.Duration.compare(written.until(now), writeEvery) < 0) return done()
+    this.#seen.set(`${hash} written`, now)
+    updateSession(this.#writer, hash, { seen_at: instantText(now) }).then(
+      () => done(),
+      () => done(),
+    )
+  }
+
+  async #read(hash: string): Promise<SessionData | null> {
+    const row = await findSession(this.#reader, hash)
+    if (!row) return null
+    const now = this.#times.now()
+    const kept = Temporal.Instant.from(row.seen_at)
+    const held = this.#seen.get(hash)
+    const seen = held && Temporal.Instant.compare(held, kept) > 0 ? held : kept
+    const started = Temporal.Instant.from(row.started_at)
+    // A clock that was set back does not extend a session: it ends one that was seen in the future.
+    const backwards = Temporal.Instant.compare(now.add({ minutes: 5 }), seen) < 0
+    const idle = Temporal.Instant.compare(seen.add({ minutes: this.#times.idleMinutes() }), now) < 0
+    const over = Temporal.Instant.compare(started.add({ hours: longestHours }), now) < 0
+    return backwards || idle || over ? null : (JSON.parse(row.data) as SessionData)
+  }
+
+  async #write(hash: string, session: SessionData): Promise<void> {
+    const personId = (session as { passport?: { user?: number } }).passport?.user ?? null
+    const data = JSON.stringify(session)
+    if (!this.#fresh.delete(hash)) return void (await updateSession(this.#writer, hash, { person_id: personId, data }))
+    const now = instantText(this.#times.now())
+    await insertSession(this.#writer, { id_hash: hash, person_id: personId, data, started_at: now, seen_at: now })
+  }
+}

@@ -1,0 +1,67 @@
+import type { Response } from 'express'
+import type { Context } from '../app.ts'
+import { openGet, openPost, post, queryText, type Route } from '../http/access.ts'
+import { filledForm, parseForm, withError, type FormState } from '../http/forms.ts'
+import { ownPath } from '../http/security.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import { newPasswordForm, signInForm } from './forms.ts'
+import { getLink } from './link-queries.ts'
+import { linkPage } from './pages.ts'
+import { hashPassword } from './password.ts'
+import { passwordProblem } from './password-rules.ts'
+import { countPeople, getAccount } from './queries.ts'
+import { recordSignIn, useLinkFor } from './service.ts'
+import { checkPassword, signIn } from './sign-in.ts'
+
+const refused = 'That address and password do not fit together, or there were too many tries. Wait a minute and try again, or ask an administrator for a new link.'
+
+export const signInRoutes = (context: Context): Route[] => {
+  const { reader, writer, settings } = context
+  const show = (response: Response, next: string, form: FormState<'email' | 'password'>): void =>
+    render(response, 'accounts/sign-in', { title: 'Sign in', organization: settings().organization, next, form })
+
+  return [
+    openGet('/sign-in', async (request, response) => {
+      if (request.user) return response.redirect(303, '/')
+      if ((await countPeople(reader)) === 0) return render(response, 'set-up/waiting', { title: 'Not set up yet' })
+      show(response, ownPath(queryText(request, 'next') || '/'), filledForm(['email', 'password']))
+    }),
+
+    openPost('/sign-in', async (request, response) => {
+      const form = parseForm(signInForm, request.body)
+      const next = form.ok ? ownPath(form.value.next) : '/'
+      const user = form.ok ? await checkPassword(context, request, response) : false
+      if (!user) return show(response.status(422), next, withError(['email', 'password'], { email: form.ok ? form.value.email : '' }, refused))
+      await signIn(context, request, response, user)
+      response.redirect(303, next)
+    }),
+
+    post('/sign-out', 'signed in', async (request, response, person) => {
+      await recordSignIn(writer, person, person.id, 'signed-out')
+      await new Promise<void>((resolve, reject) => request.session.destroy((error?: Error) => (error ? reject(error) : resolve())))
+      response.set('Clear-Site-Data', '"cache", "cookies", "storage"')
+      response.redirect(303, '/sign-in')
+    }),
+
+    openGet('/links/:token', async (request, response) => {
+      const link = await getLink(reader, String(request.params['token']), context.now())
+      if (link.personId === null) return response.redirect(303, `/set-up/${encodeURIComponent(String(request.params['token']))}`)
+      render(response, 'layout/form', linkPage(await getAccount(reader, link.personId), String(request.params['token'])))
+    }),
+
+    openPost('/links/:token', async (request, response) => {
+      const token = String(request.params['token'])
+      const link = await getLink(reader, token, context.now())
+      const account = await getAccount(reader, link.personId ?? 0)
+      const form = parseForm(newPasswordForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', linkPage(account, token, form.state))
+      const problem = passwordProblem(form.value.password, [account.name, account.email, settings().organization])
+      if (problem !== null) return render(response.status(422), 'layout/form', linkPage(account, token, withError(['password'], {}, problem, 'password')))
+      await useLinkFor(writer, context.register(), token, await hashPassword(form.value.password))
+      await signIn(context, request, response, { id: account.id, name: account.name, roles: [] })
+      say(request, account.joined ? 'Your password is set, and you are signed in.' : 'Welcome to Lantern. You are signed in.')
+      response.redirect(303, '/')
+    }),
+  ]
+}

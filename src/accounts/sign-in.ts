@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto'
+import type { Request, RequestHandler, Response } from 'express'
+import { Passport } from 'passport'
+import { Strategy } from 'passport-local'
+import type { Context } from '../app.ts'
+import { sameSecret } from '../db/keys.ts'
+import type { Actor } from '../shared/actor.ts'
+import { rolesOf } from './account.ts'
+import { hashPassword, isOutdated, isPassword, pretendToCheck } from './password.ts'
+import { findAccount, findSignIn } from './queries.ts'
+import { recordSignIn, rehash } from './service.ts'
+import { signInThrottle, type Throttle } from './throttle.ts'
+
+export type SignIn = InstanceType<typeof Passport>
+
+/** Passport with the local strategy: the person's id in the session, and all rights read anew at each request (AZ-06). */
+export function passportFor(context: Omit<Context, 'passport'>): SignIn {
+  const passport = new Passport()
+  const throttle = signInThrottle()
+  passport.serializeUser((user, done) => done(null, user.id))
+  passport.deserializeUser((id, done: (error: unknown, user?: Express.User | false) => void) => {
+    findAccount(context.reader, Number(id)).then(
+      (account) => done(null, account && !account.disabled ? { id: account.id, name: account.name, roles: rolesOf(account) } : false),
+      done,
+    )
+  })
+  passport.use(
+    new Strategy({ usernameField: 'email', passReqToCallback: true }, (request, email, password, done) => {
+      checkSignIn(context, throttle, request, email, password).then((user) => done(null, user), done)
+    }),
+  )
+  return passport
+}
+
+/** One answer for an unknown address, a wrong password, a closed account and too many tries (AUTH-06). */
+async function checkSignIn(context: Omit<Context, 'passport'>, throttle: Throttle, request: Request, email: string, password: string): Promise<Express.User | false> {
+  const { reader, writer } = context
+  const actor: Actor = context.register()
+  const found = await findSignIn(reader, email)
+  const bucket = found && knowsDevice(context, request, found.id) ? `device ${found.id}` : `account ${email.toLowerCase()}`
+  const allowed = await throttle.try(bucket, request.ip ?? '')
+  if (allowed === 'wait') return false
+  if (allowed === 'pause') await recordSignIn(writer, actor, found?.id ?? null, 'locked')
+  const right = found?.password_hash ? await isPassword(password, found.password_hash) : (await pretendToCheck(password), false)
+  const account = found && right ? await findAccount(reader, found.id) : null
+  if (!account || account.disabled) {
+    await recordSignIn(writer, actor, found?.id ?? null, 'refused')
+    return false
+  }
+  await throttle.forgive(bucket)
+  if (found?.password_hash && isOutdated(found.password_hash)) await rehash(writer, actor, account.id, await hashPassword(password))
+  return { id: account.id, name: account.name, roles: rolesOf(account) }
+}
+
+const deviceCookie = (secure: boolean): string => (secure ? '__Host-device' : 'device')
+
+/** Remembers that this person signed in here: a signed cookie that says nothing but that. */
+function rememberDevice(context: Context, response: Response, personId: number): void {
+  const options = { httpOnly: true, sameSite: 'lax', secure: context.secure, path: '/', maxAge: 400 * 24 * 3600 * 1000 } as const
+  response.cookie(deviceCookie(context.secure), `${personId}.${deviceMac(context, personId)}`, options)
+}
+
+function knowsDevice(context: Pick<Context, 'secure' | 'writer'>, request: Request, personId: number): boolean {
+  const wanted = `${deviceCookie(context.secure)}=`
+  const cookie = (request.get('Cookie') ?? '').split(/;\s*/).find((each) => each.startsWith(wanted))
+  const [id, mac] = decodeURIComponent(cookie?.slice(wanted.length) ?? '').split('.')
+  return id === String(personId) && mac !== undefined && sameSecret(mac, deviceMac(context, personId))
+}
+
+const deviceMac = (context: Pick<Context, 'writer'>, personId: number): string =>
+  createHmac('sha256', context.writer.keys.derive('device cookie')).update(String(personId)).digest('base64url')
+
+/** Whom the posted address and password fit, or false. */
+export function checkPassword({ passport }: Context, request: Request, response: Response): Promise<Express.User | false> {
+  return new Promise((resolve, reject) => {
+    const answer = (error: unknown, user?: Express.User | false): void => (error instanceof Error ? reject(error) : resolve(user || false))
+    const handler: unknown = passport.authenticate('local', { session: false }, answer)
+    ;(handler as RequestHandler)(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve(false)))
+  })
+}
+
+/** A new session id (SESS-03), this device remembered, and the event. */
+export async function signIn(context: Context, request: Request, response: Response, user: Express.User): Promise<void> {
+  await new Promise<void>((resolve, reject) => request.logIn(user, (error?: unknown) => (error instanceof Error ? reject(error) : resolve())))
+  rememberDevice(context, response, user.id)
+  await recordSignIn(context.writer, context.register(), user.id, 'signed-in')
+}

@@ -1,0 +1,68 @@
+import express, { type Express, type Request } from 'express'
+import { accountRoutes } from './accounts/account-routes.ts'
+import { peopleRoutes } from './accounts/people-routes.ts'
+import { SessionStore } from './accounts/session-store.ts'
+import { passportFor, type SignIn } from './accounts/sign-in.ts'
+import { signInRoutes } from './accounts/sign-in-routes.ts'
+import type { Reader, Writer } from './db/database.ts'
+import { homeRoutes } from './home/routes.ts'
+import { mount, openGet, type Route } from './http/access.ts'
+import { serveAssets } from './http/assets.ts'
+import { answerErrors, answerNotFound } from './http/errors.ts'
+import { logRequests, type Log } from './http/log.ts'
+import { refuseCrossSite, securityHeaders } from './http/security.ts'
+import { sessions, shellAround } from './http/session.ts'
+import { setUpRoutes } from './set-up/routes.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Actor, Person } from './shared/actor.ts'
+import { dayAt } from './shared/days.ts'
+
+/** What every route is given. */
+export interface Context {
+  reader: Reader
+  writer: Writer
+  settings: () => Settings
+  /** Reads the settings anew, after they were saved. */
+  refresh: () => Promise<void>
+  now: () => Temporal.Instant
+  /** Who acts when nobody is signed in: the register itself, at this instant. */
+  register: () => Actor
+  passport: SignIn
+  origin: string
+  secure: boolean
+  log: Log
+}
+
+export type AppOptions = Pick<Context, 'reader' | 'writer' | 'settings' | 'refresh' | 'now' | 'origin' | 'secure' | 'log'>
+
+/** The route table: every page and action of the product. */
+export const routes = (context: Context): Route[] => [
+  openGet('/healthz', (_request, response) => void response.type('text').send('ok')),
+  ...homeRoutes(context),
+  ...setUpRoutes(context),
+  ...signInRoutes(context),
+  ...accountRoutes(context),
+  ...peopleRoutes(context),
+]
+
+export function createApp(options: AppOptions): Express {
+  const app = express()
+  const { reader, writer, settings, now, secure } = options
+  const registerActor = (): Actor => ({ id: null, name: 'The register', roles: [], now: now(), today: dayAt(now(), settings().timeZone) })
+  const passport = passportFor({ ...options, register: registerActor })
+  const context: Context = { ...options, register: registerActor, passport }
+  const store = new SessionStore(reader, writer, { now, idleMinutes: () => settings().idleMinutes })
+
+  app.disable('x-powered-by')
+  app.set('trust proxy', secure ? 'loopback' : false)
+  app.use(securityHeaders(secure), logRequests(options.log), serveAssets)
+  app.use(refuseCrossSite(options.origin))
+  app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 400 }))
+  app.use(sessions({ store, newId: store.newId, secret: writer.keys.derive('session cookie'), secure }))
+  app.use(passport.session(), shellAround({ actor: registerActor, example: () => settings().example }))
+  mount(app, routes(context), (request) => personOf(request, registerActor()))
+  app.use(answerNotFound, answerErrors(options.log.fault))
+  return app
+}
+
+const personOf = (request: Request, { now, today }: Actor): Person | null => (request.user ? { ...request.user, now, today } : null)

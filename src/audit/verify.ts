@@ -1,0 +1,24 @@
+import type { Reader } from '../db/database.ts'
+import { sameSecret, type Keys } from '../db/keys.ts'
+import { eventText, firstLink } from './event.ts'
+
+export type Verification = { whole: true; events: number; head: string | null } | { whole: false; events: number; brokenAt: number; why: string }
+
+const page = 5000
+
+/** Walks the chain of events from its first link and names the first break (R2). */
+export async function verifyEvents(db: Reader, keys: Keys): Promise<Verification> {
+  let before = await firstLink(db)
+  let seq = 0
+  for (;;) {
+    const events = await db.selectFrom('events').selectAll().where('seq', '>', seq).orderBy('seq').limit(page).execute()
+    for (const event of events) {
+      if (event.seq !== seq + 1) return { whole: false, events: seq, brokenAt: seq + 1, why: `event ${seq + 1} is missing` }
+      if (!sameSecret(event.mac, keys.logMac(eventText(event, before))))
+        return { whole: false, events: seq, brokenAt: event.seq, why: `event ${event.seq} is not what was written` }
+      before = event.mac
+      seq = event.seq
+    }
+    if (events.length < page) return { whole: true, events: seq, head: seq === 0 ? null : before }
+  }
+}

@@ -1,0 +1,70 @@
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import type { Keys } from './keys.ts'
+import type { Schema } from './schema.ts'
+
+/** What pages read from. A Trx is one too, so that a service reads what it is about to change. */
+export type Reader = Pick<Kysely<Schema>, 'selectFrom' | 'with'>
+/** What a write takes: nothing is written outside a transaction. */
+export type Trx = Transaction<Schema>
+/** All that a service is given: it can open a transaction, and cannot read or write beside it. */
+export interface Writer {
+  transaction: Kysely<Schema>['transaction']
+  /** For the seals on confidential fields and on the log. */
+  keys: Keys
+}
+
+export interface Database {
+  reader: Reader
+  writer: Writer
+  close: () => Promise<void>
+}
+
+/** One connection writes, another reads, so that no page waits for a transaction. */
+export function openDatabase(file: string, keys: Keys): Database {
+  const writing = connect(file)
+  const reader = connect(file, { readonly: true })
+  const writer: Writer = { transaction: writing.transaction.bind(writing), keys }
+  // The writing connection last: only it can fold the write-ahead log into the file.
+  const close = async (): Promise<void> => {
+    await reader.destroy()
+    await writing.destroy()
+  }
+  return { reader, writer, close }
+}
+
+export const connect = (file: string, options: Sqlite.Options = {}): Kysely<Schema> =>
+  new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(openFile(file, options)) }) })
+
+/** What every connection must say of itself (DUR-01); it is asked after it was told. */
+const required = { synchronous: 2, foreign_keys: 1, recursive_triggers: 1, secure_delete: 1, trusted_schema: 0, cell_size_check: 1, busy_timeout: 5000 }
+
+export function openFile(file: string, options: Sqlite.Options = {}): Sqlite.Database {
+  const sqlite = new Sqlite(file, options)
+  if (!options.readonly) sqlite.pragma('journal_mode = WAL')
+  // synchronous: a reopened file would be NORMAL, and could lose a commit when power fails.
+  // recursive_triggers: else INSERT OR REPLACE slips past triggers against DELETE.
+  // secure_delete: else the text of a deleted row stays in the file.
+  for (const [name, value] of Object.entries(required)) {
+    sqlite.pragma(`${name} = ${value}`)
+    const said = sqlite.pragma(name, { simple: true })
+    if (said !== value) throw new Error(`SQLite says ${name} = ${String(said)}, and the register needs ${value}.`)
+  }
+  const journal = sqlite.pragma('journal_mode', { simple: true })
+  if (journal !== 'wal') throw new Error(`SQLite says journal_mode = ${String(journal)}, and the register needs WAL.`)
+  return sqlite
+}
+
+/** Kysely prepares every statement anew; the same SQL text can use the same prepared statement. */
+function keepStatements(sqlite: Sqlite.Database): Sqlite.Database {
+  const prepare = sqlite.prepare.bind(sqlite)
+  const kept = new Map<string, Sqlite.Statement>()
+  sqlite.prepare = ((text: string) => {
+    const query = text === 'begin' ? 'begin immediate' : text // A deferred one fails when another process writes meanwhile.
+    if (kept.size > 1000) kept.clear()
+    const statement = kept.get(query) ?? prepare(query)
+    kept.set(query, statement)
+    return statement
+  }) as typeof sqlite.prepare
+  return sqlite
+}

@@ -1,0 +1,99 @@
+import type { Express, NextFunction, Request, Response } from 'express'
+import type { Person, Role } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+
+/** What each role may do, all in one place. `signed in` is anybody with an account; `anyone` needs none. */
+const granted = {
+  'directory.read': ['coordinator', 'manager'],
+  'directory.write': ['coordinator', 'manager'],
+  'places.reveal': ['coordinator', 'manager'],
+  'vetting.read': ['coordinator', 'manager'],
+  'vetting.write': ['coordinator', 'manager'],
+  'vetting.decide': ['manager'],
+  'funds.read': ['coordinator', 'manager'],
+  'funds.write': ['manager'],
+  'allocations.propose': ['coordinator', 'manager'],
+  'allocations.approve': ['manager'],
+  'payments.plan': ['coordinator', 'manager'],
+  'payments.release': ['manager'],
+  'supplies.read': ['coordinator', 'manager'],
+  'supplies.write': ['coordinator', 'manager'],
+  'reports.read': ['coordinator', 'manager', 'board'],
+  'people.manage': ['administrator'],
+  'roles.confirm': ['administrator', 'manager'],
+  'events.read': ['administrator'],
+  'settings.manage': ['administrator'],
+  'signed in': ['coordinator', 'manager', 'board', 'administrator'],
+} satisfies Record<string, Role[]>
+
+export type Permission = keyof typeof granted
+
+type Handler = (request: Request, response: Response, person: Person) => Promise<void> | void
+type PublicHandler = (request: Request, response: Response) => Promise<void> | void
+/** What stands between the permission and the handler, such as the reading of an upload. */
+type Before = (request: Request, response: Response, next: NextFunction) => void
+
+/** The product's routes are a table of these; there is no other way to mount one, so none lacks a permission (AZ-01). */
+export type Route = { method: 'get' | 'post'; path: string; before?: Before } & (
+  | { permission: Permission; handler: Handler }
+  | { permission: 'anyone'; handler: PublicHandler }
+)
+
+export const get = (path: string, permission: Permission, handler: Handler): Route => ({ method: 'get', path, permission, handler })
+export const post = (path: string, permission: Permission, handler: Handler, before?: Before): Route => ({
+  method: 'post',
+  path,
+  permission,
+  handler,
+  ...(before && { before }),
+})
+export const openGet = (path: string, handler: PublicHandler): Route => ({ method: 'get', path, permission: 'anyone', handler })
+export const openPost = (path: string, handler: PublicHandler): Route => ({ method: 'post', path, permission: 'anyone', handler })
+
+export const mayUse = (roles: readonly Role[], permission: Permission): boolean => roles.some((role) => (granted[permission] as readonly Role[]).includes(role))
+
+/** Mounts the table, and lets every other method on its paths be answered as not allowed. */
+export function mount(app: Express, routes: Route[], personOf: (request: Request) => Person | null): void {
+  for (const route of routes) {
+    if (route.permission !== 'anyone' && !(route.permission in granted)) throw new Error(`${route.method} ${route.path} names no permission.`)
+    app[route.method](route.path, (request, response, next) => {
+      response.locals['route'] = route.path
+      if (route.permission === 'anyone') return route.handler(request, response)
+      const person = personOf(request)
+      if (!person) return sendToSignIn(request, response)
+      if (!mayUse(person.roles, route.permission)) throw new Refusal('forbidden', 'Your role does not include this. Ask an administrator if it should.')
+      if (!route.before) return route.handler(request, response, person)
+      route.before(request, response, (error?: unknown) => {
+        if (error !== undefined) return next(error)
+        Promise.try(() => route.handler(request, response, person)).catch(next)
+      })
+    })
+  }
+}
+
+/** After signing in, a page that was asked for is shown; what was posted must be posted again. */
+function sendToSignIn(request: Request, response: Response): void {
+  const back = request.method === 'GET' && request.originalUrl !== '/' ? `?next=${encodeURIComponent(request.originalUrl)}` : ''
+  response.redirect(303, `/sign-in${back}`)
+}
+
+/** @throws Refusal (not found) when the path holds no whole number above 0 there */
+export function idIn(request: Request, name = 'id'): number {
+  const text = String(request.params[name])
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Refusal('not-found', 'There is no such page.')
+  return Number(text)
+}
+
+/** One value of the query, whatever was sent: the first of several, trimmed and bounded. */
+export function queryText(request: Request, name: string): string {
+  const value = request.query[name]
+  const first = Array.isArray(value) ? value[0] : value
+  return typeof first === 'string' ? first.replaceAll('\0', '').trim().slice(0, 200) : ''
+}
+
+/** All values of the query under a name, for filters that take several. */
+export function queryTexts(request: Request, name: string): string[] {
+  const value = request.query[name]
+  const all: unknown[] = Array.isArray(value) ? value : [value]
+  return all.filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= 200).slice(0, 50)
+}

@@ -1,0 +1,36 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import { Refusal, type RefusalCode } from '../shared/refusal.ts'
+import { render } from './views.ts'
+
+const statusOf: Record<RefusalCode, number> = { 'not-found': 404, forbidden: 403, conflict: 409, gone: 410, 'too-many': 429, 'too-large': 413, busy: 503 }
+
+export const answerNotFound: RequestHandler = () => {
+  throw new Refusal('not-found', 'There is no such page.')
+}
+
+/**
+ * The one place that turns an error into an answer: a refusal in its own words, a request that
+ * can't be read as such, all else as a reference under which the fault is logged.
+ */
+export const answerErrors =
+  (log: (reference: string, error: unknown) => void): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    if (error instanceof Refusal) return refused(response, statusOf[error.code], error.message)
+    const status = unreadable(error)
+    if (status !== null) return refused(response, status, status === 413 ? 'That is more than can be sent at once.' : 'That request could not be read.')
+    const reference = String(response.locals['requestId'])
+    log(reference, error)
+    render(response.status(500), 'errors/fault', { title: 'Something went wrong', reference })
+  }
+
+function refused(response: Parameters<ErrorRequestHandler>[2], status: number, message: string): void {
+  const title = status === 404 ? 'Not found' : status === 403 ? 'Not allowed' : 'Not done'
+  render(response.status(status), 'errors/refused', { title, message, next: { label: 'Go to your page', href: '/' } })
+}
+
+/** Express and its parsers mark what a client did wrong (too large, malformed) by a status. */
+function unreadable(error: unknown): number | null {
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
+  return status >= 400 && status < 500 ? status : null
+}

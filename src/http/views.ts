@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import ejs from 'ejs'
+import type { Request, Response } from 'express'
+import type { Pages } from './pages.ts'
+
+export type View = keyof Pages
+/** Markup that a template may put out as it is. Only a rendered view, or one of our own drawing functions, makes it. */
+export type Html = string & { readonly html: unique symbol }
+
+/** What stands around every page: who is signed in, where they are, and what was just done. */
+export interface Shell {
+  person: { name: string; roles: string } | null
+  rooms: { label: string; href: string; current: boolean; count: number | null }[]
+  /** What was just done, said on top of the next page. */
+  done: string | null
+  /** Where static files stand: `/assets/<version>`. */
+  assets: string
+  today: string
+  /** True in the example register, which says so on every page. */
+  example: boolean
+  /** Whether the search box stands on top: for those who may read the directory. */
+  search: boolean
+}
+
+export const viewsFolder = path.join(import.meta.dirname, '../../views')
+const templates = new Map(globSync('**/*.ejs', { cwd: viewsFolder }).map((file) => [file.replace(/\.ejs$/, ''), compile(path.join(viewsFolder, file))]))
+
+export function markup<V extends View>(view: V, page: Pages[V], shell: Shell): Html {
+  const template = templates.get(view)
+  if (!template) throw new Error(`No template for ${view}`)
+  return template({ page, shell }) as Html
+}
+
+/** Answers with a whole page. A template sees `page` and `shell`, and nothing of the request. */
+export function render<V extends View>(response: Response, view: V, page: Pages[V] & { title: string }): void {
+  const shell = shellOf(response)
+  response.type('html').send(markup('layout/page', { title: page.title, content: markup(view, page, shell) }, shell))
+}
+
+/** Answers with a part of a page, to a page that asked for just that (htmx). */
+export function renderPart<V extends View>(response: Response, view: V, page: Pages[V]): void {
+  response.type('html').send(markup(view, page, shellOf(response)))
+}
+
+/** Whether a script on one of our pages asks for a part of it. */
+export const wantsPart = (request: Request): boolean => request.get('HX-Request') === 'true' && request.get('HX-Boosted') !== 'true'
+
+export function setShell(response: Response, shell: Shell): void {
+  response.locals['shell'] = shell
+}
+
+function shellOf(response: Response): Shell {
+  return response.locals['shell'] as Shell
+}
+
+function compile(file: string): ejs.TemplateFunction {
+  const options = { filename: file, root: viewsFolder, cache: true, strict: true, destructuredLocals: ['page', 'shell'], escape: printable }
+  return ejs.compile(readFileSync(file, 'utf8'), options)
+}
+
+const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** EJS prints undefined as nothing; here a missing value is a fault. */
+export function printable(value: unknown): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value)
+  if (typeof value !== 'string') throw new TypeError(`A template printed ${String(value)}`)
+  return value.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark)
+}

@@ -1,0 +1,21 @@
+import type { Trx } from '../db/database.ts'
+import type { Person } from '../shared/actor.ts'
+import { instantText } from '../shared/days.ts'
+
+/** Gives the reviews under way that one person leads to another; with nobody to take them it only counts. @returns how many */
+export async function moveLeads(trx: Trx, from: number, to: number | null, actor: Person): Promise<number> {
+  const led = await trx.selectFrom('reviews').select('id').where('lead_id', '=', from).where('state', 'in', ['open', 'submitted']).execute()
+  if (to === null) return led.length
+  for (const { id } of led) {
+    await trx
+      .updateTable('reviews')
+      .set(({ eb }) => ({ lead_id: to, version: eb('version', '+', 1) }))
+      .where('id', '=', id)
+      .execute()
+    await trx
+      .insertInto('review_moves')
+      .values({ review_id: id, move: 'handed over', on_day: actor.today.toString(), reason: null, by_id: actor.id, at: instantText(actor.now) })
+      .execute()
+  }
+  return led.length
+}

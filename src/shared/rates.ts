@@ -1,0 +1,98 @@
+import { minorUnits } from './currencies.ts'
+import { daysBetween, isAfter, type Day } from './days.ts'
+import { assertWhole, sumMinor, type Money } from './money.ts'
+import { assert } from './refusal.ts'
+
+/** What one unit of a currency was worth in another on a day: a decimal string, since a double can't hold 0.1. */
+export interface Rate {
+  on: Day
+  rate: string
+}
+
+const oldest = 7
+
+/** M11: the rate of the day, else the latest of the 7 days before, else null. The rates may come in any order. */
+export function rateFor<R extends Rate>(rates: readonly R[], day: Day): R | null {
+  let best: R | null = null
+  for (const rate of rates) {
+    const age = daysBetween(rate.on, day)
+    if (age >= 0 && age <= oldest && (best === null || isAfter(rate.on, best.on))) best = rate
+  }
+  return best
+}
+
+/**
+ * An amount in another currency, in its minor units, exact and rounded half to even (M11).
+ * `rate` is units of `to` for one unit of the money's own currency: 100.00 USD at "129.5" is 12950.00 KES.
+ */
+export function convert(money: Money, rate: string, to: string): number {
+  assertWhole(money.minor)
+  assert(isRate(rate), `${rate} is not a rate`)
+  const [whole = '', decimals = ''] = rate.split('.')
+  const above = BigInt(money.minor) * BigInt(whole + decimals) * 10n ** BigInt(minorUnits(to))
+  const below = 10n ** BigInt(decimals.length + minorUnits(money.currency))
+  const minor = Number(halfEven(above, below))
+  assertWhole(minor)
+  return minor
+}
+
+/** Whether a text is a rate: a positive decimal of at most 18 digits on either side of the point. */
+export const isRate = (text: string): boolean => /^\d{1,18}(\.\d{1,18})?$/.test(text) && /[1-9]/.test(text)
+
+function halfEven(above: bigint, below: bigint): bigint {
+  const size = above < 0n ? -above : above
+  const down = size / below
+  const twice = (size % below) * 2n
+  const up = twice > below || (twice === below && down % 2n === 1n)
+  const rounded = up ? down + 1n : down
+  return above < 0n ? -rounded : rounded
+}
+
+/** An amount and the day whose rate it is converted at. */
+export interface DatedMoney extends Money {
+  on: Day
+}
+
+/** A converted total, with what M1 and M11 require beside it: the days of its rates, and what is not in it. */
+export interface Total extends Money {
+  /** Earliest first; empty when nothing had to be converted. */
+  rateDays: Day[]
+  /** What had no rate, summed per currency, in the order of the codes. */
+  unconverted: Money[]
+}
+
+/**
+ * The total of many amounts in one currency (M11): each is converted at its own day's rate and rounded, then all are summed.
+ * `rates` holds, by currency, what a unit of it was worth in `to`; amounts already in `to` need none.
+ */
+export function totalIn(rows: Iterable<DatedMoney>, to: string, rates: ReadonlyMap<string, readonly Rate[]>): Total {
+  const rateOn = keptRates(rates)
+  const converted: number[] = []
+  const left = new Map<string, number>()
+  const days = new Map<string, Day>()
+  for (const row of rows) {
+    const rate = row.currency === to ? null : rateOn(row)
+    if (row.currency === to) converted.push(row.minor)
+    else if (rate === null) left.set(row.currency, sumMinor([left.get(row.currency) ?? 0, row.minor]))
+    else {
+      converted.push(convert(row, rate.rate, to))
+      days.set(rate.on.toString(), rate.on)
+    }
+  }
+  const unconverted = [...left].map(([currency, minor]) => ({ minor, currency })).toSorted((a, b) => (a.currency < b.currency ? -1 : 1))
+  const rateDays = [...days.values()].toSorted((a, b) => Temporal.PlainDate.compare(a, b))
+  return { minor: sumMinor(converted), currency: to, rateDays, unconverted }
+}
+
+/** A report has many rows of few days: each currency's rate of a day is looked for once. */
+function keptRates(rates: ReadonlyMap<string, readonly Rate[]>): (row: DatedMoney) => Rate | null {
+  const found = new Map<string, Rate | null>()
+  return ({ currency, on }) => {
+    const key = `${currency} ${on.toString()}`
+    const kept = found.get(key)
+    if (kept !== undefined) return kept
+    const rate = rateFor(rates.get(currency) ?? [], on)
+    found.set(key, rate)
+    return rate
+  }
+}

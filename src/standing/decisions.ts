@@ -1,0 +1,56 @@
+import { dayText, isAfter, type Day } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { decidedOn, type Outcome, type StandingHistory } from './standing.ts'
+
+/**
+ * Refuses an outcome that makes no sense for what stands on the day from which it would count, decisions already recorded ahead
+ * included.
+ *
+ * While closed: only reopen. While suspended: no approval, no second suspension; a decline is allowed, since a review
+ * for cause may end so, and so is closing. Reinstate wants a suspension, reopen a closing. A center that was never approved may be
+ * suspended: it keeps an approval off until someone else has looked (V8). That a suspension counts from today is the service's to see to.
+ */
+export function assertAllowed(history: StandingHistory, outcome: Outcome, effectiveOn: Day): void {
+  const { suspendedOn, closedOn } = decidedOn(history.decisions, effectiveOn)
+  if (outcome === 'reopen') {
+    if (closedOn === null) throw new Refusal('conflict', 'This center is not closed, so it cannot be reopened.')
+    return
+  }
+  if (closedOn !== null) {
+    const first = outcome === 'close' ? '' : ' Reopen it first.'
+    throw new Refusal('conflict', `This center is closed since ${dayText(closedOn)}.${first}`)
+  }
+  if (outcome === 'reinstate' && suspendedOn === null) {
+    throw new Refusal('conflict', 'This center is not suspended, so it cannot be reinstated.')
+  }
+  if (suspendedOn === null) return
+  const since = `This center is suspended since ${dayText(suspendedOn)}.`
+  if (outcome === 'suspend') throw new Refusal('conflict', since)
+  if (outcome === 'approve' || outcome === 'approve with conditions') {
+    throw new Refusal('conflict', `${since} It must be reinstated before it can be approved.`)
+  }
+}
+
+/** V8: whoever suspended a center does not lift the suspension. */
+export function assertMayReinstate(suspendedBy: number, personId: number): void {
+  if (suspendedBy === personId) throw new Refusal('forbidden', 'You suspended this center, so someone else must reinstate it.')
+}
+
+const longestMonths = 24
+const longestMonthsWithMinors = 12
+
+/** V7: the furthest last day an approval may name. From 29 February twelve months on is 28 February. */
+export function latestValidity(effectiveOn: Day, servesMinors: boolean): Day {
+  return effectiveOn.add({ months: servesMinors ? longestMonthsWithMinors : longestMonths })
+}
+
+/** V7: an approval's last day comes after its first, and at most 24 months on, 12 for a center that serves minors. */
+export function assertValidity(effectiveOn: Day, validUntil: Day, servesMinors: boolean): void {
+  if (!isAfter(validUntil, effectiveOn)) {
+    throw new Refusal('conflict', `An approval from ${dayText(effectiveOn)} must be valid until a later day.`)
+  }
+  const latest = latestValidity(effectiveOn, servesMinors)
+  if (!isAfter(validUntil, latest)) return
+  const limit = servesMinors ? `of a center that serves minors lasts at most ${longestMonthsWithMinors} months` : `lasts at most ${longestMonths} months`
+  throw new Refusal('conflict', `An approval ${limit}: until ${dayText(latest)} at the latest.`)
+}

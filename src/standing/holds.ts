@@ -1,0 +1,130 @@
+import { dayText, isAfter, later, type Day } from '../shared/days.ts'
+import { daysAfter, turningDays } from './spans.ts'
+import { isUnmet, isVetted, standingOn, type Standing, type StandingCondition, type StandingHistory, type VettedStanding } from './standing.ts'
+
+/** What a document says about how long it is good. */
+export interface DatedDocument {
+  datedOn: Day | null
+  expiresOn: Day | null
+}
+
+/** One critical item of the review behind the approval that wants evidence, and the documents that serve it. */
+export interface CriticalItem {
+  itemCode: string
+  monthsGood: number | null
+  /** `countsFrom`: the day the finding was decided on, or the day someone else accepted the renewal. */
+  documents: readonly (DatedDocument & { countsFrom: Day })[]
+}
+
+export interface HoldFacts {
+  history: StandingHistory
+  criticalItems: readonly CriticalItem[]
+}
+
+/** A reason for which nothing may be sent to a center. The list grows: screening, concerns and expense reports each bring theirs. */
+export type Hold =
+  | { kind: 'not vetted'; standing: Exclude<Standing, VettedStanding> }
+  | { kind: 'condition overdue'; condition: StandingCondition }
+  /** `lastGoodOn` is the last day any of its documents was good; null when none says how long it is good. */
+  | { kind: 'evidence not in date'; itemCode: string; lastGoodOn: Day | null }
+
+/**
+ * The last day a document is good, that day included: the day printed on it, else its date and the item's months
+ * (from 31 January one month is to the last of February); null, not in date on any day, when neither is known.
+ */
+export function goodUntil(document: DatedDocument, monthsGood: number | null): Day | null {
+  if (document.expiresOn !== null) return document.expiresOn
+  return document.datedOn === null || monthsGood === null ? null : document.datedOn.add({ months: monthsGood })
+}
+
+/** Every hold on a center on a day: the standing first, then conditions and evidence in the order given. None means that it may be sent to. */
+export function holdsOn(facts: HoldFacts, day: Day): Hold[] {
+  const standing = standingOn(facts.history, day)
+  const evidence = facts.criticalItems.flatMap((item) => evidenceHold(item, day))
+  if (!isVetted(standing)) return [{ kind: 'not vetted', standing }, ...evidence]
+  const overdue = facts.history.conditions.filter((condition) => condition.decisionId === standing.decisionId && isUnmet(condition, day) && isAfter(day, condition.dueOn))
+  return [...overdue.map((condition): Hold => ({ kind: 'condition overdue', condition })), ...evidence]
+}
+
+function evidenceHold({ itemCode, monthsGood, documents }: CriticalItem, day: Day): Hold[] {
+  let lastGoodOn: Day | null = null
+  for (const document of documents) {
+    const until = isAfter(document.countsFrom, day) ? null : goodUntil(document, monthsGood)
+    if (until !== null) lastGoodOn = lastGoodOn === null ? until : later(lastGoodOn, until)
+  }
+  return lastGoodOn !== null && !isAfter(day, lastGoodOn) ? [] : [{ kind: 'evidence not in date', itemCode, lastGoodOn }]
+}
+
+/** When a center stops being one that may be sent to, if nobody does anything more, and everything that begins to stand against it on that day. */
+export interface Lapse {
+  /** The first bad day: the day after the last good one. */
+  on: Day
+  because: Hold[]
+}
+
+/** The first day after `day` on which the standing lapses or a hold begins by itself; null when nothing recorded brings one. */
+export function lapseAfter(facts: HoldFacts, day: Day): Lapse | null {
+  let before = new Set(holdsOn(facts, day).map(identity))
+  for (const on of holdDays(facts, day)) {
+    const holds = holdsOn(facts, on)
+    const because = holds.filter((hold) => !before.has(identity(hold)))
+    if (because.length > 0) return { on, because }
+    before = new Set(holds.map(identity))
+  }
+  return null
+}
+
+function holdDays({ history, criticalItems }: HoldFacts, day: Day): Day[] {
+  const due = history.conditions.map((condition) => condition.dueOn.add({ days: 1 }))
+  const evidence = criticalItems.flatMap(({ documents, monthsGood }) =>
+    documents.flatMap((document) => [document.countsFrom, goodUntil(document, monthsGood)?.add({ days: 1 })]),
+  )
+  return daysAfter([...turningDays(history, day), ...due, ...evidence], day)
+}
+
+/** What makes two days' holds the same one: a lapse that becomes a suspension is still "not vetted", not a new hold. */
+function identity(hold: Hold): string {
+  switch (hold.kind) {
+    case 'not vetted':
+      return hold.kind
+    case 'condition overdue':
+      return `${hold.kind} ${hold.condition.decisionId} ${hold.condition.dueOn.toString()}`
+    case 'evidence not in date':
+      return `${hold.kind} ${hold.itemCode}`
+    default:
+      return hold satisfies never
+  }
+}
+
+/** A hold in words, to follow "Nothing can be sent to this center now:". */
+export function holdText(hold: Hold): string {
+  switch (hold.kind) {
+    case 'not vetted':
+      return notVettedText(hold.standing)
+    case 'condition overdue':
+      return `a condition of its approval was due on ${dayText(hold.condition.dueOn)}`
+    case 'evidence not in date':
+      return hold.lastGoodOn === null
+        ? `the evidence for ${hold.itemCode} does not say how long it is good`
+        : `the evidence for ${hold.itemCode} was good until ${dayText(hold.lastGoodOn)}`
+    default:
+      return hold satisfies never
+  }
+}
+
+function notVettedText(standing: Extract<Hold, { kind: 'not vetted' }>['standing']): string {
+  switch (standing.kind) {
+    case 'lapsed':
+      return `its vetting lapsed on ${dayText(standing.since)}`
+    case 'prospect':
+      return 'it is not vetted'
+    case 'in review':
+      return `it is in review since ${dayText(standing.since)}`
+    case 'suspended':
+    case 'closed':
+    case 'declined':
+      return `it was ${standing.kind} on ${dayText(standing.since)}`
+    default:
+      return standing satisfies never
+  }
+}
