@@ -33,7 +33,7 @@ const environment = z.object({
 })
 
 /** The settings of the program, from the environment, read once. @throws StartRefusal naming the setting that is wrong */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = environment.safeParse(env)
   if (!read.success) {
     const [first] = read.error.issues

@@ -89,7 +89,7 @@ process.on('uncaughtException', fail)
 process.on('unhandledRejection', fail)
 
 try {
-  await start(readConfig(process.env))
+  await start(readConfig())
 } catch (error) {
   fail(error)
 }

@@ -36,7 +36,7 @@ export function assertAdministratorRemains(account: Account, others: Account[]):
  * neither the new manager nor who granted the role. In the first set-up nobody else could: the
  * first manager ever needs no confirmation.
  */
-export const needsConfirmation = (role: Role, managersSoFar: number): boolean => role === 'manager' && managersSoFar > 0
+export const needsConfirmation = (role: Role, hasHadManager: boolean): boolean => role === 'manager' && hasHadManager
 
 /** @throws Refusal when `confirmerId` granted the role or would hold it */
 export function assertMayConfirm(account: Account, confirmerId: number): void {

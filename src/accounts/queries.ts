@@ -46,15 +46,11 @@ export async function countPeople(db: Reader): Promise<number> {
   return count
 }
 
-/** How many people ever held the manager's role, by the log: one who lost it counts too. */
-export async function countManagers(db: Reader): Promise<number> {
-  const { count } = await db
-    .selectFrom('events')
-    .where('action', 'in', ['role.granted', 'role.confirmed'])
-    .where('details', 'like', '%"role":"manager","holds":true%')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
+/** Whether anybody is, or by the log ever was, a program manager: one who lost the role counts too. */
+export async function hasHadManager(db: Reader): Promise<boolean> {
+  const now = await db.selectFrom('person_roles').select('person_id').where('role', '=', 'manager').limit(1).executeTakeFirst()
+  const ever = await db.selectFrom('events').select('seq').where('action', '=', 'role.granted').where('details', 'like', '{"role":"manager"%').limit(1).executeTakeFirst()
+  return now !== undefined || ever !== undefined
 }
 
 export async function insertPerson(trx: Trx, person: { name: string; email: string; created_at: string; password_hash: string | null }): Promise<number> {

@@ -8,7 +8,7 @@ import { Refusal } from '../shared/refusal.ts'
 import { assertAdministratorRemains, assertMayConfirm, needsConfirmation, rolesOf, type Account } from './account.ts'
 import type { InvitationForm } from './forms.ts'
 import { getLink, insertLink, useLink } from './link-queries.ts'
-import { confirmManager, countManagers, deleteRole, endSessions, getAccount, insertPerson, insertRole, listAccounts, setDisabled, setPassword } from './queries.ts'
+import { confirmManager, hasHadManager, deleteRole, endSessions, getAccount, insertPerson, insertRole, listAccounts, setDisabled, setPassword } from './queries.ts'
 
 const personSubject = (id: number) => ({ kind: 'person', id })
 
@@ -64,8 +64,8 @@ export function changeRoles(writer: Writer, actor: Person, personId: number, wan
     const held = account.held.map(({ role }) => role)
     const given = wanted.filter((role) => !held.includes(role))
     const taken = held.filter((role) => !wanted.includes(role))
-    if (personId === actor.id && given.length > 0) throw new Refusal('forbidden', 'Another administrator must give you a role.')
     if (taken.includes('administrator')) assertAdministratorRemains(account, await listAccounts(trx))
+    if (personId === actor.id && given.length > 0) throw new Refusal('forbidden', 'Another administrator must give you a role.')
     for (const role of taken) {
       await deleteRole(trx, personId, role)
       await record('role.taken', personSubject(personId), { role })
@@ -127,7 +127,7 @@ export function rehash(writer: Writer, actor: Actor, personId: number, hash: str
 }
 
 export async function grant(trx: Trx, record: Record, actor: Actor, personId: number, role: Role): Promise<void> {
-  const holds = !needsConfirmation(role, await countManagers(trx))
+  const holds = !needsConfirmation(role, await hasHadManager(trx))
   const at = instantText(actor.now)
   await insertRole(trx, { person_id: personId, role, granted_by: actor.id, granted_at: at, confirmed_by: null, confirmed_at: role === 'manager' && holds ? at : null })
   await record('role.granted', personSubject(personId), { role, holds })

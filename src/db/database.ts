@@ -23,18 +23,31 @@ export interface Database {
 /** One connection writes, another reads, so that no page waits for a transaction. */
 export function openDatabase(file: string, keys: Keys): Database {
   const writing = connect(file)
-  const reader = connect(file, { readonly: true })
-  const writer: Writer = { transaction: writing.transaction.bind(writing), keys }
+  const reading = connect(file, { readonly: true })
+  const writer: Writer = { transaction: writing.db.transaction.bind(writing.db), keys }
   // The writing connection last: only it can fold the write-ahead log into the file.
   const close = async (): Promise<void> => {
-    await reader.destroy()
-    await writing.destroy()
+    await reading.close()
+    await writing.close()
   }
-  return { reader, writer, close }
+  return { reader: reading.db, writer, close }
 }
 
-export const connect = (file: string, options: Sqlite.Options = {}): Kysely<Schema> =>
-  new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(openFile(file, options)) }) })
+export interface Connection {
+  db: Kysely<Schema>
+  close: () => Promise<void>
+}
+
+/** Kysely closes only a connection that was used; this one is closed either way. */
+export function connect(file: string, options: Sqlite.Options = {}): Connection {
+  const sqlite = openFile(file, options)
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) })
+  const close = async (): Promise<void> => {
+    await db.destroy()
+    sqlite.close()
+  }
+  return { db, close }
+}
 
 /** What every connection must say of itself (DUR-01); it is asked after it was told. */
 const required = { synchronous: 2, foreign_keys: 1, recursive_triggers: 1, secure_delete: 1, trusted_schema: 0, cell_size_check: 1, busy_timeout: 5000 }

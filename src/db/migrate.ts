@@ -16,7 +16,7 @@ export const migrationsFolder = path.join(import.meta.dirname, '../../migrations
  * @throws StartRefusal when the file was written by a newer program, or a migration changed since it ran
  */
 export async function migrate(file: string, folder = migrationsFolder): Promise<void> {
-  const db = connect(file)
+  const { db, close } = connect(file)
   try {
     await sql`PRAGMA foreign_keys = OFF`.execute(db) // So that a table that others refer to can be rebuilt.
     await sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL) STRICT`.execute(db)
@@ -27,7 +27,7 @@ export async function migrate(file: string, folder = migrationsFolder): Promise<
     if (applied.length > 0 && waiting.length > 0) await keepCopy(db, file, applied.at(-1)?.name ?? '')
     for (const name of waiting) await run(db, folder, name)
   } finally {
-    await db.destroy()
+    await close()
   }
 }
 
