@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../shared/actor.ts'
-import { several } from '../shared/inputs.ts'
+import { several } from '../http/inputs.ts'
 
 const name = z.string().trim().min(1, 'Enter the name.').max(200, 'Keep it under 200 characters.')
 const email = z.string().trim().toLowerCase().max(254, 'Enter an e-mail address.').pipe(z.email('Enter an e-mail address, such as name@example.org.'))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toDay, type Day } from './days.ts'
+import { toDay, type Day } from '../shared/days.ts'
 
 // What many forms ask for, read in one way and refused in one set of words. Everything is trimmed and bounded.
 
