@@ -27,7 +27,7 @@ const environment = z.object({
     .default(3000),
   LANTERN_ORIGIN: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://lantern.example.org' })
-    .refine((origin) => new URL(origin).pathname === '/', 'must have no path')
+    .refine((origin) => URL.parse(origin)?.pathname === '/', 'must have no path')
     .optional(),
   LANTERN_LOG: z.enum(['info', 'warn', 'error', 'silent'], 'must be info, warn, error or silent').default('info'),
 })

@@ -5,6 +5,7 @@ import { deleteOldSessions } from './accounts/session-queries.ts'
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { StartRefusal } from './db/key-file.ts'
+import { lockRegister } from './db/lock.ts'
 import { openLog } from './http/log.ts'
 import { openRegister, type Register } from './register.ts'
 import { dayAt, instantText } from './shared/days.ts'
@@ -13,6 +14,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant()
 
 async function start(config: Config): Promise<void> {
   const register = await openRegister(config)
+  process.on('exit', lockRegister(config.database))
   const log = openLog(config.logLevel)
   const { reader, writer, settings, refresh } = register
   const app = createApp({ reader, writer, settings, refresh, now, origin: config.origin, secure: config.secure, log })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, globSync, readFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
@@ -42,7 +42,9 @@ function refuseOthers(file: string, folder: string, applied: { name: string; che
 async function keepCopy(db: Kysely<Schema>, file: string, last: string): Promise<void> {
   await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
   const copy = `${file}.before-${path.basename(last, '.ts')}`
-  if (!existsSync(copy)) copyFileSync(file, copy)
+  if (existsSync(copy)) return
+  copyFileSync(file, copy)
+  chmodSync(copy, 0o600)
 }
 
 async function run(db: Kysely<Schema>, folder: string, name: string): Promise<void> {

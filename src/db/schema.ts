@@ -301,6 +301,7 @@ export interface Schema {
     state: Generated<'open' | 'submitted' | 'decided' | 'withdrawn'>
     moved_at: string
     ended_on: string | null
+    traits: string | null
     version: Generated<number>
   }
   review_moves: {

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util'
+import { listAccounts } from './accounts/queries.ts'
+import { sendLink } from './accounts/service.ts'
+import { verifyEvents } from './audit/verify.ts'
+import { readConfig, type Config } from './config.ts'
+import { StartRefusal } from './db/key-file.ts'
+import { lockHolder } from './db/lock.ts'
+import { openRegister, type Register } from './register.ts'
+import type { Actor } from './shared/actor.ts'
+import { dayAt } from './shared/days.ts'
+import { Refusal } from './shared/refusal.ts'
+
+interface Command {
+  usage: string
+  does: string
+  /** Whether the server must be stopped while it runs. */
+  wantsStopped: boolean
+  run: (register: Register, words: string[], config: Config) => Promise<void>
+}
+
+const commands: Record<string, Command> = {
+  'events verify': {
+    usage: 'events verify',
+    does: 'walks the log from its first event and names the first one that is not what was written',
+    wantsStopped: false,
+    run: verify,
+  },
+  'people reset': {
+    usage: 'people reset EMAIL',
+    does: 'prints a one-time link to set a new password, for the last administrator who forgot theirs',
+    wantsStopped: false,
+    run: resetSignIn,
+  },
+}
+
+async function verify({ reader, keys }: Register): Promise<void> {
+  const found = await verifyEvents(reader, keys)
+  if (!found.whole) throw new StartRefusal(`The log is broken: ${found.why}. The ${found.events} events before it are whole.`)
+  console.log(
+    found.head === null
+      ? 'The log holds no event yet.'
+      : `The log is whole: ${found.events} events. Its head is ${found.head}; keep that apart, and a log cut short can be told.`,
+  )
+}
+
+async function resetSignIn({ reader, writer, settings }: Register, [email]: string[], { origin }: Config): Promise<void> {
+  const account = (await listAccounts(reader)).find((each) => each.email === email?.toLowerCase())
+  if (!account) throw new StartRefusal(`Nobody here has the address ${email ?? ''}.`)
+  const now = Temporal.Now.instant()
+  const register: Actor = { id: null, name: 'The register', roles: [], now, today: dayAt(now, settings().timeZone) }
+  const { token } = await sendLink(writer, register, account.id)
+  console.log(`For ${account.name}, once, ${account.joined ? 'within an hour' : 'within 24 hours'}:\n\n  ${origin}/links/${token}\n`)
+}
+
+function help(): void {
+  console.log('npm run lantern -- COMMAND\n')
+  for (const { usage, does, wantsStopped } of Object.values(commands))
+    console.log(`  ${usage}\n      ${does}${wantsStopped ? ' (stop Lantern first)' : ' (Lantern may be running)'}\n`)
+}
+
+async function main(): Promise<void> {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const command = commands[positionals.slice(0, 2).join(' ')]
+  if (!command) return help()
+  const config = readConfig()
+  const holder = lockHolder(config.database)
+  if (command.wantsStopped && holder !== null) throw new StartRefusal(`Stop Lantern first (process ${holder}).`)
+  const register = await openRegister(config)
+  try {
+    await command.run(register, positionals.slice(2), config)
+  } finally {
+    await register.close()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof StartRefusal || error instanceof Refusal ? error.message : error)
+  process.exitCode = 1
+}

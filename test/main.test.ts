@@ -1,0 +1,197 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openFile } from '../src/db/database.ts'
+import { newKeyring } from '../src/db/keys.ts'
+
+const root = path.join(import.meta.dirname, '..')
+const folder = mkdtempSync(path.join(tmpdir(), 'lantern-main-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let places = 0
+
+interface Started {
+  child: ChildProcess
+  said: () => string
+  exit: Promise<number | null>
+}
+
+/** The program itself, as `npm start` runs it, with settings of its own. */
+function start(env: Record<string, string>, script = 'src/main.ts', args: string[] = []): Started {
+  const child = spawn(process.execPath, [path.join(root, script), ...args], { cwd: root, env: { PATH: process.env['PATH'] ?? '', LANTERN_LOG: 'error', ...env } })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()))
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return { child, said: () => text, exit: new Promise((resolve) => child.once('exit', resolve)) }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25))
+  expect(holds()).toBe(true)
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+async function place(): Promise<{ database: string; key: string; env: Record<string, string>; origin: string }> {
+  const port = await freePort()
+  const database = path.join(folder, String(++places), 'lantern.db')
+  return { database, key: database.replace(/db$/, 'key'), env: { LANTERN_DATABASE: database, LANTERN_PORT: String(port) }, origin: `http://127.0.0.1:${port}` }
+}
+
+/** Starts in a new place and stops again, so that a register is there. */
+async function made(): Promise<Awaited<ReturnType<typeof place>>> {
+  const here = await place()
+  const { child, said, exit } = start(here.env)
+  await until(() => said().includes('/set-up/'))
+  child.kill('SIGTERM')
+  expect(await exit).toBe(0)
+  return here
+}
+
+const refusal = async (env: Record<string, string>): Promise<{ said: string; code: number | null }> => {
+  const { said, exit } = start(env)
+  const code = await exit
+  return { said: said(), code }
+}
+
+describe('starting', () => {
+  it('on a new machine makes a register that nobody else can read, and says how to set it up', async () => {
+    const here = await place()
+    const { child, said, exit } = start(here.env)
+    await until(() => said().includes('/set-up/'))
+
+    for (const file of [here.database, here.key, `${here.database}-wal`]) expect(statSync(file).mode & 0o077).toBe(0)
+    const link = /\/set-up\/[\w-]{32}/.exec(said())?.[0] ?? ''
+    expect((await fetch(`${here.origin}${link}`)).status).toBe(200)
+    expect((await fetch(`${here.origin}/healthz`)).status).toBe(200)
+    expect((await fetch(`${here.origin}/set-up/${'x'.repeat(32)}`)).status).toBe(410)
+    const secret = JSON.parse(readFileSync(here.key, 'utf8')) as { log: string }
+    expect(said()).not.toContain(secret.log)
+
+    child.kill('SIGTERM')
+    expect(await exit).toBe(0)
+    expect(() => statSync(`${here.database}-wal`)).toThrow('ENOENT')
+  })
+
+  it('refuses a port that is taken', async () => {
+    const here = await place()
+    const taken = createServer().listen(Number(here.env['LANTERN_PORT']), '127.0.0.1')
+    onTestFinished(() => void taken.close())
+    const { said, code } = await refusal(here.env)
+    expect(said).toBe(`Port ${here.env['LANTERN_PORT']} is taken. Stop what uses it, or set LANTERN_PORT.\n`)
+    expect(code).toBe(1)
+  })
+
+  it('refuses a second program on the same register', async () => {
+    const here = await place()
+    const first = start(here.env)
+    await until(() => first.said().includes('/set-up/'))
+    const { said, code } = await refusal({ ...here.env, LANTERN_PORT: String(await freePort()) })
+    expect(said).toMatch(/^Another Lantern \(process \d+\) is serving .*Stop it first\.\n$/)
+    expect(code).toBe(1)
+  })
+
+  it.each([
+    [{ LANTERN_PORT: 'http' }, 'LANTERN_PORT must be a number.'],
+    [{ LANTERN_PORT: '70000' }, 'LANTERN_PORT must be below 65536.'],
+    [{ LANTERN_HOST: '0.0.0.0' }, 'LANTERN_HOST may be other than this machine only with an https:// LANTERN_ORIGIN.'],
+    [{ LANTERN_ORIGIN: 'lantern.example.org' }, 'LANTERN_ORIGIN must be an address such as https://lantern.example.org.'],
+    [{ LANTERN_LOG: 'loud' }, 'LANTERN_LOG must be info, warn, error or silent.'],
+    [{ LANTERN_DATABASE: '/dev/null/lantern.db' }, 'The folder /dev/null cannot be written to. Lantern keeps its register there.'],
+  ])('refuses %j in one line', async (env, line) => {
+    const { said, code } = await refusal(env)
+    expect(said).toBe(`${line}\n`)
+    expect(code).toBe(1)
+  })
+
+  it('refuses a register without its key, with a key that others can read, and with another register’s key', async () => {
+    const here = await made()
+    const secret = JSON.parse(readFileSync(here.key, 'utf8')) as { log: string; keys: Record<string, string> }
+    chmodSync(here.key, 0o644)
+    expect((await refusal(here.env)).said).toMatch(/can be read by others\. Run: chmod 600/)
+
+    const kept = `${here.key}.kept`
+    copyFileSync(here.key, kept)
+    unlinkSync(here.key)
+    const missing = await refusal(here.env)
+    expect(missing.said).toMatch(/^The key file .* is missing, and the register cannot be read without it\./)
+    expect(() => statSync(here.key)).toThrow('ENOENT')
+
+    writeFileSync(here.key, JSON.stringify(newKeyring()), { mode: 0o600 })
+    const wrong = await refusal(here.env)
+    expect(wrong.said).toBe('The key file does not belong to this register: it does not open what was sealed in it.\n')
+    for (const value of [secret.log, ...Object.values(secret.keys)]) expect(wrong.said + missing.said).not.toContain(value)
+
+    writeFileSync(here.key, 'not a key file', { mode: 0o600 })
+    expect((await refusal(here.env)).said).toMatch(/is not a Lantern key file\.\n$/)
+  })
+
+  it('refuses a register that a newer Lantern wrote', async () => {
+    const here = await made()
+    const sqlite = openFile(here.database)
+    sqlite.prepare("INSERT INTO migrations VALUES ('9999-from-the-future.ts', 'x')").run()
+    sqlite.close()
+    expect((await refusal(here.env)).said).toMatch(/was written by a newer Lantern \(it has 9999-from-the-future\.ts\)/)
+  })
+})
+
+describe('stopping', () => {
+  it('lets what is under way end', async () => {
+    const here = await place()
+    const { child, said, exit } = start(here.env)
+    await until(() => said().includes('/set-up/'))
+    const link = /\/set-up\/[\w-]{32}/.exec(said())?.[0] ?? ''
+    const form = new URLSearchParams({
+      organization: 'Harbour Trust',
+      timeZone: 'UTC',
+      currency: 'USD',
+      threshold: '10,000.00',
+      name: 'Ada',
+      email: 'ada@example.org',
+      password: 'velvet tractor umbrella 42',
+    })
+    const answer = fetch(`${here.origin}${link}`, { method: 'POST', body: form, redirect: 'manual' })
+    await new Promise((resolve) => setTimeout(resolve, 60)) // It is hashing the password now.
+    child.kill('SIGTERM')
+    expect((await answer).status).toBe(303)
+    expect(await exit).toBe(0)
+  })
+})
+
+describe('the command line', () => {
+  it('verifies the log, and names its first break', async () => {
+    const here = await made()
+    const whole = start(here.env, 'src/cli.ts', ['events', 'verify'])
+    expect(await whole.exit).toBe(0)
+    const sqlite = openFile(here.database)
+    expect(whole.said()).toMatch(/^The log (is whole: \d+ events|holds no event yet)/)
+    sqlite.close()
+  })
+
+  it('prints a link for somebody who forgot their password, and knows nobody else', async () => {
+    const here = await made()
+    const sqlite = openFile(here.database)
+    sqlite.exec("INSERT INTO people (id, name, email, created_at) VALUES (1, 'Ada', 'ada@example.org', '2026-11-21T09:00:00.000Z')")
+    sqlite.close()
+    const link = start(here.env, 'src/cli.ts', ['people', 'reset', 'Ada@example.org'])
+    expect(await link.exit).toBe(0)
+    expect(link.said()).toMatch(/For Ada, once, within 24 hours:\n\n {2}http:\/\/127\.0\.0\.1:\d+\/links\/[\w-]{32}/)
+    const nobody = start(here.env, 'src/cli.ts', ['people', 'reset', 'nobody@example.org'])
+    expect(await nobody.exit).toBe(1)
+    expect(nobody.said()).toBe('Nobody here has the address nobody@example.org.\n')
+  })
+
+  it('says what it can do, and what wants Lantern stopped', async () => {
+    const help = start({}, 'src/cli.ts')
+    await help.exit
+    for (const words of ['events verify', 'people reset EMAIL', 'Lantern may be running']) expect(help.said()).toContain(words)
+  })
+})

@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, cpSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openFile } from '../src/db/database.ts'
+import { migrate, migrationsFolder } from '../src/db/migrate.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lantern-migrations-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+const newFile = (): string => path.join(folder, `${++files}.db`)
+
+/** The columns of each table as schema.ts says them: `name: type`, nullable or not. */
+function schemaColumns(): Map<string, { name: string; nullable: boolean }[]> {
+  const source = readFileSync(path.join(import.meta.dirname, '../src/db/schema.ts'), 'utf8')
+  const tables = new Map<string, { name: string; nullable: boolean }[]>()
+  for (const [, table = '', body = ''] of source.matchAll(/^ {2}(\w+): \{([^}]*)\}/gm)) {
+    const columns = [...body.matchAll(/(\w+): ([^\n;]+)/g)].map(([, name = '', type = '']) => ({ name, nullable: type.includes('null') }))
+    tables.set(table, columns)
+  }
+  return tables
+}
+
+describe('the schema', () => {
+  it('says of each table what SQLite says', async () => {
+    const file = newFile()
+    await migrate(file)
+    const sqlite = openFile(file)
+    const said = schemaColumns()
+    const tables = sqlite.prepare<[], { name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'").all()
+    expect(tables.length).toBeGreaterThan(40)
+    for (const { name } of tables) {
+      const columns = sqlite.prepare<[], { name: string; notnull: number; pk: number }>(`SELECT name, "notnull", pk FROM pragma_table_info('${name}')`).all()
+      expect([name, said.get(name)]).toEqual([name, columns.map((column) => ({ name: column.name, nullable: column.notnull === 0 && column.pk === 0 }))])
+    }
+    sqlite.close()
+  })
+
+  it('is strict in every table, and names every check', async () => {
+    const file = newFile()
+    await migrate(file)
+    const sqlite = openFile(file)
+    const loose = sqlite.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'").all()
+    expect(loose).toEqual([])
+    const texts = sqlite.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'").all()
+    for (const { name, sql } of texts)
+      expect([name, [...sql.matchAll(/(?<!CONSTRAINT \w+ )CHECK \(/g)].map(({ index }) => sql.slice(index, index + 60))]).toEqual([name, []])
+    sqlite.close()
+  })
+})
+
+describe('every connection', () => {
+  it('says of a file opened again what the register needs', async () => {
+    const file = newFile()
+    await migrate(file)
+    for (const options of [{}, {}, { readonly: true }]) {
+      const sqlite = openFile(file, options)
+      const says = (name: string): unknown => sqlite.pragma(name, { simple: true })
+      expect({
+        journal: says('journal_mode'),
+        synchronous: says('synchronous'),
+        foreignKeys: says('foreign_keys'),
+        recursive: says('recursive_triggers'),
+        secureDelete: says('secure_delete'),
+        trusted: says('trusted_schema'),
+        cells: says('cell_size_check'),
+        timeout: says('busy_timeout'),
+      }).toEqual({ journal: 'wal', synchronous: 2, foreignKeys: 1, recursive: 1, secureDelete: 1, trusted: 0, cells: 1, timeout: 5000 })
+      sqlite.close()
+    }
+  })
+})
+
+describe('migrating', () => {
+  /** A folder with the real migrations and one more. */
+  function withOneMore(source: string): string {
+    const copy = path.join(folder, `migrations-${++files}`)
+    cpSync(migrationsFolder, copy, { recursive: true })
+    writeFileSync(path.join(copy, '9000-one-more.ts'), source)
+    return copy
+  }
+  const sqlOf = (statements: string): string =>
+    `import { sql } from '${path.join(import.meta.dirname, '../node_modules/kysely/dist/index.js')}'\nexport async function up(db) {\n${statements}\n}\n`
+
+  it('keeps a copy of the file as it was', async () => {
+    const file = newFile()
+    await migrate(file)
+    const more = withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)'))
+    await migrate(file, more)
+    const copy = `${file}.before-0009-supplies`
+    expect(existsSync(copy)).toBe(true)
+    expect(statSync(copy).mode & 0o077).toBe(0)
+    const sqlite = openFile(copy)
+    expect(sqlite.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'more'").get()).toEqual({ n: 0 })
+    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    sqlite.close()
+  })
+
+  it('that fails half way leaves the file as it was, and can be done again', async () => {
+    const file = newFile()
+    await migrate(file)
+    const broken = withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)\nthrow new Error("half way")'))
+    await expect(migrate(file, broken)).rejects.toThrow('half way')
+    const sqlite = openFile(file)
+    expect(sqlite.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'more'").get()).toEqual({ n: 0 })
+    sqlite.close()
+    await migrate(file, withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)')))
+  })
+
+  it('that was killed in the middle can be done again', async () => {
+    const file = newFile()
+    await migrate(file)
+    const slow = withOneMore(
+      sqlOf(
+        "await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)\nconsole.log('half way')\nfor (let row = 0; row < 50_000_000; row += 1) await sql`INSERT INTO more VALUES (${row})`.execute(db)",
+      ),
+    )
+    const script = `import { migrate } from '${path.join(import.meta.dirname, '../src/db/migrate.ts')}'; await migrate(${JSON.stringify(file)}, ${JSON.stringify(slow)})`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await new Promise((resolve) => child.stdout.once('data', resolve))
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('exit', resolve))
+
+    await migrate(file, withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)')))
+
+    const sqlite = openFile(file)
+    expect(sqlite.prepare('SELECT count(*) AS n FROM more').get()).toEqual({ n: 0 })
+    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    sqlite.close()
+  })
+
+  it('refuses a file that a newer program wrote, and a migration that changed since', async () => {
+    const file = newFile()
+    await migrate(file, withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)')))
+    await expect(migrate(file)).rejects.toThrow('was written by a newer Lantern (it has 9000-one-more.ts)')
+    await expect(migrate(file, withOneMore(sqlOf('await sql`CREATE TABLE other (id INTEGER PRIMARY KEY) STRICT`.execute(db)')))).rejects.toThrow(
+      '9000-one-more.ts was changed after it ran',
+    )
+  })
+
+  it('gives a new file and a copied one the same schema', async () => {
+    const [one, two] = [newFile(), newFile()]
+    await migrate(one)
+    copyFileSync(one, two)
+    await migrate(two)
+    const schemaOf = (file: string): unknown => {
+      const sqlite = openFile(file)
+      const rows = sqlite.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all()
+      sqlite.close()
+      return rows
+    }
+    expect(schemaOf(two)).toEqual(schemaOf(one))
+  })
+})
