@@ -171,7 +171,7 @@ async function insertSubmittedReview(trx: Trx, centerId: number, options: Vetted
 
 async function insertFindings(trx: Trx, reviewId: number, items: Item[], options: VettedOptions): Promise<void> {
   const rows = items.map((item) => {
-    const result = options.results?.[item.code] ?? 'met'
+    const result = options.results?.[item.code] ?? ('met' as const)
     const note = result === 'met' ? null : 'Seen, and not as it should be.'
     return { review_id: reviewId, item_id: item.id, revision: 1, result, basis: 'document' as const, note, found_by: cora.id, found_at: at(dayOf(options)) }
   })
