@@ -12,7 +12,10 @@ import { answerErrors, answerNotFound } from './http/errors.ts'
 import { logRequests, type Log } from './http/log.ts'
 import { refuseCrossSite, securityHeaders } from './http/security.ts'
 import { sessions, shellAround } from './http/session.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { placeRoutes } from './locations/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Actor, Person } from './shared/actor.ts'
 import { dayAt } from './shared/days.ts'
@@ -43,6 +46,9 @@ export const routes = (context: Context): Route[] => [
   ...signInRoutes(context),
   ...accountRoutes(context),
   ...peopleRoutes(context),
+  ...settingsRoutes(context),
+  ...placeRoutes(context),
+  ...documentRoutes(context),
 ]
 
 export function createApp(options: AppOptions): Express {

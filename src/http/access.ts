@@ -50,7 +50,9 @@ export const post = (path: string, permission: Permission, handler: Handler, bef
 export const openGet = (path: string, handler: PublicHandler): Route => ({ method: 'get', path, permission: 'anyone', handler })
 export const openPost = (path: string, handler: PublicHandler): Route => ({ method: 'post', path, permission: 'anyone', handler })
 
-export const mayUse = (roles: readonly Role[], permission: Permission): boolean => roles.some((role) => (granted[permission] as readonly Role[]).includes(role))
+/** Whoever is signed in may see their own page and account, even while their role waits for a confirmation. */
+export const mayUse = (roles: readonly Role[], permission: Permission): boolean =>
+  permission === 'signed in' || roles.some((role) => (granted[permission] as readonly Role[]).includes(role))
 
 /** Mounts the table, and lets every other method on its paths be answered as not allowed. */
 export function mount(app: Express, routes: Route[], personOf: (request: Request) => Person | null): void {

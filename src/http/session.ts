@@ -54,6 +54,7 @@ const rooms: { label: string; href: string; permission: Permission; also: string
   { label: 'Needs', href: '/needs', permission: 'supplies.read', also: ['/deliveries'] },
   { label: 'Reports', href: '/reports', permission: 'reports.read', also: [] },
   { label: 'People', href: '/admin/people', permission: 'people.manage', also: [] },
+  { label: 'Settings', href: '/admin/settings', permission: 'settings.manage', also: [] },
   { label: 'Events', href: '/admin/events', permission: 'events.read', also: [] },
 ]
 

@@ -1,12 +1,11 @@
 import { heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/pages.ts'
+import { timeZoneChoices } from '../settings/pages.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
 
 export const setUpFields = ['organization', 'timeZone', 'currency', 'threshold', 'name', 'email', 'password'] as const
 type SetUpField = (typeof setUpFields)[number]
-
-const zones = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
 
 export function setUpPage(
   token: string,
@@ -31,7 +30,7 @@ export function setUpPage(
     fields: [
       heading('Your organization'),
       inputField(form, 'organization', 'Name of your organization', { autocomplete: 'organization' }),
-      selectField(form, 'timeZone', 'Time zone', [{ value: 'UTC', label: 'UTC' }, ...zones.filter(({ value }) => value !== 'UTC')], {
+      selectField(form, 'timeZone', 'Time zone', timeZoneChoices, {
         hint: 'What day it is here is what day it is in the register: when approvals lapse and money leaves.',
       }),
       selectField(

@@ -1,0 +1,50 @@
+import { heading, inputField, selectField } from '../http/fields.ts'
+import { filledForm, type FormState } from '../http/forms.ts'
+import type { FormPage } from '../http/pages.ts'
+import { currencyName } from '../shared/currencies.ts'
+import { amountEntered } from '../shared/money.ts'
+import type { Settings } from './settings.ts'
+
+export const settingsFields = ['organization', 'timeZone', 'threshold', 'idleMinutes'] as const
+
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+export const timeZoneChoices = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+
+const formOf = (settings: Settings): FormState<(typeof settingsFields)[number]> =>
+  filledForm(settingsFields, {
+    organization: settings.organization,
+    timeZone: settings.timeZone,
+    threshold: amountEntered({ minor: settings.thresholdMinor, currency: settings.currency }),
+    idleMinutes: String(settings.idleMinutes),
+  })
+
+export function settingsPage(settings: Settings, form: FormState<(typeof settingsFields)[number]> = formOf(settings)): FormPage {
+  const lede = `The reporting currency is ${settings.currency} (${currencyName(settings.currency)}) and stays so: every rate and total of the register rests on it.`
+  return {
+    title: 'Settings',
+    head: { crumbs: [], title: 'Settings', state: null, lede, actions: [] },
+    notice: null,
+    error: form.error,
+    summary: form.summary,
+    action: '/admin/settings',
+    upload: false,
+    hidden: [],
+    fields: [
+      heading('The organization'),
+      inputField(form, 'organization', 'Name of your organization'),
+      selectField(form, 'timeZone', 'Time zone', timeZoneChoices, { hint: 'What day it is here is what day it is in the register. The register’s day never goes back.' }),
+      heading('Money'),
+      inputField(form, 'threshold', 'Two people approve above', {
+        hint: `In ${settings.currency}, for what one center is given within 30 days. It counts for approvals from now on.`,
+      }),
+      heading('Signing in'),
+      inputField(form, 'idleMinutes', 'Minutes until somebody idle is signed out', {
+        type: 'number',
+        hint: 'From 5 to 720. However busy, everybody signs in again after 12 hours.',
+      }),
+    ],
+    submit: 'Save the settings',
+    tone: 'main',
+    back: null,
+  }
+}
