@@ -102,6 +102,7 @@ export function disable(writer: Writer, actor: Person, personId: number, success
 
 export function enable(writer: Writer, actor: Person, personId: number): Promise<void> {
   return change(writer, actor, async (trx, record) => {
+    await getAccount(trx, personId)
     await setDisabled(trx, personId, null)
     await record('person.enabled', personSubject(personId))
   })
@@ -109,6 +110,7 @@ export function enable(writer: Writer, actor: Person, personId: number): Promise
 
 export function signOutEverywhere(writer: Writer, actor: Person, personId: number): Promise<void> {
   return change(writer, actor, async (trx, record) => {
+    await getAccount(trx, personId)
     await endSessions(trx, personId)
     await record('sessions.ended', personSubject(personId))
   })
