@@ -1,5 +1,9 @@
 import { sql, type Kysely } from 'kysely'
 
+/** No confirmed authorization of the center allows as much and still runs. */
+const notAuthorized = `NOT EXISTS (SELECT 1 FROM location_authorizations AS allowed WHERE allowed.center_id = NEW.center_id AND allowed.answer = 'confirmed'
+  AND allowed.secrecy IN (NEW.secrecy, 'open') AND allowed.until_on >= (SELECT day FROM register_day))`
+
 /** Where a center is, all of it sealed. One module reads these tables (CONF-02); no index, no hash of a place (CRY-05). */
 const statements = [
   `CREATE TABLE locations (
@@ -34,9 +38,18 @@ const statements = [
   `CREATE INDEX location_authorizations_by_center ON location_authorizations (center_id)`,
   `CREATE TRIGGER location_authorizations_are_not_deleted BEFORE DELETE ON location_authorizations
     BEGIN SELECT RAISE(ABORT, 'location_authorizations_are_not_deleted'); END`,
+  `CREATE TRIGGER location_authorizations_are_answered_once BEFORE UPDATE ON location_authorizations WHEN OLD.answer IS NOT NULL
+      OR NEW.center_id <> OLD.center_id OR NEW.secrecy <> OLD.secrecy OR NEW.until_on <> OLD.until_on OR NEW.document_id <> OLD.document_id OR NEW.asked_by <> OLD.asked_by
+    BEGIN SELECT RAISE(ABORT, 'location_authorizations_are_answered_once'); END`,
+  `CREATE TRIGGER places_begin_authorized BEFORE INSERT ON locations WHEN NEW.secrecy <> 'hidden' AND ${notAuthorized}
+    BEGIN SELECT RAISE(ABORT, 'places_begin_authorized'); END`,
+  `CREATE TRIGGER places_are_shown_authorized BEFORE UPDATE OF secrecy, center_id ON locations
+    WHEN NEW.secrecy <> 'hidden' AND (NEW.secrecy <> OLD.secrecy OR NEW.center_id <> OLD.center_id) AND ${notAuthorized}
+    BEGIN SELECT RAISE(ABORT, 'places_are_shown_authorized'); END`,
   // Files waiting to be imported may hold places, in their names too: sealed, nameless, and gone after a day (CONF-06).
+  // AUTOINCREMENT: the number of a file that is gone is no other file's, since its events stay.
   `CREATE TABLE import_files (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES people,
     sealed BLOB NOT NULL,
     mapping TEXT NOT NULL CONSTRAINT mapping_is_json CHECK (json_valid(mapping)),

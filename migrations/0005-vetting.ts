@@ -57,6 +57,8 @@ const statements = [
     state TEXT NOT NULL DEFAULT 'open' CONSTRAINT review_state_is_known CHECK (state IN ('open', 'submitted', 'decided', 'withdrawn')),
     moved_at TEXT NOT NULL,
     ended_on TEXT CONSTRAINT ended_on_is_a_day CHECK (ended_on IS date(ended_on)),
+    -- What of the center decided which items apply, kept when the review left 'open': a center that changes later does not change what was reviewed.
+    traits TEXT CONSTRAINT traits_are_json CHECK (json_valid(traits)),
     version INTEGER NOT NULL DEFAULT 1,
     CONSTRAINT an_ended_review_has_a_day CHECK ((ended_on IS NOT NULL) = (state IN ('decided', 'withdrawn')))
   ) STRICT`,
@@ -69,15 +71,25 @@ const statements = [
   `CREATE TRIGGER an_ended_review_stays BEFORE UPDATE ON reviews WHEN OLD.state IN ('decided', 'withdrawn')
     BEGIN SELECT RAISE(ABORT, 'an_ended_review_stays'); END`,
   notDeleted('reviews'),
+  // V1
+  `CREATE TRIGGER a_review_uses_the_published_checklist BEFORE INSERT ON reviews
+    WHEN NEW.checklist_id IS NOT (SELECT id FROM checklists WHERE published_at IS NOT NULL ORDER BY version DESC LIMIT 1)
+    BEGIN SELECT RAISE(ABORT, 'a_review_uses_the_published_checklist'); END`,
+  `CREATE TRIGGER a_review_moves_by_steps BEFORE UPDATE OF state ON reviews
+    WHEN OLD.state = 'open' AND NEW.state = 'decided'
+    BEGIN SELECT RAISE(ABORT, 'a_review_moves_by_steps'); END`,
   `CREATE TABLE review_moves (
     id INTEGER PRIMARY KEY,
     review_id INTEGER NOT NULL REFERENCES reviews,
     move TEXT NOT NULL CONSTRAINT review_move_is_known CHECK (move IN ('opened', 'submitted', 'returned', 'withdrawn', 'decided', 'handed over')),
     on_day TEXT NOT NULL CONSTRAINT review_move_day_is_a_day CHECK (on_day IS date(on_day)),
     reason TEXT,
+    -- Who leads from then on: V6 asks for everybody who ever did.
+    lead_id INTEGER REFERENCES people,
     by_id INTEGER NOT NULL REFERENCES people,
     at TEXT NOT NULL,
-    CONSTRAINT going_back_has_a_reason CHECK (move NOT IN ('returned', 'withdrawn') OR length(reason) > 0)
+    CONSTRAINT a_lead_is_named_when_it_changes CHECK (lead_id IS NULL OR move IN ('opened', 'handed over')),
+    CONSTRAINT going_back_has_a_reason CHECK (move NOT IN ('returned', 'withdrawn') OR ifnull(length(reason), 0) > 0)
   ) STRICT`,
   `CREATE INDEX review_moves_by_review ON review_moves (review_id)`,
   notChanged('review_moves'),
@@ -96,7 +108,7 @@ const statements = [
     found_by INTEGER NOT NULL REFERENCES people,
     found_at TEXT NOT NULL,
     UNIQUE (review_id, item_id, revision),
-    CONSTRAINT other_than_met_takes_a_note CHECK (result = 'met' OR length(note) > 0)
+    CONSTRAINT other_than_met_takes_a_note CHECK (result = 'met' OR ifnull(length(note), 0) > 0)
   ) STRICT`,
   `CREATE TRIGGER findings_follow_on BEFORE INSERT ON findings
     WHEN NEW.revision <> (SELECT coalesce(max(revision), 0) + 1 FROM findings WHERE review_id = NEW.review_id AND item_id = NEW.item_id)
@@ -116,11 +128,21 @@ const statements = [
     added_at TEXT NOT NULL,
     removed_by INTEGER REFERENCES people,
     removed_at TEXT,
-    removed_because TEXT,
-    UNIQUE (review_id, item_id, document_id),
-    CONSTRAINT evidence_is_removed_with_a_reason CHECK ((removed_at IS NULL) = (removed_because IS NULL))
+    removed_because TEXT CONSTRAINT removing_says_why CHECK (length(removed_because) > 0),
+    CONSTRAINT evidence_is_removed_with_a_reason CHECK ((removed_at IS NULL) = (removed_because IS NULL) AND (removed_at IS NULL) = (removed_by IS NULL))
   ) STRICT`,
+  // What was removed may be attached again.
+  `CREATE UNIQUE INDEX evidence_is_attached_once ON finding_evidence (review_id, item_id, document_id) WHERE removed_at IS NULL`,
   `CREATE INDEX finding_evidence_by_document ON finding_evidence (document_id)`,
+  `CREATE TRIGGER evidence_belongs_to_an_open_review BEFORE INSERT ON finding_evidence
+    WHEN NOT EXISTS (SELECT 1 FROM reviews r JOIN checklist_items i ON i.checklist_id = r.checklist_id JOIN documents d ON d.center_id = r.center_id
+      WHERE r.id = NEW.review_id AND i.id = NEW.item_id AND d.id = NEW.document_id AND r.state = 'open')
+    BEGIN SELECT RAISE(ABORT, 'evidence_belongs_to_an_open_review'); END`,
+  `CREATE TRIGGER evidence_is_only_removed BEFORE UPDATE ON finding_evidence
+    WHEN OLD.removed_at IS NOT NULL OR NEW.removed_at IS NULL OR (SELECT state FROM reviews WHERE id = OLD.review_id) <> 'open'
+      OR NEW.id <> OLD.id OR NEW.review_id <> OLD.review_id OR NEW.item_id <> OLD.item_id OR NEW.document_id <> OLD.document_id
+      OR NEW.added_by <> OLD.added_by OR NEW.added_at <> OLD.added_at
+    BEGIN SELECT RAISE(ABORT, 'evidence_is_only_removed'); END`,
   notDeleted('finding_evidence'),
 ]
 

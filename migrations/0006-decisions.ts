@@ -11,7 +11,7 @@ const lastOf = (outcomes: string, before: string): string => `(SELECT o.outcome 
 
 const statements = [
   `CREATE TABLE decisions (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CONSTRAINT decision_ids_count CHECK (id > 0),
     center_id INTEGER NOT NULL REFERENCES centers,
     review_id INTEGER REFERENCES reviews,
     outcome TEXT NOT NULL CONSTRAINT outcome_is_known CHECK (outcome IN ('approve', 'approve with conditions', 'decline', 'suspend', 'reinstate', 'close', 'reopen')),
@@ -33,7 +33,8 @@ const statements = [
   ) STRICT`,
   `CREATE INDEX decisions_by_center ON decisions (center_id, effective_on, id)`,
   `CREATE INDEX decisions_by_review ON decisions (review_id) WHERE review_id IS NOT NULL`,
-  `CREATE TRIGGER decisions_follow_on BEFORE INSERT ON decisions WHEN NEW.id IS NOT NULL AND NEW.id <= (SELECT coalesce(max(id), 0) FROM decisions)
+  // Before an insert SQLite gives a key that it is yet to choose as -1.
+  `CREATE TRIGGER decisions_follow_on BEFORE INSERT ON decisions WHEN NEW.id <> -1 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM decisions)
     BEGIN SELECT RAISE(ABORT, 'decisions_follow_on'); END`,
   notChanged('decisions'),
   notDeleted('decisions'),
@@ -49,6 +50,8 @@ const statements = [
   // V6
   `CREATE TRIGGER who_assessed_does_not_decide BEFORE INSERT ON decisions
     WHEN NEW.review_id IS NOT NULL AND (EXISTS (SELECT 1 FROM reviews WHERE id = NEW.review_id AND NEW.decided_by = lead_id)
+      OR EXISTS (SELECT 1 FROM review_moves WHERE review_id = NEW.review_id AND lead_id = NEW.decided_by)
+      OR EXISTS (SELECT 1 FROM review_moves WHERE review_id = NEW.review_id AND lead_id = NEW.decided_by)
       OR EXISTS (SELECT 1 FROM findings WHERE review_id = NEW.review_id AND found_by = NEW.decided_by))
     BEGIN SELECT RAISE(ABORT, 'who_assessed_does_not_decide'); END`,
   // V5, as far as SQL can say it: no critical item that has a finding is other than met.
@@ -58,6 +61,11 @@ const statements = [
       WHERE f.review_id = NEW.review_id AND i.importance = 'critical' AND f.result NOT IN ('met', 'not applicable')
         AND f.revision = (SELECT max(revision) FROM findings l WHERE l.review_id = f.review_id AND l.item_id = f.item_id))
     BEGIN SELECT RAISE(ABORT, 'an_approval_meets_every_critical_item'); END`,
+  // V7, as far as SQL can say it: from 29 February its twelve months reach to 1 March.
+  `CREATE TRIGGER an_approval_of_minors_lasts_a_year_at_most BEFORE INSERT ON decisions
+    WHEN NEW.valid_until > date(NEW.effective_on, '+12 months') AND EXISTS (SELECT 1 FROM center_populations s JOIN populations p ON p.code = s.population_code
+      WHERE s.center_id = NEW.center_id AND (p.minors = 1 OR s.from_age < 18))
+    BEGIN SELECT RAISE(ABORT, 'an_approval_of_minors_lasts_a_year_at_most'); END`,
   // V8
   `CREATE TRIGGER a_suspension_is_lifted_by_another BEFORE INSERT ON decisions
     WHEN NEW.outcome = 'reinstate' AND NEW.decided_by IS (SELECT decided_by FROM decisions
@@ -75,6 +83,10 @@ const statements = [
   `CREATE INDEX conditions_by_due_day ON conditions (due_on)`,
   notChanged('conditions'),
   notDeleted('conditions'),
+  // V9: nothing is asked of an approval after the day on which it was given.
+  `CREATE TRIGGER conditions_come_with_their_decision BEFORE INSERT ON conditions
+    WHEN NOT EXISTS (SELECT 1 FROM decisions WHERE id = NEW.decision_id AND outcome = 'approve with conditions' AND decided_on = (SELECT day FROM register_day))
+    BEGIN SELECT RAISE(ABORT, 'conditions_come_with_their_decision'); END`,
   `CREATE TABLE condition_meetings (
     condition_id INTEGER PRIMARY KEY REFERENCES conditions,
     met_on TEXT NOT NULL CONSTRAINT met_on_is_a_day CHECK (met_on IS date(met_on)),
@@ -82,6 +94,8 @@ const statements = [
     said_by INTEGER NOT NULL REFERENCES people,
     said_at TEXT NOT NULL
   ) STRICT`,
+  `CREATE TRIGGER conditions_are_met_by_today BEFORE INSERT ON condition_meetings WHEN NEW.met_on > (SELECT day FROM register_day)
+    BEGIN SELECT RAISE(ABORT, 'conditions_are_met_by_today'); END`,
   notChanged('condition_meetings'),
   notDeleted('condition_meetings'),
 
@@ -103,6 +117,15 @@ const statements = [
   ) STRICT`,
   `CREATE UNIQUE INDEX one_opening_approval_waits ON opening_approvals (center_id) WHERE answer IS NULL`,
   notDeleted('opening_approvals'),
+  `CREATE TRIGGER an_opening_approval_is_only_answered BEFORE UPDATE ON opening_approvals
+    WHEN OLD.answer IS NOT NULL OR NEW.id <> OLD.id OR NEW.center_id <> OLD.center_id OR NEW.effective_on <> OLD.effective_on OR NEW.valid_until <> OLD.valid_until
+      OR NEW.scope <> OLD.scope OR NEW.rationale <> OLD.rationale OR NEW.document_id <> OLD.document_id OR NEW.asked_by <> OLD.asked_by
+    BEGIN SELECT RAISE(ABORT, 'an_opening_approval_is_only_answered'); END`,
+  // What is back-dated was asked for by somebody else, with these days and this document.
+  `CREATE TRIGGER an_opening_entry_was_asked_for BEFORE INSERT ON decisions
+    WHEN NEW.opening = 1 AND NOT EXISTS (SELECT 1 FROM opening_approvals WHERE center_id = NEW.center_id AND answer IS NULL AND asked_by <> NEW.decided_by
+      AND effective_on = NEW.effective_on AND valid_until = NEW.valid_until AND scope = NEW.scope AND document_id = NEW.document_id)
+    BEGIN SELECT RAISE(ABORT, 'an_opening_entry_was_asked_for'); END`,
 
   // Evidence renewed between reviews: it counts once someone other than who added it accepts it.
   `CREATE TABLE evidence_renewals (
@@ -118,12 +141,19 @@ const statements = [
     answered_at TEXT,
     answer TEXT CONSTRAINT renewal_answer_is_known CHECK (answer IN ('accepted', 'declined')),
     reason TEXT,
-    CONSTRAINT another_person_accepts CHECK (answer IS NOT 'accepted' OR answered_by <> added_by),
-    CONSTRAINT declining_has_a_reason CHECK (answer IS NOT 'declined' OR length(reason) > 0)
+    CONSTRAINT another_person_accepts CHECK (answer IS NULL OR answered_by <> added_by),
+    CONSTRAINT declining_has_a_reason CHECK (answer IS NOT 'declined' OR ifnull(length(reason), 0) > 0)
   ) STRICT`,
   `CREATE INDEX evidence_renewals_by_center ON evidence_renewals (center_id, item_id)`,
-  `CREATE TRIGGER an_answered_renewal_stays BEFORE UPDATE ON evidence_renewals WHEN OLD.answer IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'an_answered_renewal_stays'); END`,
+  `CREATE TRIGGER a_renewal_serves_the_decided_review BEFORE INSERT ON evidence_renewals
+    WHEN NEW.answer IS NOT NULL OR NOT EXISTS (SELECT 1 FROM reviews r JOIN checklist_items i ON i.checklist_id = r.checklist_id JOIN documents d ON d.center_id = r.center_id
+      WHERE r.id = NEW.review_id AND r.state = 'decided' AND r.center_id = NEW.center_id AND i.id = NEW.item_id AND d.id = NEW.document_id)
+    BEGIN SELECT RAISE(ABORT, 'a_renewal_serves_the_decided_review'); END`,
+  // Answered once, on the register's day: evidence counts from then, so that none is accepted into the past.
+  `CREATE TRIGGER a_renewal_is_only_answered BEFORE UPDATE ON evidence_renewals
+    WHEN OLD.answer IS NOT NULL OR NEW.answered_on IS NOT (SELECT day FROM register_day) OR NEW.id <> OLD.id OR NEW.center_id <> OLD.center_id
+      OR NEW.review_id <> OLD.review_id OR NEW.item_id <> OLD.item_id OR NEW.document_id <> OLD.document_id OR NEW.added_by <> OLD.added_by
+    BEGIN SELECT RAISE(ABORT, 'a_renewal_is_only_answered'); END`,
   notDeleted('evidence_renewals'),
 
   // What the decisions amount to, so that any day can be asked by SQL. A span that a later record

@@ -4,9 +4,10 @@ const notChanged = (table: string): string =>
   `CREATE TRIGGER ${table}_are_not_changed BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table}_are_not_changed'); END`
 const notDeleted = (table: string): string =>
   `CREATE TRIGGER ${table}_are_not_deleted BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table}_are_not_deleted'); END`
+// Before an insert SQLite gives a key that it is yet to choose as -1.
 const followOn = (
   table: string,
-): string => `CREATE TRIGGER ${table}_follow_on BEFORE INSERT ON ${table} WHEN NEW.id IS NOT NULL AND NEW.id <= (SELECT coalesce(max(id), 0) FROM ${table})
+): string => `CREATE TRIGGER ${table}_follow_on BEFORE INSERT ON ${table} WHEN NEW.id <> -1 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM ${table})
     BEGIN SELECT RAISE(ABORT, '${table}_follow_on'); END`
 const today = (
   table: string,
@@ -35,7 +36,7 @@ const statements = [
   `CREATE TRIGGER a_fund_keeps_its_currency BEFORE UPDATE OF id, currency ON funds WHEN NEW.id <> OLD.id OR NEW.currency <> OLD.currency
     BEGIN SELECT RAISE(ABORT, 'a_fund_keeps_its_currency'); END`,
   `CREATE TABLE fund_entries (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CONSTRAINT fund_entry_ids_count CHECK (id > 0),
     fund_id INTEGER NOT NULL REFERENCES funds,
     kind TEXT NOT NULL CONSTRAINT entry_kind_is_known CHECK (kind IN ('receipt', 'transfer', 'adjustment')),
     amount_minor INTEGER NOT NULL CONSTRAINT an_entry_is_not_nothing CHECK (amount_minor <> 0 AND abs(amount_minor) <= 9007199254740991),
@@ -55,9 +56,13 @@ const statements = [
   notDeleted('fund_entries'),
   followOn('fund_entries'),
   today('fund_entries', 'recorded_on'),
+  // M2: what is taken out of a fund was not promised to anybody.
+  `CREATE TRIGGER a_fund_gives_only_what_is_available BEFORE INSERT ON fund_entries WHEN NEW.amount_minor < 0
+    AND NEW.amount_minor + coalesce((SELECT available_minor FROM fund_balances WHERE fund_id = NEW.fund_id), 0) < 0
+    BEGIN SELECT RAISE(ABORT, 'a_fund_gives_only_what_is_available'); END`,
 
   `CREATE TABLE exchange_rates (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CONSTRAINT exchange_rate_ids_count CHECK (id > 0),
     currency TEXT NOT NULL CONSTRAINT rate_currency_is_a_code CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     on_day TEXT NOT NULL CONSTRAINT rate_day_is_a_day CHECK (on_day IS date(on_day)),
     rate TEXT NOT NULL CONSTRAINT rate_is_a_decimal CHECK (rate NOT GLOB '*[^0-9.]*' AND CAST(rate AS REAL) > 0),
@@ -147,8 +152,16 @@ const statements = [
     need_id INTEGER NOT NULL REFERENCES needs,
     PRIMARY KEY (allocation_id, need_id)
   ) STRICT, WITHOUT ROWID`,
+  ...(['INSERT', 'UPDATE', 'DELETE'] as const).map(
+    (change) => `CREATE TRIGGER a_proposed_allocation_keeps_its_needs_on_${change.toLowerCase()} BEFORE ${change} ON allocation_needs
+    WHEN EXISTS (SELECT 1 FROM allocations WHERE state <> 'draft' AND id IN (${change === 'UPDATE' ? 'OLD.allocation_id, NEW.allocation_id' : `${change === 'INSERT' ? 'NEW' : 'OLD'}.allocation_id`}))
+    BEGIN SELECT RAISE(ABORT, 'a_proposed_allocation_keeps_its_needs'); END`,
+  ),
+  `CREATE TRIGGER an_allocation_covers_its_centers_needs BEFORE INSERT ON allocation_needs
+    WHEN (SELECT center_id FROM needs WHERE id = NEW.need_id) IS NOT (SELECT center_id FROM allocations WHERE id = NEW.allocation_id)
+    BEGIN SELECT RAISE(ABORT, 'an_allocation_covers_its_centers_needs'); END`,
   `CREATE TABLE allocation_moves (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CONSTRAINT allocation_move_ids_count CHECK (id > 0),
     allocation_id INTEGER NOT NULL REFERENCES allocations,
     move TEXT NOT NULL CONSTRAINT allocation_move_is_known CHECK (move IN ('proposed', 'returned', 'approved', 'declined', 'cancelled', 'closed')),
     gave_back_minor INTEGER NOT NULL DEFAULT 0 CONSTRAINT gave_back_is_an_amount CHECK (gave_back_minor >= 0),
@@ -156,7 +169,7 @@ const statements = [
     reason TEXT,
     by_id INTEGER NOT NULL REFERENCES people,
     at TEXT NOT NULL,
-    CONSTRAINT refusing_has_a_reason CHECK (move NOT IN ('returned', 'declined', 'cancelled', 'closed') OR length(reason) > 0)
+    CONSTRAINT refusing_has_a_reason CHECK (move NOT IN ('returned', 'declined', 'cancelled', 'closed') OR ifnull(length(reason), 0) > 0)
   ) STRICT`,
   `CREATE INDEX allocation_moves_by_allocation ON allocation_moves (allocation_id)`,
   `CREATE INDEX allocation_moves_by_day ON allocation_moves (move, on_day)`,
@@ -173,7 +186,7 @@ const statements = [
     comment TEXT,
     hash TEXT NOT NULL CONSTRAINT approval_names_what_it_approves CHECK (length(hash) = 64)
   ) STRICT`,
-  `CREATE INDEX approvals_by_allocation ON approvals (allocation_id)`,
+  `CREATE UNIQUE INDEX approvals_by_allocation ON approvals (allocation_id, approved_by, hash)`,
   notChanged('approvals'),
   notDeleted('approvals'),
   // M3
@@ -183,6 +196,16 @@ const statements = [
   `CREATE TRIGGER approved_allocations_have_an_approval BEFORE UPDATE OF state ON allocations
     WHEN NEW.state = 'approved' AND NOT EXISTS (SELECT 1 FROM approvals WHERE allocation_id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'approved_allocations_have_an_approval'); END`,
+  // M2, for lists and triggers: available = entries - approved allocations + what closed allocations gave back.
+  `CREATE VIEW fund_balances AS SELECT fund_id, received_minor, committed_minor, received_minor - committed_minor AS available_minor FROM (
+    SELECT f.id AS fund_id,
+      (SELECT coalesce(sum(amount_minor), 0) FROM fund_entries WHERE fund_id = f.id) AS received_minor,
+      (SELECT coalesce(sum(amount_minor), 0) FROM allocations WHERE fund_id = f.id AND state IN ('approved', 'closed'))
+        - (SELECT coalesce(sum(m.gave_back_minor), 0) FROM allocations a JOIN allocation_moves m ON m.allocation_id = a.id WHERE a.fund_id = f.id AND a.state = 'closed') AS committed_minor
+    FROM funds f)`,
+  `CREATE TRIGGER an_allocation_fits_its_fund BEFORE UPDATE OF state ON allocations
+    WHEN NEW.state = 'approved' AND OLD.state <> 'approved' AND NEW.amount_minor > (SELECT available_minor FROM fund_balances WHERE fund_id = NEW.fund_id)
+    BEGIN SELECT RAISE(ABORT, 'an_allocation_fits_its_fund'); END`,
 
   // What past reports stand on is fixed once anything hangs on it.
   `CREATE TRIGGER a_center_keeps_its_country BEFORE UPDATE OF id, country ON centers WHEN NEW.id <> OLD.id OR (NEW.country <> OLD.country AND (

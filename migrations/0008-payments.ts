@@ -4,9 +4,10 @@ const notChanged = (table: string): string =>
   `CREATE TRIGGER ${table}_are_not_changed BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${table}_are_not_changed'); END`
 const notDeleted = (table: string): string =>
   `CREATE TRIGGER ${table}_are_not_deleted BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table}_are_not_deleted'); END`
+// Before an insert SQLite gives a key that it is yet to choose as -1.
 const followOn = (
   table: string,
-): string => `CREATE TRIGGER ${table}_follow_on BEFORE INSERT ON ${table} WHEN NEW.id IS NOT NULL AND NEW.id <= (SELECT coalesce(max(id), 0) FROM ${table})
+): string => `CREATE TRIGGER ${table}_follow_on BEFORE INSERT ON ${table} WHEN NEW.id <> -1 AND NEW.id <= (SELECT coalesce(max(id), 0) FROM ${table})
     BEGIN SELECT RAISE(ABORT, '${table}_follow_on'); END`
 const today = (
   table: string,
@@ -17,7 +18,7 @@ const today = (
 /** What leaves: the instruction, and what became of it, row by row. */
 const statements = [
   `CREATE TABLE payments (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CONSTRAINT payment_ids_count CHECK (id > 0),
     allocation_id INTEGER NOT NULL REFERENCES allocations,
     amount_minor INTEGER NOT NULL CONSTRAINT a_payment_is_an_amount CHECK (amount_minor BETWEEN 1 AND 9007199254740991),
     planned_on TEXT NOT NULL CONSTRAINT planned_on_is_a_day CHECK (planned_on IS date(planned_on)),
@@ -37,7 +38,7 @@ const statements = [
   notDeleted('payments'),
   followOn('payments'),
   `CREATE TABLE payment_events (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CONSTRAINT payment_event_ids_count CHECK (id > 0),
     payment_id INTEGER NOT NULL REFERENCES payments,
     kind TEXT NOT NULL CONSTRAINT payment_event_is_known CHECK (kind IN ('sent', 'received', 'returned', 'void')),
     amount_minor INTEGER NOT NULL CONSTRAINT payment_event_is_an_amount CHECK (amount_minor >= 0),
@@ -47,7 +48,7 @@ const statements = [
     by_id INTEGER NOT NULL REFERENCES people,
     recorded_on TEXT NOT NULL,
     at TEXT NOT NULL,
-    CONSTRAINT voiding_and_returning_have_a_reason CHECK (kind NOT IN ('void', 'returned') OR length(note) > 0)
+    CONSTRAINT voiding_and_returning_have_a_reason CHECK (kind NOT IN ('void', 'returned') OR ifnull(length(note), 0) > 0)
   ) STRICT`,
   `CREATE INDEX payment_events_by_payment ON payment_events (payment_id, kind)`,
   `CREATE INDEX payment_events_by_day ON payment_events (kind, on_day)`,
@@ -69,7 +70,8 @@ const statements = [
     BEGIN SELECT RAISE(ABORT, 'a_payment_is_sent_whole'); END`,
   // M4, as far as it holds at every amount
   `CREATE TRIGGER the_proposer_does_not_release BEFORE INSERT ON payment_events
-    WHEN NEW.kind = 'sent' AND NEW.by_id IN (SELECT m.by_id FROM payments p JOIN allocation_moves m ON m.allocation_id = p.allocation_id AND m.move = 'proposed' WHERE p.id = NEW.payment_id)
+    WHEN NEW.kind = 'sent' AND NEW.by_id IN (SELECT m.by_id FROM payments p JOIN allocation_moves m ON m.allocation_id = p.allocation_id AND m.move = 'proposed' WHERE p.id = NEW.payment_id
+      UNION SELECT a.drafted_by FROM payments p JOIN allocations a ON a.id = p.allocation_id WHERE p.id = NEW.payment_id)
     BEGIN SELECT RAISE(ABORT, 'the_proposer_does_not_release'); END`,
   // M5: what is sent less what came back never exceeds the allocation.
   `CREATE TRIGGER payments_stay_within_their_allocation BEFORE INSERT ON payment_events WHEN NEW.kind = 'sent' AND NEW.amount_minor + (

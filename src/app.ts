@@ -4,7 +4,24 @@ import { peopleRoutes } from './accounts/people-routes.ts'
 import { SessionStore } from './accounts/session-store.ts'
 import { passportFor, type SignIn } from './accounts/sign-in.ts'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
+import { draftRoutes } from './allocations/draft-routes.ts'
+import { allocationRoutes } from './allocations/routes.ts'
+import { approvalRoutes } from './approvals/routes.ts'
+import { fundRoutes } from './funds/routes.ts'
+import { paymentEventRoutes } from './payments/event-routes.ts'
+import { paymentRoutes } from './payments/routes.ts'
+import { rateRoutes } from './rates/routes.ts'
+import { capacityRoutes, contactRoutes, noteRoutes } from './centers/detail-routes.ts'
+import { centerEditRoutes } from './centers/edit-routes.ts'
+import { centerListRoutes } from './centers/list-routes.ts'
+import { organizationRoutes } from './centers/organization-routes.ts'
+import { serviceNoteRoutes } from './centers/service-note-routes.ts'
+import { centerShowRoutes } from './centers/show-routes.ts'
 import type { Reader, Writer } from './db/database.ts'
+import { conditionRoutes } from './decisions/condition-routes.ts'
+import { decisionRoutes } from './decisions/history-routes.ts'
+import { stepRoutes } from './decisions/step-routes.ts'
+import { verdictRoutes } from './decisions/verdict-routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { mount, openGet, type Route } from './http/access.ts'
 import { serveAssets } from './http/assets.ts'
@@ -14,6 +31,20 @@ import { refuseCrossSite, securityHeaders } from './http/security.ts'
 import { sessions, shellAround } from './http/session.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { placeRoutes } from './locations/routes.ts'
+import { checklistRoutes } from './checklists/routes.ts'
+import { findingRoutes } from './reviews/finding-routes.ts'
+import { pipelineRoutes } from './reviews/pipeline-routes.ts'
+import { reviewRoutes } from './reviews/routes.ts'
+import { mappingRoutes } from './imports/mapping-routes.ts'
+import { importRoutes } from './imports/routes.ts'
+import { deliveryListRoutes } from './deliveries/list-routes.ts'
+import { deliveryMovingRoutes } from './deliveries/moving-routes.ts'
+import { receiptRoutes } from './deliveries/receipt-routes.ts'
+import { deliveryRoutes } from './deliveries/routes.ts'
+import { needListRoutes } from './needs/list-routes.ts'
+import { needRoutes } from './needs/routes.ts'
+import { openingRoutes } from './openings/routes.ts'
+import { renewalRoutes } from './renewals/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import type { Settings } from './settings/settings.ts'
@@ -43,12 +74,45 @@ export const routes = (context: Context): Route[] => [
   openGet('/healthz', (_request, response) => void response.type('text').send('ok')),
   ...homeRoutes(context),
   ...setUpRoutes(context),
+  ...needListRoutes(context),
+  ...needRoutes(context),
+  ...deliveryListRoutes(context),
+  ...deliveryRoutes(context),
+  ...deliveryMovingRoutes(context),
+  ...receiptRoutes(context),
   ...signInRoutes(context),
   ...accountRoutes(context),
   ...peopleRoutes(context),
+  ...centerListRoutes(context),
+  ...centerEditRoutes(context),
+  ...centerShowRoutes(context),
+  ...contactRoutes(context),
+  ...noteRoutes(context),
+  ...capacityRoutes(context),
+  ...serviceNoteRoutes(context),
+  ...organizationRoutes(context),
+  ...fundRoutes(context),
+  ...draftRoutes(context),
+  ...allocationRoutes(context),
+  ...paymentRoutes(context),
+  ...paymentEventRoutes(context),
+  ...rateRoutes(context),
+  ...approvalRoutes(context),
+  ...verdictRoutes(context),
+  ...renewalRoutes(context),
+  ...openingRoutes(context),
+  ...stepRoutes(context),
+  ...conditionRoutes(context),
+  ...decisionRoutes(context),
   ...settingsRoutes(context),
+  ...importRoutes(context),
+  ...mappingRoutes(context),
   ...placeRoutes(context),
   ...documentRoutes(context),
+  ...checklistRoutes(context),
+  ...pipelineRoutes(context),
+  ...reviewRoutes(context),
+  ...findingRoutes(context),
 ]
 
 export function createApp(options: AppOptions): Express {

@@ -3,6 +3,8 @@ import { listAccounts } from './accounts/queries.ts'
 import { sendLink } from './accounts/service.ts'
 import { verifyEvents } from './audit/verify.ts'
 import { readConfig, type Config } from './config.ts'
+import { backUp } from './db/backup.ts'
+import { openDatabase } from './db/database.ts'
 import { StartRefusal } from './db/key-file.ts'
 import { lockHolder } from './db/lock.ts'
 import { openRegister, type Register } from './register.ts'
@@ -25,6 +27,12 @@ const commands: Record<string, Command> = {
     wantsStopped: false,
     run: verify,
   },
+  backup: {
+    usage: 'backup FILE',
+    does: 'writes a whole copy of the register, and looks it through',
+    wantsStopped: false,
+    run: backup,
+  },
   'people reset': {
     usage: 'people reset EMAIL',
     does: 'prints a one-time link to set a new password, for the last administrator who forgot theirs',
@@ -41,6 +49,20 @@ async function verify({ reader, keys }: Register): Promise<void> {
       ? 'The log holds no event yet.'
       : `The log is whole: ${found.events} events. Its head is ${found.head}; keep that apart, and a log cut short can be told.`,
   )
+}
+
+/** The copy's own log is walked: a backup that cannot be trusted is found now, not on the day it is needed. */
+async function backup({ keys }: Register, [target]: string[], { database }: Config): Promise<void> {
+  if (target === undefined) throw new StartRefusal('Name the file to write, such as /backups/lantern-2026-11-22.db.')
+  await backUp(database, target)
+  const copy = openDatabase(target, keys)
+  try {
+    const found = await verifyEvents(copy.reader, keys)
+    if (!found.whole) throw new StartRefusal(`The copy is written, but its log is broken: ${found.why}.`)
+    console.log(`${target} holds the whole register with ${found.events} events; the head of its log is ${found.head ?? 'none yet'}. Keep the key file apart from it.`)
+  } finally {
+    await copy.close()
+  }
 }
 
 async function resetSignIn({ reader, writer, settings }: Register, [email]: string[], { origin }: Config): Promise<void> {
@@ -60,14 +82,15 @@ function help(): void {
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true })
-  const command = commands[positionals.slice(0, 2).join(' ')]
-  if (!command) return help()
+  const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((each) => each in commands)
+  const command = commands[name ?? '']
+  if (name === undefined || !command) return help()
   const config = readConfig()
   const holder = lockHolder(config.database)
   if (command.wantsStopped && holder !== null) throw new StartRefusal(`Stop Lantern first (process ${holder}).`)
   const register = await openRegister(config)
   try {
-    await command.run(register, positionals.slice(2), config)
+    await command.run(register, positionals.slice(name.split(' ').length), config)
   } finally {
     await register.close()
   }

@@ -6,6 +6,7 @@ import { openDatabase, type Database, type Reader, type Writer } from './db/data
 import { readKeyFile, StartRefusal } from './db/key-file.ts'
 import { keysOf, type Keys } from './db/keys.ts'
 import { migrate } from './db/migrate.ts'
+import { keyCheckAt } from './db/rotate.ts'
 import { findSetting, readSettings, saveSetting } from './settings/queries.ts'
 import type { Settings } from './settings/settings.ts'
 
@@ -46,20 +47,18 @@ function makeFolder(folder: string): void {
   }
 }
 
-const checkPlace = { table: 'settings', column: 'value', id: 0 }
-
 /** CRY-03: a known word, sealed when the register was made, must open with the keys at hand. */
 async function checkKeys(reader: Reader, writer: Writer): Promise<void> {
   const check = await findSetting(reader, 'key_check')
   if (check === null) {
     await writer.transaction().execute(async (trx) => {
       await saveSetting(trx, 'register_id', randomUUID())
-      await saveSetting(trx, 'key_check', writer.keys.sealText(checkPlace, 'lantern'))
+      await saveSetting(trx, 'key_check', writer.keys.sealText(keyCheckAt, 'lantern'))
     })
     return
   }
   try {
-    if (writer.keys.openText(checkPlace, check) === 'lantern') return
+    if (writer.keys.openText(keyCheckAt, check) === 'lantern') return
   } catch {
     // Said below, without what the cipher said.
   }

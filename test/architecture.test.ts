@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sourceComplaints, templateComplaints } from './support/habits.ts'
-import { circles, importComplaints, nameComplaints, roleOf, sizeComplaints } from './support/house.ts'
+import { circles, importComplaints, nameComplaints, placeComplaints, roleOf, sizeComplaints } from './support/house.ts'
 import { runtimeImports, withoutComments, type SourceFile } from './support/source.ts'
 
 const root = path.join(import.meta.dirname, '..')
@@ -23,6 +23,10 @@ describe('the house', () => {
 
   it('has no file do what another is for', () => {
     expect(complaints(sources, sourceComplaints)).toEqual([])
+  })
+
+  it('lets nobody near a place but who must be (CONF-02)', () => {
+    expect(complaints(sources, placeComplaints)).toEqual([])
   })
 
   it('has no circle', () => {
@@ -70,6 +74,18 @@ describe('the check of the house', () => {
     ['migrations/0001-people.ts', 'migrations'],
   ])('takes %s for %s', (file, role) => {
     expect(roleOf(file)).toBe(role)
+  })
+
+  it.each([
+    { file: 'src/reports/queries.ts', used: 'queries', found: 1 },
+    { file: 'src/reports/queries.ts', used: 'opening-queries', found: 1 },
+    { file: 'src/imports/registration-queries.ts', used: 'opening-queries', found: 1 },
+    { file: 'src/imports/registration-queries.ts', used: 'queries', found: 0 },
+    { file: 'src/centers/show-routes.ts', used: 'service', found: 1 },
+    { file: 'src/approvals/queries.ts', used: 'authorization-queries', found: 0 },
+    { file: 'src/locations/service.ts', used: 'opening-queries', found: 0 },
+  ])('says whether $file may use places by $used', ({ file, used, found }) => {
+    expect(placeComplaints({ file, source: `import { a } from '../locations/${used}.ts'` })).toHaveLength(found)
   })
 
   it('sees what a file uses when it runs, and nothing else', () => {

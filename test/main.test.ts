@@ -176,6 +176,20 @@ describe('the command line', () => {
     sqlite.close()
   })
 
+  it('writes a whole copy while Lantern runs, and never over another file', async () => {
+    const here = await place()
+    const running = start(here.env)
+    await until(() => running.said().includes('/set-up/'))
+    const copy = path.join(folder, 'copy.db')
+    const first = start(here.env, 'src/cli.ts', ['backup', copy])
+    expect(await first.exit).toBe(0)
+    expect(first.said()).toContain(`${copy} holds the whole register with 0 events`)
+    expect(statSync(copy).mode & 0o077).toBe(0)
+    const again = start(here.env, 'src/cli.ts', ['backup', copy])
+    expect(await again.exit).toBe(1)
+    expect(again.said()).toContain('a backup never overwrites another')
+  })
+
   it('prints a link for somebody who forgot their password, and knows nobody else', async () => {
     const here = await made()
     const sqlite = openFile(here.database)

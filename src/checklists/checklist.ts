@@ -33,6 +33,16 @@ export interface Checklist {
   items: Item[]
 }
 
+/** A version as the list of versions shows it. */
+export interface ChecklistLine {
+  id: number
+  version: number
+  title: string
+  publishedAt: Temporal.Instant | null
+  items: number
+  reviews: number
+}
+
 /** What of a center decides which items apply to it. */
 export interface Traits {
   residential: boolean

@@ -1,12 +1,39 @@
 import type { Reader, Trx } from '../db/database.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { Applicability, Checklist, Item, NewItem } from './checklist.ts'
+import type { Applicability, Checklist, ChecklistLine, Item, NewItem } from './checklist.ts'
 
 export async function getChecklist(db: Reader, id: number): Promise<Checklist> {
   const row = await db.selectFrom('checklists').select(['id', 'version', 'title']).where('id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'There is no such checklist.')
   const items = await db.selectFrom('checklist_items').selectAll().where('checklist_id', '=', id).orderBy('position').execute()
   return { ...row, items: items.map(toItem) }
+}
+
+/** Every version, the newest first. */
+export async function listChecklists(db: Reader): Promise<ChecklistLine[]> {
+  const rows = await db
+    .selectFrom('checklists as c')
+    .select(['c.id', 'c.version', 'c.title', 'c.published_at'])
+    .select(({ selectFrom }) => [
+      selectFrom('checklist_items as i')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('i.checklist_id', '=', 'c.id')
+        .as('items'),
+      selectFrom('reviews as r')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('r.checklist_id', '=', 'c.id')
+        .as('reviews'),
+    ])
+    .orderBy('c.version', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    title: row.title,
+    publishedAt: row.published_at === null ? null : Temporal.Instant.from(row.published_at),
+    items: row.items ?? 0,
+    reviews: row.reviews ?? 0,
+  }))
 }
 
 /** The version that a review opened now uses (V1). */

@@ -64,10 +64,10 @@ export function keysOf(ring: Keyring): Keys {
       return [version, ring.active, ...[nonce, body, tag].map((part) => part.toString('base64url'))].join('.')
     },
     openText(place, sealed) {
-      const [, id = '', ...parts] = sealed.split('.')
+      const [, , ...parts] = sealed.split('.')
       const [nonce, body, tag] = parts.map((part) => Buffer.from(part, 'base64url'))
       if (!nonce || !body || !tag) throw new Error('A sealed value is not whole.')
-      return open(place, id, nonce, body, tag).toString()
+      return open(place, keyIdOf(sealed), nonce, body, tag).toString()
     },
     sealBytes(place, bytes) {
       const { nonce, body, tag } = seal(place, bytes)
@@ -89,7 +89,8 @@ const boundTo = ({ table, column, id }: Place, key: string): Buffer => Buffer.fr
 /** Both forms begin `v1.<key>.`; only so much of a large one is read. */
 const keyIdOf = (sealed: string | Buffer): string => {
   const start = typeof sealed === 'string' ? sealed.slice(0, 64) : sealed.subarray(0, 64).toString('latin1')
-  return start.split('.')[1] ?? ''
+  const [form, id = ''] = start.split('.')
+  return form === version ? id : ''
 }
 
 /** Compares two texts in a time that does not depend on where they differ (CRY-07). */

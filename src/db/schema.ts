@@ -310,6 +310,7 @@ export interface Schema {
     move: 'opened' | 'submitted' | 'returned' | 'withdrawn' | 'decided' | 'handed over'
     on_day: string
     reason: string | null
+    lead_id: number | null
     by_id: number
     at: string
   }
@@ -510,6 +511,12 @@ export interface Schema {
     at: string
     comment: string | null
     hash: string
+  }
+  fund_balances: {
+    fund_id: number
+    received_minor: number
+    committed_minor: number
+    available_minor: number
   }
   payments: {
     id: Generated<number>

@@ -26,12 +26,13 @@ export const inputField = <Field extends string>(
   form: FormState<Field>,
   name: Field,
   label: string,
-  options: Options & { type?: Input['type']; autocomplete?: string } = {},
+  options: Options & { type?: Input['type']; autocomplete?: string; suggestions?: readonly string[] } = {},
 ): FormField => ({
   kind: 'input',
   ...common(form, name, label, options),
   type: options.type ?? 'text',
   autocomplete: options.autocomplete ?? 'off',
+  ...(options.suggestions && { suggestions: options.suggestions }),
 })
 
 export const areaField = <Field extends string>(form: FormState<Field>, name: Field, label: string, options: Options & { rows?: number } = {}): FormField => ({

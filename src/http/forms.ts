@@ -21,6 +21,12 @@ export function filledForm<Field extends string>(names: readonly Field[], values
   return stateOf(names, values, () => null, null)
 }
 
+/** M7: the token that a form came with, to be shown again with it; null when it came without a whole one. */
+export const keptToken = (form: FormState<'token'>): string | null => (form.fields.token.error === null ? form.fields.token.entered : null)
+
+/** A form as it was typed, with nothing said to be wrong: for what is shown beside a newer version (R3). */
+export const typedForm = <Field extends string>(names: readonly Field[], body: unknown): FormState<Field> => stateOf(names, typedIn(body), () => null, null)
+
 /** The form again, with one message that a rule (not the reading) found. Lost: nothing. */
 export function withError<Field extends string>(names: readonly Field[], body: unknown, error: string, field: Field | null = null): FormState<Field> {
   return stateOf(names, typedIn(body), (name) => (name === field ? error : null), field === null ? error : null)

@@ -14,7 +14,7 @@ export async function moveLeads(trx: Trx, from: number, to: number | null, actor
       .execute()
     await trx
       .insertInto('review_moves')
-      .values({ review_id: id, move: 'handed over', on_day: actor.today.toString(), reason: null, by_id: actor.id, at: instantText(actor.now) })
+      .values({ review_id: id, move: 'handed over', on_day: actor.today.toString(), reason: null, lead_id: to, by_id: actor.id, at: instantText(actor.now) })
       .execute()
   }
   return led.length

@@ -1,6 +1,7 @@
 import { dayText, isAfter, later, type Day } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
 import { daysAfter, turningDays } from './spans.ts'
-import { isUnmet, isVetted, standingOn, type Standing, type StandingCondition, type StandingHistory, type VettedStanding } from './standing.ts'
+import { decidedOn, isUnmet, isVetted, standingOn, type Standing, type StandingCondition, type StandingHistory, type VettedStanding } from './standing.ts'
 
 /** What a document says about how long it is good. */
 export interface DatedDocument {
@@ -8,8 +9,10 @@ export interface DatedDocument {
   expiresOn: Day | null
 }
 
-/** One critical item of the review behind the approval that wants evidence, and the documents that serve it. */
+/** One critical item of the review behind an approval that wants evidence, and the documents that serve it. */
 export interface CriticalItem {
+  /** The approval that rests on it: the item counts while that approval stands, and no longer. */
+  decisionId: number
   itemCode: string
   monthsGood: number | null
   /** `countsFrom`: the day the finding was decided on, or the day someone else accepted the renewal. */
@@ -40,7 +43,8 @@ export function goodUntil(document: DatedDocument, monthsGood: number | null): D
 /** Every hold on a center on a day: the standing first, then conditions and evidence in the order given. None means that it may be sent to. */
 export function holdsOn(facts: HoldFacts, day: Day): Hold[] {
   const standing = standingOn(facts.history, day)
-  const evidence = facts.criticalItems.flatMap((item) => evidenceHold(item, day))
+  const approvalId = decidedOn(facts.history.decisions, day).approval?.decisionId
+  const evidence = facts.criticalItems.filter(({ decisionId }) => decisionId === approvalId).flatMap((item) => evidenceHold(item, day))
   if (!isVetted(standing)) return [{ kind: 'not vetted', standing }, ...evidence]
   const overdue = facts.history.conditions.filter((condition) => condition.decisionId === standing.decisionId && isUnmet(condition, day) && isAfter(day, condition.dueOn))
   return [...overdue.map((condition): Hold => ({ kind: 'condition overdue', condition })), ...evidence]
@@ -110,6 +114,15 @@ export function holdText(hold: Hold): string {
     default:
       return hold satisfies never
   }
+}
+
+/**
+ * M6, S1: what leaves on a day leaves only when nothing holds the center then.
+ * @throws Refusal that says every hold
+ */
+export function assertNothingHolds(facts: HoldFacts, day: Day): void {
+  const holds = holdsOn(facts, day)
+  if (holds.length > 0) throw new Refusal('conflict', `Nothing can be sent to this center now: ${holds.map(holdText).join('; ')}.`)
 }
 
 function notVettedText(standing: Extract<Hold, { kind: 'not vetted' }>['standing']): string {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toDay, toDayOrNull } from '../../src/shared/days.ts'
-import { goodUntil, holdText, holdsOn, lapseAfter, type CriticalItem, type Hold, type HoldFacts } from '../../src/standing/holds.ts'
+import { assertNothingHolds, goodUntil, holdText, holdsOn, lapseAfter, type CriticalItem, type Hold, type HoldFacts } from '../../src/standing/holds.ts'
 import { decision, firstDay, histories, nothing, window } from './histories.ts'
 
 const approved = { ...nothing, decisions: [decision(1, 'approve', '2026-03-01', '2028-02-29')] }
@@ -17,7 +17,7 @@ const conditional = {
 
 function item(itemCode: string, monthsGood: number | null, ...documents: [countsFrom: string, datedOn: string | null, expiresOn: string | null][]): CriticalItem {
   const read = documents.map(([countsFrom, datedOn, expiresOn]) => ({ countsFrom: toDay(countsFrom), datedOn: toDayOrNull(datedOn), expiresOn: toDayOrNull(expiresOn) }))
-  return { itemCode, monthsGood, documents: read }
+  return { decisionId: 1, itemCode, monthsGood, documents: read }
 }
 
 const licence = item('LEG-01', 12, ['2026-03-01', '2025-10-01', '2026-09-30'])
@@ -71,7 +71,7 @@ describe('the holds on a center', () => {
   })
 
   it.each([
-    ['expired', licence, '2026-10-01', ['the evidence for LEG-01 was good until 30 Sept 2026']],
+    ['expired', licence, '2026-10-01', ['the evidence for LEG-01 was good until 30 Sep 2026']],
     ['undated', item('FIN-02', 12, ['2026-03-01', null, null]), '2026-10-01', ['the evidence for FIN-02 does not say how long it is good']],
     ['missing', item('FIN-02', 12), '2026-10-01', ['the evidence for FIN-02 does not say how long it is good']],
     ['renewed in time', item('LEG-01', 12, ['2026-03-01', null, '2026-09-30'], ['2026-09-20', null, '2027-09-30']), '2026-10-01', []],
@@ -79,7 +79,7 @@ describe('the holds on a center', () => {
       'renewed, not yet accepted',
       item('LEG-01', 12, ['2026-03-01', null, '2026-09-30'], ['2026-10-02', null, '2027-09-30']),
       '2026-10-01',
-      ['the evidence for LEG-01 was good until 30 Sept 2026'],
+      ['the evidence for LEG-01 was good until 30 Sep 2026'],
     ],
     ['served by an undated document too', item('LEG-01', 12, ['2026-03-01', null, '2026-12-31'], ['2026-03-01', null, null]), '2026-10-01', []],
   ])('are evidence of a critical item that is %s', (_, criticalItem, day, expected) => {
@@ -87,12 +87,34 @@ describe('the holds on a center', () => {
   })
 
   it('are all said, the standing first', () => {
-    const facts = { history: nothing, criticalItems: [licence, item('FIN-02', null)] }
+    const suspended = { ...nothing, decisions: [...approved.decisions, decision(2, 'suspend', '2026-05-01')] }
+    const facts = { history: suspended, criticalItems: [licence, item('FIN-02', null)] }
     expect(says(facts, '2026-10-01')).toEqual([
-      'it is not vetted',
-      'the evidence for LEG-01 was good until 30 Sept 2026',
+      'it was suspended on 1 May 2026',
+      'the evidence for LEG-01 was good until 30 Sep 2026',
       'the evidence for FIN-02 does not say how long it is good',
     ])
+  })
+})
+
+it('looks at the evidence of the approval that stands, and at no other', () => {
+  const decisions = [...approved.decisions, decision(2, 'approve', '2026-11-01', '2028-10-31'), decision(3, 'decline', '2027-01-01')]
+  const facts = { history: { ...nothing, decisions }, criticalItems: [licence, { ...item('FIN-02', null), decisionId: 2 }] }
+  expect(says(facts, '2026-10-31')).toEqual(['the evidence for LEG-01 was good until 30 Sep 2026'])
+  expect(says(facts, '2026-11-01')).toEqual(['the evidence for FIN-02 does not say how long it is good'])
+  expect(says(facts, '2027-01-01')).toEqual(['it was declined on 1 Jan 2027'])
+})
+
+describe('sending to a center', () => {
+  it('is refused with every hold in one sentence', () => {
+    const facts = { history: conditional, criticalItems: [licence] }
+    expect(() => assertNothingHolds(facts, toDay('2026-10-01'))).toThrow(
+      'Nothing can be sent to this center now: a condition of its approval was due on 30 Jun 2026; the evidence for LEG-01 was good until 30 Sep 2026.',
+    )
+  })
+
+  it('is let be when nothing holds', () => {
+    expect(() => assertNothingHolds({ history: approved, criticalItems: [licence] }, toDay('2026-09-30'))).not.toThrow()
   })
 })
 
@@ -104,7 +126,7 @@ const lapse = (facts: HoldFacts, day: string): string | null => {
 describe('when and why a center lapses', () => {
   it.each([
     ['its approval ends', { history: approved, criticalItems: [] }, '2026-11-21', '2028-03-01: its vetting lapsed on 1 Mar 2028'],
-    ['evidence expires first', { history: approved, criticalItems: [licence] }, '2026-09-29', '2026-10-01: the evidence for LEG-01 was good until 30 Sept 2026'],
+    ['evidence expires first', { history: approved, criticalItems: [licence] }, '2026-09-29', '2026-10-01: the evidence for LEG-01 was good until 30 Sep 2026'],
     ['evidence expired already', { history: approved, criticalItems: [licence] }, '2026-10-01', '2028-03-01: its vetting lapsed on 1 Mar 2028'],
     ['a condition falls due first', { history: conditional, criticalItems: [licence] }, '2026-06-10', '2026-07-01: a condition of its approval was due on 30 Jun 2026'],
     [
@@ -117,13 +139,13 @@ describe('when and why a center lapses', () => {
       'two things expire together',
       { history: approved, criticalItems: [licence, item('FIN-02', 6, ['2026-03-01', '2026-03-30', null])] },
       '2026-06-01',
-      '2026-10-01: the evidence for LEG-01 was good until 30 Sept 2026; the evidence for FIN-02 was good until 30 Sept 2026',
+      '2026-10-01: the evidence for LEG-01 was good until 30 Sep 2026; the evidence for FIN-02 was good until 30 Sep 2026',
     ],
     [
       'a renewal is accepted in time',
       { history: approved, criticalItems: [item('LEG-01', 12, ['2026-03-01', null, '2026-09-30'], ['2026-09-20', null, '2027-09-30'])] },
       '2026-06-01',
-      '2027-10-01: the evidence for LEG-01 was good until 30 Sept 2027',
+      '2027-10-01: the evidence for LEG-01 was good until 30 Sep 2027',
     ],
   ])('%s', (_, facts, day, expected) => {
     expect(lapse(facts, day)).toBe(expected)
@@ -143,9 +165,17 @@ const named = (hold: Hold): string => {
 it('of any facts, is the first day whose holds are not all those of the day before', () => {
   const day = fc.constantFrom(...window)
   const document = fc.record({ countsFrom: day, datedOn: fc.option(day), expiresOn: fc.option(day) })
-  const items = fc.array(fc.record({ itemCode: fc.constantFrom('LEG-01'), monthsGood: fc.option(fc.constant(1)), documents: fc.array(document, { maxLength: 3 }) }), {
-    maxLength: 1,
-  })
+  const items = fc.array(
+    fc.record({
+      decisionId: fc.integer({ min: 1, max: 3 }),
+      itemCode: fc.constantFrom('LEG-01'),
+      monthsGood: fc.option(fc.constant(1)),
+      documents: fc.array(document, { maxLength: 3 }),
+    }),
+    {
+      maxLength: 1,
+    },
+  )
   fc.assert(
     fc.property(fc.record({ history: histories, criticalItems: items }), (facts) => {
       const firstWorse = window.slice(1).find((each) => {

@@ -41,7 +41,8 @@ const habits: Habit[] = [
   {
     says: 'names a table of places: only src/locations does (CONF-02)',
     concerns: (file) => inSrc(file) && !/^src\/(locations|db)\//.test(file),
-    found: /['"`](?:locations|private_phones)(?:['"`]|\.\w| as )|\b(?:from|join|into|update|table)\s+"?(?:locations|private_phones)\b/i,
+    found:
+      /['"`](?:locations|private_phones|location_authorizations)(?:['"`]|\.\w| as )|\b(?:from|join|into|update|table)\s+"?(?:locations|private_phones|location_authorizations)\b/i,
   },
 ]
 

@@ -89,6 +89,31 @@ function packageComplaints(role: Role, name: string): string[] {
   return homeOf[library]?.includes(role) === false ? [`is ${role} and uses ${library}`] : []
 }
 
+/**
+ * The files outside of src/locations that may use its own (CONF-02), each with what for. What opens a
+ * seal, and what shows a place, is on no such list: it belongs to src/locations alone.
+ */
+const usersOfPlaces: Record<string, Record<string, string>> = {
+  'src/locations/queries.ts': {
+    'src/imports/registration-queries.ts': 'an import saves the places of its rows',
+    'src/centers/show-routes.ts': 'a center’s page says how secret its place is',
+    'src/deliveries/moving-routes.ts': 'a packing list prints the substitute mailing address',
+  },
+  'src/locations/phone-queries.ts': {
+    'src/centers/detail-service.ts': 'a private contact’s phone is saved with the contact',
+    'src/centers/contact-queries.ts': 'a private contact says that there is a phone',
+  },
+}
+const guarded = /^src\/locations\/(?!authorization-)([a-z-]*queries|service)\.ts$/
+
+/** What reaches for places without being named above. */
+export function placeComplaints({ file, source }: SourceFile): string[] {
+  if (folderOf(file) === 'src/locations') return []
+  return runtimeImports({ file, source })
+    .filter((used) => guarded.test(used) && usersOfPlaces[used]?.[file] === undefined)
+    .map((used) => `uses ${used}: only src/locations does, and who is named in test/support/house.ts (CONF-02)`)
+}
+
 const folderOf = (file: string): string => path.posix.dirname(file)
 
 /** Everything about a file's name that the house does not allow. */

@@ -111,16 +111,22 @@ export function appOf({ reader, writer }: TestRegister, more: { settings?: Setti
 
 let sessionsMade = 0
 
-/** A browser of a person who is signed in: the session is put where signing in would put it. */
-export async function browserOf(register: TestRegister, { app }: Pick<TestApp, 'app'>, who: Person | null): Promise<ReturnType<typeof request.agent>> {
-  const agent = request.agent(app)
-  if (!who) return agent
+/** The cookie of a person who is signed in: the session is put where signing in would put it. */
+export async function cookieOf(register: TestRegister, who: Person): Promise<{ name: string; value: string }> {
   const id = `test-session-${++sessionsMade}`
   const data = JSON.stringify({ cookie: { httpOnly: true, path: '/', sameSite: 'lax' }, passport: { user: who.id } })
   const at = who.now.toString({ fractionalSecondDigits: 3 })
   await insertSession(register.writer, { id_hash: sessionHash(id), person_id: who.id, data, started_at: at, seen_at: at })
   const secret = register.keys.derive('session cookie').toString('base64')
   const signature = createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '')
-  agent.set('Cookie', `lantern=${encodeURIComponent(`s:${id}.${signature}`)}`)
+  return { name: 'lantern', value: encodeURIComponent(`s:${id}.${signature}`) }
+}
+
+/** A browser of a person who is signed in. */
+export async function browserOf(register: TestRegister, { app }: Pick<TestApp, 'app'>, who: Person | null): Promise<ReturnType<typeof request.agent>> {
+  const agent = request.agent(app)
+  if (!who) return agent
+  const { name, value } = await cookieOf(register, who)
+  agent.set('Cookie', `${name}=${value}`)
   return agent
 }

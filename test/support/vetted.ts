@@ -160,12 +160,20 @@ async function insertSubmittedReview(trx: Trx, centerId: number, options: Vetted
   const items = checklist.items.filter((item) => leftOutBecause(item, traits) === null)
   await insertFindings(trx, id, items, options)
   if (options.evidenceUntil !== null) await insertEvidence(trx, { centerId, reviewId: id, items, day, until: options.evidenceUntil ?? '2126-12-31' })
-  for (const move of ['opened', 'submitted'] as const)
-    await trx
-      .insertInto('review_moves')
-      .values({ review_id: id, move, on_day: day, by_id: cora.id, at: at(day) })
-      .execute()
-  await trx.updateTable('reviews').set({ state: 'submitted' }).where('id', '=', id).execute()
+  const moved = { review_id: id, on_day: day, by_id: cora.id, at: at(day) }
+  await trx
+    .insertInto('review_moves')
+    .values({ ...moved, move: 'opened', lead_id: cora.id })
+    .execute()
+  await trx
+    .insertInto('review_moves')
+    .values({ ...moved, move: 'submitted' })
+    .execute()
+  await trx
+    .updateTable('reviews')
+    .set({ state: 'submitted', traits: JSON.stringify(traits) })
+    .where('id', '=', id)
+    .execute()
   return id
 }
 

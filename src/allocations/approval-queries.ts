@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import type { Reader, Trx } from '../db/database.ts'
+import { sameSecret } from '../db/keys.ts'
+import type { Person } from '../shared/actor.ts'
+import { instantText, toDay, type Day } from '../shared/days.ts'
+import type { Allocation, Move, MoveKind } from './allocation.ts'
+import { approvedText, countedDays, type Approval, type Counted } from './approval.ts'
+
+/** In the order in which they were made. */
+export async function listMoves(db: Reader, allocationId: number): Promise<Move[]> {
+  const rows = await db.selectFrom('allocation_moves').selectAll().where('allocation_id', '=', allocationId).orderBy('id').execute()
+  return rows.map((row) => ({ id: row.id, move: row.move, gaveBackMinor: row.gave_back_minor, on: toDay(row.on_day), reason: row.reason, by: row.by_id }))
+}
+
+export interface MoveToMake {
+  move: MoveKind
+  reason?: string | null
+  gaveBackMinor?: number
+}
+
+export async function insertMove(trx: Trx, actor: Person, allocationId: number, { move, reason = null, gaveBackMinor = 0 }: MoveToMake): Promise<void> {
+  await trx
+    .insertInto('allocation_moves')
+    .values({
+      allocation_id: allocationId,
+      move,
+      reason,
+      gave_back_minor: gaveBackMinor,
+      on_day: actor.today.toString(),
+      by_id: actor.id,
+      at: instantText(actor.now),
+    })
+    .execute()
+}
+
+/** The hash of what an approval binds, as it stands: any later change, and any new proposal, makes it another. */
+export function sealOf(allocation: Allocation, moves: readonly Move[]): string {
+  const proposal = moves.findLast(({ move }) => move === 'proposed')
+  return createHash('sha256')
+    .update(approvedText(allocation, proposal?.id ?? 0))
+    .digest('hex')
+}
+
+/** All approvals ever given, each with whether it still counts for `seal`. */
+export async function listApprovals(db: Reader, allocationId: number, seal: string): Promise<Approval[]> {
+  const rows = await db.selectFrom('approvals').selectAll().where('allocation_id', '=', allocationId).orderBy('id').execute()
+  return rows.map((row) => ({ id: row.id, by: row.approved_by, on: toDay(row.on_day), comment: row.comment, counts: sameSecret(row.hash, seal) }))
+}
+
+export async function insertApproval(trx: Trx, actor: Person, approval: { allocationId: number; comment: string | null; seal: string }): Promise<void> {
+  await trx
+    .insertInto('approvals')
+    .values({
+      allocation_id: approval.allocationId,
+      approved_by: actor.id,
+      on_day: actor.today.toString(),
+      at: instantText(actor.now),
+      comment: approval.comment,
+      hash: approval.seal,
+    })
+    .execute()
+}
+
+/**
+ * M3: what counts towards the threshold for an allocation: itself, and the center's others approved in the 30 days up to `day`.
+ * For one that is approved already, only what was approved before it: what came later did not count then.
+ */
+export async function listCounted(db: Reader, allocation: Allocation, moves: readonly Move[], today: Day): Promise<Counted[]> {
+  const approved = moves.find(({ move }) => move === 'approved')
+  const day = approved?.on ?? today
+  const others = db
+    .selectFrom('allocations')
+    .innerJoin('allocation_moves', 'allocation_moves.allocation_id', 'allocations.id')
+    .where('allocations.center_id', '=', allocation.centerId)
+    .where('allocations.id', '<>', allocation.id)
+    .where('allocations.state', 'in', ['approved', 'closed'])
+    .where('allocation_moves.move', '=', 'approved')
+    .where('allocation_moves.on_day', '>=', day.subtract({ days: countedDays }).toString())
+    .where('allocation_moves.on_day', '<=', day.toString())
+    .select(['allocations.id', 'allocations.amount_minor', 'allocations.currency', 'allocation_moves.on_day'])
+  const rows = await (approved === undefined ? others : others.where('allocation_moves.id', '<', approved.id)).execute()
+  return [
+    { id: allocation.id, minor: allocation.minor, currency: allocation.currency, on: day },
+    ...rows.map((row) => ({ id: row.id, minor: row.amount_minor, currency: row.currency, on: toDay(row.on_day) })),
+  ]
+}

@@ -1,0 +1,46 @@
+import { changeOnce } from '../audit/record.ts'
+import type { Writer } from '../db/database.ts'
+import { sameSecret } from '../db/keys.ts'
+import { loadRates } from '../rates/queries.ts'
+import type { Person } from '../shared/actor.ts'
+import type { Money } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { proposersOf, subjectOf } from './allocation.ts'
+import { assertMayApprove, approvalsNeeded, stillNeeded } from './approval.ts'
+import { insertApproval, insertMove, listApprovals, listCounted, listMoves, sealOf } from './approval-queries.ts'
+import { assertFitsFund } from './fitting-queries.ts'
+import { getAllocation, updateState } from './queries.ts'
+
+export type Approved = { approved: boolean; more: number }
+
+/**
+ * One person's approval; with the last one that M3 asks for, the allocation is approved and its amount bound (M2).
+ * @param form `seal` names what this person was shown
+ * @param threshold in the reporting currency: above it two people approve
+ */
+export function approveAllocation(
+  writer: Writer,
+  actor: Person,
+  threshold: Money,
+  id: number,
+  form: { seal: string; comment: string | null; token: string },
+): Promise<Approved> {
+  return changeOnce(writer, actor, form.token, async (trx, record) => {
+    const allocation = await getAllocation(trx, id)
+    const moves = await listMoves(trx, id)
+    const seal = sealOf(allocation, moves)
+    const approvals = await listApprovals(trx, id, seal)
+    assertMayApprove(allocation, proposersOf(allocation, moves), approvals, actor.id)
+    if (!sameSecret(seal, form.seal)) throw new Refusal('conflict', 'This allocation was changed since you looked at it. Look at it again before you approve it.')
+    await assertFitsFund(trx, allocation, actor.today)
+    const needed = approvalsNeeded(await listCounted(trx, allocation, moves, actor.today), threshold, await loadRates(trx))
+    const more = stillNeeded(needed, approvals) - 1
+    await insertApproval(trx, actor, { allocationId: id, comment: form.comment, seal })
+    await record('allocation.approval-given', subjectOf(allocation), { comment: form.comment, hash: seal, more })
+    if (more > 0) return { approved: false, more }
+    await insertMove(trx, actor, id, { move: 'approved' })
+    await updateState(trx, id, 'approved')
+    await record('allocation.approved', subjectOf(allocation), { before: { state: allocation.state }, after: { state: 'approved' } })
+    return { approved: true, more: 0 }
+  })
+}

@@ -1,0 +1,120 @@
+import type { Request } from 'express'
+import type { Context } from '../app.ts'
+import { formToken } from '../audit/record.ts'
+import { getCenter } from '../centers/queries.ts'
+import { listFundsWithBalances } from '../funds/queries.ts'
+import { get, idIn, post, queryText, type Route } from '../http/access.ts'
+import { conflictPage } from '../http/conflict.ts'
+import { sendCsv } from '../http/csv.ts'
+import { parseForm, typedIn, withError } from '../http/forms.ts'
+import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import { listPopulations, listPurposes } from '../lists/queries.ts'
+import { heldText } from '../payments/release.ts'
+import type { Person } from '../shared/actor.ts'
+import type { Day } from '../shared/days.ts'
+import { Refusal, Stale } from '../shared/refusal.ts'
+import { holdsOn } from '../standing/holds.ts'
+import { loadFacts } from '../standing/queries.ts'
+import { allocationStates } from './allocation.ts'
+import { allocationColumns } from './csv-pages.ts'
+import { changedAllocationPage, firstEntered, newAllocationPage, type DraftLists } from './form-pages.ts'
+import { allocationFields, changedAllocationForm, newAllocationForm } from './forms.ts'
+import { allocationsPage } from './list-pages.ts'
+import { allAllocations, allocationSorts, countAllocations, listAllocations, type AllocationFilter } from './list-queries.ts'
+import { getAllocation, listCoverable } from './queries.ts'
+import { changeAllocation, draftAllocation } from './service.ts'
+
+/** The list of allocations, and drafts: what stands before anybody is asked. */
+export const draftRoutes = (context: Context): Route[] => [...listRoutes(context), ...newRoutes(context), ...editRoutes(context)]
+
+const filterNames = ['state', 'fund', 'center', 'mine']
+const usual = { by: 'id', descending: true } as const
+
+const number = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null)
+
+const filterIn = (request: Request, person: Person): AllocationFilter => ({
+  state: allocationStates.find((state) => state === queryText(request, 'state')) ?? null,
+  fundId: number(queryText(request, 'fund')),
+  centerId: number(queryText(request, 'center')),
+  draftedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
+})
+
+const listRoutes = ({ reader }: Context): Route[] => [
+  get('/allocations', 'funds.read', async (request, response, person) => {
+    const [filter, sort, page] = [filterIn(request, person), sortIn(request, allocationSorts, usual), pageIn(request)]
+    const rows = await listAllocations(reader, filter, { sort, page, size: pageSize })
+    const total = await countAllocations(reader, filter)
+    render(response, 'allocations/list', allocationsPage({ rows, total, query: queryIn(request, filterNames), sort, page, funds: await listFundsWithBalances(reader) }))
+  }),
+  get('/allocations.csv', 'funds.read', async (request, response, person) => {
+    await sendCsv(response, 'allocations', allocationColumns, allAllocations(reader, filterIn(request, person)))
+  }),
+]
+
+const newRoutes = ({ reader, writer }: Context): Route[] => {
+  const listsOf = (centerId: number, today: Day) => loadLists(reader, centerId, today)
+  return [
+    get('/allocations/new', 'allocations.propose', async (request, response, person) => {
+      const centerId = number(queryText(request, 'center'))
+      if (centerId === null) return response.redirect(303, '/centers')
+      const lists = await listsOf(centerId, person.today)
+      const form = firstEntered(queryText(request, 'fund'), lists)
+      render(response, 'layout/form', newAllocationPage(await listFundsWithBalances(reader), lists, formToken(), form))
+    }),
+    post('/allocations', 'allocations.propose', async (request, response, person) => {
+      const funds = await listFundsWithBalances(reader)
+      const typed = typedIn(request.body)
+      const currency = funds.find(({ id }) => String(id) === typed['fund'])?.currency ?? 'USD'
+      const form = parseForm(newAllocationForm(currency), request.body)
+      const again = async (state: Parameters<typeof newAllocationPage>[3]): Promise<void> => {
+        const lists = await listsOf(number(String(typed['center'])) ?? 0, person.today)
+        render(response.status(422), 'layout/form', newAllocationPage(funds, lists, formToken(), state))
+      }
+      if (!form.ok) return again(form.state)
+      try {
+        const id = await draftAllocation(writer, person, form.value)
+        say(request, 'The draft is kept. Look it over, then propose it.')
+        response.redirect(303, `/allocations/${id}`)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code === 'not-found') throw error
+        await again(withError(allocationFields, request.body, error.message))
+      }
+    }),
+  ]
+}
+
+const editRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/allocations/:id/edit', 'allocations.propose', async (request, response, person) => {
+    const allocation = await getAllocation(reader, idIn(request))
+    render(response, 'layout/form', changedAllocationPage(allocation, await loadLists(reader, allocation.centerId, person.today)))
+  }),
+  post('/allocations/:id/edit', 'allocations.propose', async (request, response, person) => {
+    const allocation = await getAllocation(reader, idIn(request))
+    const lists = await loadLists(reader, allocation.centerId, person.today)
+    const form = parseForm(changedAllocationForm(allocation.currency), request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', changedAllocationPage(allocation, lists, form.state))
+    try {
+      await changeAllocation(writer, person, allocation.id, form.value)
+      say(request, 'The draft is saved.')
+      response.redirect(303, `/allocations/${allocation.id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const typed = changedAllocationPage(allocation, lists, withError(allocationFields, request.body, error.message), form.value.version)
+      if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', typed)
+      render(response.status(409), 'layout/conflict', conflictPage(typed, changedAllocationPage(await getAllocation(reader, allocation.id), lists), 'allocation'))
+    }
+  }),
+]
+
+async function loadLists(reader: Context['reader'], centerId: number, today: Day): Promise<DraftLists> {
+  const center = await getCenter(reader, centerId)
+  return {
+    center: { id: center.id, name: center.name, served: center.populations.map(({ code }) => code) },
+    held: holdsOn(await loadFacts(reader, centerId), today).map(heldText),
+    purposes: await listPurposes(reader),
+    populations: await listPopulations(reader),
+    needs: await listCoverable(reader, centerId),
+  }
+}

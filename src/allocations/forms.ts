@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { amountIn } from '../funds/forms.ts'
+import { chosen, line, optionalLine, optionalWhole, several, token, version, whole } from '../http/inputs.ts'
+import type { Terms } from './allocation.ts'
+
+const age = optionalWhole('Enter an age from 0 to 120, or leave it empty.', 0, 120)
+
+const fields = {
+  purpose: line('Choose the purpose.', 40),
+  forWhat: line('Say what the money is for.', 1000),
+  populations: several(z.string().max(40), 'Choose at least one group of people.'),
+  fromAge: age,
+  toAge: age,
+  needs: several(chosen('Choose needs from the list.')),
+  reportDays: whole('Enter a number of days from 1 to 730.', 1, 730),
+}
+
+const agesAreInOrder = ({ value, issues }: z.core.ParsePayload<{ fromAge: number | null; toAge: number | null }>): void => {
+  if (value.fromAge !== null && value.toAge !== null && value.toAge < value.fromAge)
+    issues.push({ code: 'custom', path: ['toAge'], message: 'The ages are the wrong way round.', input: value.toAge })
+}
+
+/** `currency` is that of the fund chosen; before one is chosen any two decimals will do, since the form comes back anyway. */
+export const newAllocationForm = (currency: string) =>
+  z.strictObject({ fund: chosen('Choose the fund.'), center: chosen('Choose the center.'), amount: amountIn(currency), ...fields, token }).check(agesAreInOrder)
+export type NewAllocation = z.output<ReturnType<typeof newAllocationForm>>
+
+/** R3: carries the version that it was filled from. Fund and center are fixed. */
+export const changedAllocationForm = (currency: string) => z.strictObject({ amount: amountIn(currency), ...fields, version }).check(agesAreInOrder)
+export type ChangedAllocation = z.output<ReturnType<typeof changedAllocationForm>>
+
+export const allocationFields = ['fund', 'purpose', 'amount', 'forWhat', 'populations', 'fromAge', 'toAge', 'needs', 'reportDays'] as const
+export type AllocationField = (typeof allocationFields)[number]
+
+export const termsOf = (form: Pick<ChangedAllocation, 'amount' | keyof typeof fields>): Terms => ({
+  purposeCode: form.purpose,
+  minor: form.amount,
+  forWhat: form.forWhat,
+  populations: [...new Set(form.populations)].toSorted(),
+  fromAge: form.fromAge,
+  toAge: form.toAge,
+  needs: [...new Set(form.needs)].toSorted((a, b) => a - b),
+  reportDays: form.reportDays,
+})
+
+export const proposalForm = z.strictObject({ token })
+/** `seal` is the hash of what the approver was shown: an approval never binds what was changed since. */
+export const approvalForm = z.strictObject({ comment: optionalLine(1000), seal: z.string().regex(/^[0-9a-f]{64}$/), token })
+export const reasonForm = z.strictObject({ reason: line('Give the reason.', 1000), token })

@@ -1,0 +1,95 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { Reader } from '../db/database.ts'
+import type { Schema } from '../db/schema.ts'
+import type { AllocationState } from './allocation.ts'
+import { joined } from './queries.ts'
+
+export interface AllocationFilter {
+  state: AllocationState | null
+  centerId: number | null
+  fundId: number | null
+  /** Only what this person drafted. */
+  draftedBy: number | null
+}
+
+export interface AllocationRow {
+  id: number
+  centerId: number
+  centerName: string
+  country: string
+  fundCode: string
+  purposeName: string
+  minor: number
+  currency: string
+  state: AllocationState
+  paidMinor: number
+  draftedBy: number
+  draftedOn: string
+}
+
+export const allocationSorts = ['id', 'center', 'fund', 'state'] as const
+export type AllocationSort = (typeof allocationSorts)[number]
+const sortColumn = { id: 'allocations.id', center: 'centers.name', fund: 'funds.code', state: 'allocations.state' } as const
+
+interface Wanted {
+  sort: { by: AllocationSort; descending: boolean }
+  page: number
+  size: number
+}
+
+export async function listAllocations(db: Reader, filter: AllocationFilter, { sort, page, size }: Wanted): Promise<AllocationRow[]> {
+  const direction = sort.descending ? 'desc' : 'asc'
+  const rows = await filtered(joined(db), filter)
+    .select(paidOf.as('paid_minor'))
+    .orderBy(sortColumn[sort.by], direction)
+    .orderBy('allocations.id', direction)
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    centerId: row.center_id,
+    centerName: row.center_name,
+    country: row.country,
+    fundCode: row.fund_code,
+    purposeName: row.purpose_name,
+    minor: row.amount_minor,
+    currency: row.currency,
+    state: row.state,
+    paidMinor: row.paid_minor,
+    draftedBy: row.drafted_by,
+    draftedOn: row.drafted_at.slice(0, 10),
+  }))
+}
+
+const batch = 500
+
+/** All that the filter lets through, in batches: a file of any length stands in nobody's way. */
+export async function* allAllocations(db: Reader, filter: AllocationFilter): AsyncGenerator<AllocationRow[]> {
+  for (let page = 1; ; page += 1) {
+    const rows = await listAllocations(db, filter, { sort: { by: 'id', descending: false }, page, size: batch })
+    if (rows.length > 0) yield rows
+    if (rows.length < batch) return
+  }
+}
+
+const paidOf = sql<number>`(SELECT coalesce(sum(CASE e.kind WHEN 'sent' THEN e.amount_minor WHEN 'returned' THEN -e.amount_minor ELSE 0 END), 0)
+  FROM payments p JOIN payment_events e ON e.payment_id = p.id WHERE p.allocation_id = allocations.id)`
+
+export async function countAllocations(db: Reader, filter: AllocationFilter): Promise<number> {
+  const { count } = await filtered(db.selectFrom('allocations'), filter)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+function filtered<Tables extends keyof Schema, Row>(
+  query: SelectQueryBuilder<Schema, Tables | 'allocations', Row>,
+  { state, centerId, fundId, draftedBy }: AllocationFilter,
+) {
+  return query
+    .$if(state !== null, (of) => of.where(sql.ref('allocations.state'), '=', state))
+    .$if(centerId !== null, (of) => of.where(sql.ref('allocations.center_id'), '=', centerId))
+    .$if(fundId !== null, (of) => of.where(sql.ref('allocations.fund_id'), '=', fundId))
+    .$if(draftedBy !== null, (of) => of.where(sql.ref('allocations.drafted_by'), '=', draftedBy))
+}

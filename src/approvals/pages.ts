@@ -1,0 +1,34 @@
+import type { Head } from '../http/pages.ts'
+import type { Waiting, WaitingGroup } from './waiting.ts'
+
+export interface ApprovalsPage {
+  title: string
+  head: Head
+  groups: { title: string; rows: Waiting[]; others: string | null }[]
+  empty: { title: string; text: string; first: null } | null
+}
+
+const titles: Record<WaitingGroup['kind'], string> = {
+  allocations: 'Allocations to approve',
+  payments: 'Payments to release',
+  reviews: 'Reviews to decide',
+  openings: 'Approvals from before the register, to be taken over',
+  renewals: 'Newer evidence to accept',
+  places: 'Places that are to be shown more of',
+  roles: 'Roles to confirm',
+}
+
+export function approvalsPage(groups: WaitingGroup[]): ApprovalsPage {
+  const waiting = groups.reduce((sum, { mine }) => sum + mine.length, 0)
+  const shown = groups.filter(({ mine, others }) => mine.length > 0 || others > 0)
+  const lede = waiting === 0 ? 'Nothing waits for you.' : waiting === 1 ? 'One thing waits for you.' : `${waiting} things wait for you.`
+  return {
+    title: 'Approvals',
+    head: { crumbs: [], title: 'Approvals', state: null, lede: `${lede} What you proposed, led or added yourself waits for somebody else.`, actions: [] },
+    groups: shown.map(({ kind, mine, others }) => ({ title: titles[kind], rows: mine, others: othersText(others) })),
+    empty: shown.length > 0 ? null : { title: 'Nothing waits', text: 'What is proposed, planned or submitted stands here until somebody has decided it.', first: null },
+  }
+}
+
+const othersText = (others: number): string | null =>
+  others === 0 ? null : others === 1 ? 'One more waits for somebody else.' : `${others} more wait for somebody else.`

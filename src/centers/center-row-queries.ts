@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Reader } from '../db/database.ts'
+import { toDay, type Day } from '../shared/days.ts'
+import { shownPlace, type CenterKind } from './center.ts'
+import type { StandingKind } from './standing-kinds.ts'
+
+/** A center as a list shows it. Of its place only what may be shown that day. */
+export interface CenterRow {
+  id: number
+  name: string
+  organization: string
+  country: string
+  shown: { region: string | null; city: string | null } | null
+  kind: CenterKind
+  standing: StandingKind
+  /** The first day on which that standing is over; null when nothing recorded ends it. */
+  until: string | null
+  lead: string | null
+  confirmedOn: string | null
+}
+
+/** The rows of some centers, in the order of their ids, read at once. */
+export async function listRows(db: Reader, ids: readonly number[], day: Day): Promise<CenterRow[]> {
+  const rows = await db
+    .selectFrom('centers as c')
+    .innerJoin('organizations as o', 'o.id', 'c.organization_id')
+    .leftJoin('people as lead', 'lead.id', 'c.lead_id')
+    .leftJoin('standing_spans as span', (join) =>
+      join
+        .onRef('span.center_id', '=', 'c.id')
+        .on('span.superseded_at', 'is', null)
+        .on('span.from_on', '<=', day.toString())
+        .on((span) => span.or([span('span.until_on', 'is', null), span('span.until_on', '>', day.toString())])),
+    )
+    .select(['c.id', 'c.name', 'o.legal_name', 'c.country', 'c.kind', 'c.shown_region', 'c.shown_city', 'c.shown_until', 'c.confirmed_on'])
+    .select(['span.kind as standing', 'span.until_on', 'lead.name as lead'])
+    // One text of SQL whatever their number, so that the statement is prepared once.
+    .where('c.id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row === undefined ? [] : [toRow(row, day)]
+  })
+}
+
+interface Selected {
+  id: number
+  name: string
+  legal_name: string
+  country: string
+  kind: CenterKind
+  shown_region: string | null
+  shown_city: string | null
+  shown_until: string | null
+  confirmed_on: string | null
+  standing: StandingKind | null
+  until_on: string | null
+  lead: string | null
+}
+
+const toRow = (row: Selected, day: Day): CenterRow => ({
+  id: row.id,
+  name: row.name,
+  organization: row.legal_name,
+  country: row.country,
+  shown: row.shown_until === null ? null : shownPlace({ shown: { region: row.shown_region, city: row.shown_city, until: toDay(row.shown_until) } }, day),
+  kind: row.kind,
+  standing: row.standing ?? 'prospect',
+  until: row.until_on,
+  lead: row.lead,
+  confirmedOn: row.confirmed_on,
+})

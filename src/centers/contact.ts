@@ -1,0 +1,32 @@
+export const contactKinds = ['front desk', 'private'] as const
+export type ContactKind = (typeof contactKinds)[number]
+
+/** Somebody at a center. `phone` is a front desk's; a private one's is kept sealed with the place, and this says only that there is one. */
+export interface Contact {
+  id: number
+  centerId: number
+  name: string
+  role: string | null
+  kind: ContactKind
+  phone: string | null
+  hasPrivatePhone: boolean
+  email: string | null
+  language: string | null
+  isPrimary: boolean
+  ended: boolean
+  version: number
+}
+
+export const noteKinds = ['note', 'call', 'message'] as const
+export type NoteKind = (typeof noteKinds)[number]
+
+export interface Note {
+  id: number
+  centerId: number
+  kind: NoteKind
+  onDay: string
+  withWhom: string | null
+  text: string
+  writtenBy: number
+  withdrawn: { by: number; because: string } | null
+}

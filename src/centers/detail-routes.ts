@@ -1,0 +1,123 @@
+import type { Context } from '../app.ts'
+import type { Reader } from '../db/database.ts'
+import { get, idIn, post, type Route } from '../http/access.ts'
+import { conflictPage } from '../http/conflict.ts'
+import { parseForm, typedForm, withError } from '../http/forms.ts'
+import type { FormPage } from '../http/pages.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import { Stale } from '../shared/refusal.ts'
+import { listReadings } from './capacity-queries.ts'
+import { capacityPage, readingFields } from './capacity-pages.ts'
+import { contactFields, editContactPage, newContactPage } from './contact-pages.ts'
+import { getContact } from './contact-queries.ts'
+import { contactForm, newContactForm, noteForm, readingForm, withdrawalForm } from './detail-forms.ts'
+import { addContact, editContact, recordBeds, removeContact, withdrawNote, writeNote } from './detail-service.ts'
+import { FieldRefusal } from './field-refusal.ts'
+import { noteFields, notePage, withdrawalPage, type NoteField } from './note-pages.ts'
+import { getNote } from './note-queries.ts'
+import { getCenter } from './queries.ts'
+
+const readingsShown = 25
+
+export const contactRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/centers/:id/contacts/new', 'directory.write', async (request, response) => {
+    render(response, 'layout/form', newContactPage(await getCenter(reader, idIn(request))))
+  }),
+
+  post('/centers/:id/contacts', 'directory.write', async (request, response, person) => {
+    const center = await getCenter(reader, idIn(request))
+    const form = parseForm(newContactForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', newContactPage(center, form.state))
+    await addContact(writer, person, center.id, form.value)
+    say(request, `${form.value.name} is a contact of ${center.name}.`)
+    response.redirect(303, `/centers/${center.id}`)
+  }),
+
+  get('/contacts/:id/edit', 'directory.write', async (request, response) => {
+    render(response, 'layout/form', await contactPage(reader, idIn(request)))
+  }),
+
+  post('/contacts/:id/edit', 'directory.write', async (request, response, person) => {
+    const id = idIn(request)
+    const form = parseForm(contactForm, request.body)
+    if (!form.ok) {
+      const typed = form.state.fields.version.entered
+      const page = await contactPage(reader, id, form.state)
+      return render(response.status(422), 'layout/form', typed === '' ? page : { ...page, hidden: [{ name: 'version', value: typed }] })
+    }
+    try {
+      const { centerId } = await editContact(writer, person, id, form.value)
+      say(request, `${form.value.name} is saved.`)
+      response.redirect(303, `/centers/${centerId}`)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const typed = await contactPage(reader, id, typedForm(contactFields, request.body))
+      render(response.status(409), 'layout/conflict', conflictPage(typed, await contactPage(reader, id), 'contact'))
+    }
+  }),
+
+  post('/contacts/:id/ending', 'directory.write', async (request, response, person) => {
+    const contact = await removeContact(writer, person, idIn(request))
+    say(request, `${contact.name} is no longer a contact.`)
+    response.redirect(303, `/centers/${contact.centerId}`)
+  }),
+]
+
+async function contactPage(reader: Reader, id: number, form?: Parameters<typeof editContactPage>[2]): Promise<FormPage> {
+  const contact = await getContact(reader, id)
+  return editContactPage(await getCenter(reader, contact.centerId), contact, form)
+}
+
+export const noteRoutes = ({ reader, writer }: Context): Route[] => [
+  post('/centers/:id/notes', 'directory.write', async (request, response, person) => {
+    const center = await getCenter(reader, idIn(request))
+    const form = parseForm(noteForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', notePage(center, person.today, form.state))
+    try {
+      await writeNote(writer, person, center.id, form.value)
+    } catch (error) {
+      if (!(error instanceof FieldRefusal)) throw error
+      return render(response.status(422), 'layout/form', notePage(center, person.today, withError(noteFields, request.body, error.message, error.field as NoteField)))
+    }
+    say(request, 'The note is kept.')
+    response.redirect(303, `/centers/${center.id}#notes`)
+  }),
+
+  get('/notes/:id/withdrawal', 'directory.write', async (request, response) => {
+    const note = await getNote(reader, idIn(request))
+    render(response, 'layout/form', withdrawalPage(note, await getCenter(reader, note.centerId)))
+  }),
+
+  post('/notes/:id/withdrawal', 'directory.write', async (request, response, person) => {
+    const note = await getNote(reader, idIn(request))
+    const form = parseForm(withdrawalForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', withdrawalPage(note, await getCenter(reader, note.centerId), form.state))
+    const centerId = await withdrawNote(writer, person, note.id, form.value.because)
+    say(request, 'The note is withdrawn.')
+    response.redirect(303, `/centers/${centerId}#notes`)
+  }),
+]
+
+export const capacityRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/centers/:id/capacity', 'directory.write', async (request, response, person) => {
+    const center = await getCenter(reader, idIn(request))
+    render(response, 'centers/capacity', capacityPage(center, await listReadings(reader, center.id, readingsShown), person.today))
+  }),
+
+  post('/centers/:id/capacity', 'directory.write', async (request, response, person) => {
+    const center = await getCenter(reader, idIn(request))
+    const readings = await listReadings(reader, center.id, readingsShown)
+    const form = parseForm(readingForm, request.body)
+    if (!form.ok) return render(response.status(422), 'centers/capacity', capacityPage(center, readings, person.today, form.state))
+    try {
+      await recordBeds(writer, person, center.id, form.value)
+    } catch (error) {
+      if (!(error instanceof FieldRefusal)) throw error
+      const state = withError(readingFields, request.body, error.message, error.field as (typeof readingFields)[number])
+      return render(response.status(422), 'centers/capacity', capacityPage(center, readings, person.today, state))
+    }
+    say(request, 'The beds are recorded.')
+    response.redirect(303, `/centers/${center.id}`)
+  }),
+]

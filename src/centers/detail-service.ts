@@ -1,0 +1,114 @@
+import { change } from '../audit/record.ts'
+import type { Trx, Writer } from '../db/database.ts'
+import { savePrivatePhone } from '../locations/phone-queries.ts'
+import type { Person } from '../shared/actor.ts'
+import { instantText, isAfter } from '../shared/days.ts'
+import { Refusal, Stale } from '../shared/refusal.ts'
+import { insertReading } from './capacity-queries.ts'
+import { endContact, getContact, insertContact, updateContact, type ContactRow } from './contact-queries.ts'
+import type { Contact } from './contact.ts'
+import type { ContactForm, NoteForm, ReadingForm } from './detail-forms.ts'
+import { FieldRefusal } from './field-refusal.ts'
+import { getNote, insertNote, setNoteWithdrawn } from './note-queries.ts'
+import { getCenter } from './queries.ts'
+import { changesBetween } from './registration.ts'
+
+const contactSubject = ({ id, centerId }: Pick<Contact, 'id' | 'centerId'>) => ({ kind: 'contact', id, centerId })
+
+/** What an event says of a contact: never a private phone, and of no phone more than that there is one (AUD-07). */
+const said = ({ name, role, kind, email, language, isPrimary }: Omit<ContactForm, 'phone' | 'keepPhone'>) => ({ name, role, kind, email, language, isPrimary })
+
+const rowOf = (form: ContactForm): ContactRow => ({
+  name: form.name,
+  role: form.role,
+  kind: form.kind,
+  phone: form.kind === 'front desk' ? form.phone : null,
+  email: form.email,
+  language: form.language,
+  is_primary: form.isPrimary ? 1 : 0,
+})
+
+/** @returns the new contact's id. A private contact's phone goes sealed to the places (CRY-01). */
+export function addContact(writer: Writer, actor: Person, centerId: number, form: ContactForm): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    await getCenter(trx, centerId)
+    const id = await insertContact(trx, centerId, rowOf(form), { created_by: actor.id, created_at: instantText(actor.now) })
+    if (form.kind === 'private' && form.phone !== null) await savePrivatePhone(trx, writer.keys, id, form.phone)
+    await record('contact.added', contactSubject({ id, centerId }), { after: said(form), fields: form.phone === null ? [] : ['phone'] })
+    return id
+  })
+}
+
+/** @throws Stale (R3), Refusal when the contact is no longer there */
+export function editContact(writer: Writer, actor: Person, id: number, { version, ...form }: ContactForm & { version: number }): Promise<Contact> {
+  return change(writer, actor, async (trx, record) => {
+    const contact = await getContact(trx, id)
+    if (contact.version !== version) throw new Stale('contact')
+    assertStillThere(contact)
+    const changes = changesBetween(said(contact), said(form))
+    const sealed = await savePhoneOf(trx, writer, contact, form)
+    const phone = sealed || contact.phone !== rowOf(form).phone
+    if (changes === null && !phone) return contact
+    await updateContact(trx, contact, version, rowOf(form))
+    await record('contact.edited', contactSubject(contact), { ...changes, fields: phone ? ['phone'] : [] })
+    return contact
+  })
+}
+
+/** A private phone is never shown in the form: empty with "keep" ticked leaves it as it is. @returns whether it changed */
+async function savePhoneOf(trx: Trx, { keys }: Writer, contact: Contact, form: ContactForm): Promise<boolean> {
+  if (form.kind === 'front desk') return contact.hasPrivatePhone && savePrivatePhone(trx, keys, contact.id, null)
+  if (form.phone === null && form.keepPhone) return false
+  return savePrivatePhone(trx, keys, contact.id, form.phone)
+}
+
+function assertStillThere(contact: Contact): void {
+  if (contact.ended) throw new Refusal('conflict', `${contact.name} is no longer a contact of this center.`)
+}
+
+/** The contact is no longer there; what was done with them stays, and a private phone goes. */
+export function removeContact(writer: Writer, actor: Person, id: number): Promise<Contact> {
+  return change(writer, actor, async (trx, record) => {
+    const contact = await getContact(trx, id)
+    assertStillThere(contact)
+    await endContact(trx, id, instantText(actor.now))
+    if (contact.hasPrivatePhone) await savePrivatePhone(trx, writer.keys, id, null)
+    await record('contact.ended', contactSubject(contact), { name: contact.name })
+    return contact
+  })
+}
+
+/** The event names the note without its words, which may have to be withdrawn. @throws FieldRefusal for a day to come */
+export function writeNote(writer: Writer, actor: Person, centerId: number, form: NoteForm): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    await getCenter(trx, centerId)
+    if (isAfter(form.onDay, actor.today)) throw new FieldRefusal('onDay', 'This day has not come yet.')
+    const onDay = form.onDay.toString()
+    const id = await insertNote(trx, centerId, { ...form, onDay }, { by: actor.id, at: instantText(actor.now) })
+    await record('note.written', { kind: 'note', id, centerId }, { kind: form.kind, onDay })
+    return id
+  })
+}
+
+/** @throws Refusal when it is withdrawn already */
+export function withdrawNote(writer: Writer, actor: Person, id: number, because: string): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const { centerId, withdrawn } = await getNote(trx, id)
+    if (withdrawn !== null) throw new Refusal('conflict', 'This note has been withdrawn already.')
+    await setNoteWithdrawn(trx, id, because, actor.id, instantText(actor.now))
+    await record('note.withdrawn', { kind: 'note', id, centerId }, { because })
+    return centerId
+  })
+}
+
+/** A reading is added to those before it and changes none. @throws FieldRefusal for a day to come, or a group that the center does not serve */
+export function recordBeds(writer: Writer, actor: Person, centerId: number, form: ReadingForm): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const center = await getCenter(trx, centerId)
+    if (isAfter(form.onDay, actor.today)) throw new FieldRefusal('onDay', 'This day has not come yet.')
+    if (!center.populations.some(({ code }) => code === form.population)) throw new FieldRefusal('population', 'Choose one of the groups that this center serves.')
+    const id = await insertReading(trx, actor, centerId, form)
+    await record('capacity.recorded', { kind: 'capacity reading', id, centerId }, { after: { ...form, onDay: form.onDay.toString() } })
+    return id
+  })
+}

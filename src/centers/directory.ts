@@ -1,0 +1,64 @@
+import type { Day } from '../shared/days.ts'
+import { oneLine } from '../shared/written.ts'
+import { standingKinds, type StandingKind } from './standing-kinds.ts'
+
+export const centerSorts = ['name', 'country', 'standing', 'lapses'] as const
+export type CenterSort = (typeof centerSorts)[number]
+
+/** What a list of centers is filtered by, read from its address. Any of the standings, countries or states; all of the services and groups. */
+export interface CenterFilter {
+  q: string
+  standing: StandingKind[]
+  country: string[]
+  /** Shown regions of the US; `withheld` for those that show none. */
+  state: string[]
+  service: string[]
+  population: string[]
+  /** Only those led by this person. */
+  leadId: number | null
+}
+
+export const filterNames = ['q', 'standing', 'country', 'state', 'service', 'population', 'mine'] as const
+
+/** The filters that an address asks for; what no list could ever hold is passed over. */
+export function filterOf(query: Readonly<Record<string, readonly string[]>>, personId: number): CenterFilter {
+  const all = (name: string): string[] => [...(query[name] ?? [])]
+  return {
+    q: all('q')[0] ?? '',
+    standing: standingKinds.filter((kind) => all('standing').includes(kind)),
+    country: all('country').filter((code) => /^[A-Z]{2}$/.test(code)),
+    state: all('state'),
+    service: all('service'),
+    population: all('population'),
+    leadId: all('mine').length > 0 ? personId : null,
+  }
+}
+
+const mostWords = 10
+const mostLength = 200
+
+/**
+ * The words of a search as FTS5 takes them (INJ-03): each quoted, and each the beginning of a word. At most ten of them,
+ * of the first 200 characters. None means that nothing was searched for.
+ */
+export function searchWords(q: string): string[] {
+  const text = oneLine(q.slice(0, mostLength).toWellFormed())
+  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return words.slice(0, mostWords).map((word) => `"${word}"*`)
+}
+
+/** A search that holds signs but no word finds nothing, rather than everything. */
+export const isWordless = (q: string): boolean => q.trim() !== '' && searchWords(q).length === 0
+
+/** What one list is kept under: the same filter on the same day. */
+export const keyOf = (filter: CenterFilter, day: Day): string => JSON.stringify([day.toString(), filter])
+
+/** How many centers each choice of a filter would leave, all other filters staying as they are. */
+export interface FacetCounts {
+  standing: Map<string, number>
+  country: Map<string, number>
+  state: Map<string, number>
+  service: Map<string, number>
+  population: Map<string, number>
+  mine: number
+}

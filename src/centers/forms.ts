@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { chosen, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
+import { countryName } from '../shared/countries.ts'
+import { centerKinds, followUpVisits } from './center.ts'
+import { keyRoles } from './organization.ts'
+import { anyway, languageLine, named, optionalNamed, warnsOfPlaces } from './text-forms.ts'
+
+const country = z.string('Choose a country.').refine((code) => countryName(code) !== null, 'Choose a country.')
+const code = z.string().regex(/^[A-Z][A-Z0-9-]{1,39}$/, 'Choose from the list.')
+const age = (which: string) => optionalWhole(`Enter ${which} as a whole number of years, or leave it empty.`, 0, 120)
+const optionalId = z.union([z.literal('').transform(() => null), chosen('Choose from the list.')])
+
+const centerShape = {
+  name: named('Enter the center’s name.'),
+  localName: optionalNamed(),
+  otherNames: optionalNamed(1000),
+  kind: z.enum(centerKinds, 'Choose what kind of center it is.'),
+  country,
+  languages: languageLine,
+  populations: several(code),
+  fromAge: age('the youngest age'),
+  toAge: age('the oldest age'),
+  services: several(code),
+  longestStayDays: optionalWhole('Enter the longest stay as a whole number of days, or leave it empty.', 1, 36_500),
+  intake: optionalNamed(500),
+  referralRoute: optionalNamed(500),
+  accessibility: optionalNamed(500),
+  publicContact: optionalNamed(500),
+  followUpVisits: z.enum(followUpVisits, 'Say whether follow-up visits are agreed.'),
+  followUpLastUsedOn: optionalDay(),
+  leadId: optionalId,
+  openedOn: optionalDay(),
+  anyway,
+}
+
+const freeTexts = ['otherNames', 'intake', 'referralRoute', 'accessibility', 'publicContact'] as const
+
+interface Ages {
+  fromAge: number | null
+  toAge: number | null
+}
+
+function agesAreInOrder({ fromAge, toAge }: Ages, context: z.core.$RefinementCtx): void {
+  if (fromAge !== null && toAge !== null && fromAge > toAge) context.addIssue({ code: 'custom', path: ['toAge'], message: 'The oldest age is below the youngest.' })
+}
+
+/** A new center: who runs it is named, or known by the organization's page that it was added from. */
+export const newCenterForm = z
+  .strictObject({
+    organizationId: optionalId,
+    organization: z.preprocess((value) => value ?? '', optionalNamed()),
+    newOrganization: z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
+    ...centerShape,
+  })
+  .superRefine((form, context) => {
+    if (form.organizationId === null && form.organization === null)
+      context.addIssue({ code: 'custom', path: ['organization'], message: 'Enter the organization that runs it.' })
+    agesAreInOrder(form, context)
+    warnsOfPlaces<typeof form>(freeTexts)(form, context)
+  })
+export type NewCenterForm = z.output<typeof newCenterForm>
+
+export const centerForm = z.strictObject({ version, ...centerShape }).superRefine((form, context) => {
+  agesAreInOrder(form, context)
+  warnsOfPlaces<typeof form>(freeTexts)(form, context)
+})
+export type CenterForm = z.output<typeof centerForm>
+
+const linkProblem = 'Enter a web address that begins with https:// or http://, or leave it empty.'
+const isLink = (address: string): boolean => /^https?:\/\//i.test(address) && URL.canParse(address)
+
+const organizationShape = {
+  legalName: named('Enter the organization’s legal name.'),
+  localName: optionalNamed(),
+  otherNames: optionalNamed(1000),
+  country,
+  registerName: optionalNamed(),
+  registrationNumber: optionalNamed(100),
+  taxStatus: optionalNamed(),
+  website: optionalNamed(500).refine((address) => address === null || isLink(address), linkProblem),
+  foundedYear: optionalWhole('Enter the year it was founded as four digits, or leave it empty.', 1000, 9999),
+}
+
+export const newOrganizationForm = z.strictObject(organizationShape)
+export type NewOrganizationForm = z.output<typeof newOrganizationForm>
+export const organizationForm = z.strictObject({ version, ...organizationShape })
+
+export const keyPersonForm = z.strictObject({ name: named('Enter the person’s name.', 200), role: z.enum(keyRoles, 'Choose a role.') })
+export type KeyPersonForm = z.output<typeof keyPersonForm>

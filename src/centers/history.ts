@@ -1,0 +1,72 @@
+import { dayText, toDay } from '../shared/days.ts'
+
+/** One entry of the log that concerns a center. */
+export interface CenterEvent {
+  seq: number
+  at: string
+  action: string
+  subject: { kind: string; id: number }
+  details: { [name: string]: unknown }
+  actor: string | null
+}
+
+/** What was done, in words that follow nobody's name. An action not listed here is read from its own name. */
+const words: { [action: string]: string } = {
+  'center.added': 'Center added',
+  'center.edited': 'Center edited',
+  'center.confirmed': 'Confirmed as still right',
+  'center.imported': 'Center taken in from a file',
+  'service notes.edited': 'Notes on services edited',
+  'contact.added': 'Contact added',
+  'contact.edited': 'Contact edited',
+  'contact.ended': 'Contact no longer there',
+  'note.written': 'Note written',
+  'note.withdrawn': 'Note withdrawn',
+  'capacity.recorded': 'Beds recorded',
+  'place.shown': 'Place shown',
+  'place.edited': 'Place edited',
+}
+
+export function actionText(action: string): string {
+  const known = words[action]
+  if (known !== undefined) return known
+  const [noun = '', verb = ''] = action.split('.')
+  const text = `${noun} ${verb}`.replaceAll(/[-_]/g, ' ').trim()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const pages: { [kind: string]: string } = {
+  review: '/reviews',
+  allocation: '/allocations',
+  payment: '/payments',
+  need: '/needs',
+  delivery: '/deliveries',
+  document: '/documents',
+}
+
+/** The page of what an event is about, where it has one of its own. */
+export function subjectHref({ kind, id }: CenterEvent['subject']): string | null {
+  const page = pages[kind]
+  return page === undefined ? null : `${page}/${id}`
+}
+
+/** A field's name as it is read: `longestStayDays` is "longest stay days". */
+const fieldText = (field: string): string => field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+
+const valueText = (value: unknown): string => {
+  if (value === null || value === undefined || value === '') return 'nothing'
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map((each) => valueText(each)).join(', ')
+  if (typeof value === 'object') return JSON.stringify(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  const text = String(value)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(toDay(text))
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+/** What changed, field by field, where an event holds both sides; and any reason that was given. */
+export function changesText({ before, after, because, reason }: CenterEvent['details']): string[] {
+  const [was, is] = [before, after].map((side) => (typeof side === 'object' && side !== null ? (side as { [field: string]: unknown }) : null))
+  const changed = was && is ? Object.keys(is).map((field) => `${fieldText(field)}: ${valueText(is[field])} (was ${valueText(was[field])})`) : []
+  const why = because ?? reason
+  return typeof why === 'string' ? [...changed, `because: ${valueText(why)}`] : changed
+}

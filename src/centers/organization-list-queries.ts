@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Reader } from '../db/database.ts'
+
+export const organizationSorts = ['name', 'country'] as const
+export type OrganizationSort = (typeof organizationSorts)[number]
+
+export interface OrganizationRow {
+  id: number
+  name: string
+  country: string
+  number: string | null
+  centers: number
+}
+
+/** What was typed as part of a LIKE pattern: its own wildcards are signs like any other (INJ-03). */
+const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+
+const matching = (db: Reader, q: string) => {
+  const all = db.selectFrom('organizations')
+  if (q === '') return all
+  const like = containing(q)
+  return all.where(
+    sql<boolean>`(legal_name LIKE ${like} ESCAPE '\\' OR local_name LIKE ${like} ESCAPE '\\' OR other_names LIKE ${like} ESCAPE '\\' OR registration_number LIKE ${like} ESCAPE '\\')`,
+  )
+}
+
+export async function countOrganizations(db: Reader, q: string): Promise<number> {
+  const counted = matching(db, q).select(({ fn }) => fn.countAll<number>().as('count'))
+  return (await counted.executeTakeFirstOrThrow()).count
+}
+
+export function listOrganizations(
+  db: Reader,
+  q: string,
+  sort: { by: OrganizationSort; descending: boolean },
+  window: { limit: number; offset: number },
+): Promise<OrganizationRow[]> {
+  const order = sort.descending ? 'desc' : 'asc'
+  const rows = matching(db, q)
+    .select(['organizations.id', 'legal_name as name', 'country', 'registration_number as number'])
+    .select(({ selectFrom, fn }) =>
+      selectFrom('centers').select(fn.countAll<number>().as('count')).whereRef('centers.organization_id', '=', 'organizations.id').$asScalar().$notNull().as('centers'),
+    )
+  const sorted = sort.by === 'country' ? rows.orderBy('country', order) : rows
+  return sorted
+    .orderBy(sql`legal_name COLLATE NOCASE`, sort.by === 'name' ? order : 'asc')
+    .orderBy('organizations.id')
+    .limit(window.limit)
+    .offset(window.offset)
+    .execute()
+}

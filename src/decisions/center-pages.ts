@@ -1,0 +1,114 @@
+import { capital } from '../centers/words.ts'
+import { mayUse } from '../http/access.ts'
+import type { Fact, Head, Link, Notice, State } from '../http/pages.ts'
+import type { Person } from '../shared/actor.ts'
+import { dayText, isAfter, type Day } from '../shared/days.ts'
+import { holdsOn, holdText, lapseAfter, type Hold, type HoldFacts } from '../standing/holds.ts'
+import { isVetted, standingOn, type Standing } from '../standing/standing.ts'
+import { standingText } from '../standing/words.ts'
+import type { StandingRecords } from './center-queries.ts'
+import type { Condition } from './condition-queries.ts'
+import { safeguardingText } from './safeguarding.ts'
+import { scopeFacts } from './scope-pages.ts'
+
+/** The card that says what a center's standing is, until when, and what can be done about it. */
+export interface StandingSection {
+  said: string
+  /** "Lapses on 1 Mar 2028, because …"; null when nothing recorded ends it. */
+  lapse: string | null
+  facts: Fact[]
+  links: Link[]
+  actions: Head['actions']
+}
+
+export interface ConditionsSection {
+  rows: { text: string; code: string | null; due: string; state: State; said: string | null; meet: Link | null }[]
+}
+
+interface Facts extends StandingRecords {
+  centerId: number
+  person: Person
+  nameOf: (populationCode: string) => string
+}
+
+export function standingSection({ centerId, facts, approval, safeguarding, person, nameOf }: Facts): StandingSection {
+  const standing = standingOn(facts.history, person.today)
+  const href = `/centers/${centerId}`
+  const decided =
+    approval === null || !isVetted(standing) ? [] : [...scopeFacts(approval.scope, nameOf), { label: 'Safeguarding', value: safeguardingText(safeguarding), href: null }]
+  return {
+    said: `${capital(standingText(standing))}.`,
+    lapse: isVetted(standing) ? lapseText(facts, person.today) : null,
+    facts: decided,
+    links: [
+      { label: 'Every decision', href: `${href}/decisions` },
+      ...(approval === null ? [] : [{ label: 'Its evidence, and renewing it', href: `${href}/evidence` }]),
+      ...(facts.history.decisions.length === 0 && mayUse(person.roles, 'vetting.write')
+        ? [{ label: 'Take over an approval in force', href: `${href}/opening/new` }]
+        : []),
+    ],
+    actions: mayUse(person.roles, 'vetting.decide') ? stepActions(href, standing) : [],
+  }
+}
+
+function lapseText(facts: HoldFacts, today: Day): string | null {
+  const lapse = lapseAfter(facts, today)
+  if (lapse === null) return null
+  const lapses = lapse.because.some(({ kind }) => kind === 'not vetted')
+  return `${lapses ? 'Lapses' : 'On hold'} from ${dayText(lapse.on)}, because ${lapse.because.map((hold) => comingText(hold)).join('; ')}.`
+}
+
+/** A hold that is still to come, where `holdText` speaks of one that is here. */
+const comingText = (hold: Hold): string => {
+  if (hold.kind === 'not vetted') return hold.standing.kind === 'lapsed' ? 'its approval ends the day before' : `it will be ${hold.standing.kind}`
+  if (hold.kind === 'condition overdue') return `a condition is due by ${dayText(hold.condition.dueOn)}`
+  return hold.lastGoodOn === null ? holdText(hold) : `the evidence for ${hold.itemCode} is good until ${dayText(hold.lastGoodOn)}`
+}
+
+function stepActions(href: string, standing: Standing): Head['actions'] {
+  const action = (label: string, path: string, tone: 'plain' | 'warn'): Head['actions'][number] => ({ label, href: `${href}/${path}`, tone, method: 'get' })
+  if (standing.kind === 'closed') return [action('Reopen', 'reopening', 'plain')]
+  if (standing.kind === 'suspended') return [action('Reinstate', 'reinstatement', 'plain'), action('Close', 'closing', 'warn')]
+  return [action('Suspend', 'suspension', 'warn'), action('Close', 'closing', 'plain')]
+}
+
+/** Above all else on a center's page: each reason for which nothing may be sent now, with what would lift it. Null when there is none, or it was never approved. */
+export function holdNotice(centerId: number, facts: HoldFacts, person: Person): Notice | null {
+  const standing = standingOn(facts.history, person.today)
+  const holds = holdsOn(facts, person.today)
+  const decides = mayUse(person.roles, 'vetting.decide')
+  if (holds.length === 0 || standing.kind === 'prospect' || standing.kind === 'in review') return null
+  const title = isVetted(standing) ? 'On hold: nothing may be sent now' : 'Nothing may be sent to this center'
+  return { tone: 'bad', title, lines: holds.map((hold) => ({ text: `${capital(holdText(hold))}.`, lift: liftOf(`/centers/${centerId}`, hold, decides) })) }
+}
+
+/** The way to what would lift it; null when somebody else must do it. */
+function liftOf(href: string, hold: Hold, decides: boolean): Link | null {
+  if (hold.kind === 'condition overdue') return { label: 'See the condition', href: `${href}#conditions` }
+  if (hold.kind === 'evidence not in date')
+    return { label: `Add newer evidence for ${hold.itemCode}`, href: `${href}/evidence/new?item=${encodeURIComponent(hold.itemCode)}` }
+  if (hold.standing.kind === 'suspended') return decides ? { label: 'Reinstate it', href: `${href}/reinstatement` } : null
+  if (hold.standing.kind === 'closed') return decides ? { label: 'Reopen it', href: `${href}/reopening` } : null
+  return { label: hold.standing.kind === 'lapsed' ? 'Start renewal' : 'Open a review', href: `${href}/reviews/new` }
+}
+
+/** What the center must do to keep its approval; null when nothing is asked. */
+export function conditionsSection(conditions: readonly Condition[], names: ReadonlyMap<number, string>, person: Person): ConditionsSection | null {
+  if (conditions.length === 0) return null
+  const may = mayUse(person.roles, 'vetting.decide')
+  return {
+    rows: conditions.map(({ id, text, itemCode, dueOn, met }) => ({
+      text,
+      code: itemCode,
+      due: dayText(dueOn),
+      state: conditionState(dueOn, met !== null, person.today),
+      said: met && `on ${dayText(met.on)}, says ${names.get(met.by) ?? 'someone'}: ${met.note}`,
+      meet: met === null && may ? { label: 'Say that it was met', href: `/conditions/${id}/meeting` } : null,
+    })),
+  }
+}
+
+function conditionState(dueOn: Day, met: boolean, today: Day): State {
+  if (met) return { word: 'Met', tone: 'good' }
+  return isAfter(today, dueOn) ? { word: 'Overdue', tone: 'bad' } : { word: 'Open', tone: 'warn' }
+}

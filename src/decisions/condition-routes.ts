@@ -1,0 +1,32 @@
+import type { Context } from '../app.ts'
+import { get, idIn, post, type Route } from '../http/access.ts'
+import { parseForm, withError } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { meetingFields, meetingPage } from './condition-pages.ts'
+import { getCondition } from './condition-queries.ts'
+import { meetingForm } from './forms.ts'
+import { meetCondition } from './service.ts'
+
+export const conditionRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/conditions/:id/meeting', 'vetting.decide', async (request, response, person) => {
+    const condition = await getCondition(reader, idIn(request))
+    if (condition.met !== null) throw new Refusal('conflict', 'This condition was met already.')
+    render(response, 'layout/form', meetingPage(condition, person.today))
+  }),
+
+  post('/conditions/:id/meeting', 'vetting.decide', async (request, response, person) => {
+    const condition = await getCondition(reader, idIn(request))
+    const form = parseForm(meetingForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', meetingPage(condition, person.today, form.state))
+    try {
+      await meetCondition(writer, person, condition.id, form.value)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
+      return render(response.status(409), 'layout/form', meetingPage(condition, person.today, withError(meetingFields, request.body, error.message)))
+    }
+    say(request, 'The condition is met.')
+    response.redirect(303, `/centers/${condition.centerId}`)
+  }),
+]

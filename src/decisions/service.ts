@@ -1,0 +1,107 @@
+import { change, changeOnce, type Record } from '../audit/record.ts'
+import { servesMinors } from '../centers/center.ts'
+import { getCenter } from '../centers/queries.ts'
+import type { Trx, Writer } from '../db/database.ts'
+import { getReview } from '../reviews/queries.ts'
+import { insertMove } from '../reviews/review-queries.ts'
+import type { Person } from '../shared/actor.ts'
+import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
+import { assert, Refusal } from '../shared/refusal.ts'
+import { assertAllowed, assertMayReinstate, assertValidity } from '../standing/decisions.ts'
+import { historyOf, rewriteSpans } from '../standing/queries.ts'
+import { getCondition, insertMeeting, type Condition } from './condition-queries.ts'
+import { assertDays, assertDecidable, assertGrounds, assertMayDecide, assertScope, type Verdict } from './decision.ts'
+import { findSuspender, insertConditions, insertDecision, setDecided, type NewDecision } from './queries.ts'
+
+/**
+ * Decides a submitted review: the decision, its conditions, the end of the review and what the center's standing now is, in one transaction.
+ * @returns the decision's id
+ * @throws Refusal by V4 to V7, or when what stands does not allow the outcome
+ */
+export function decide(writer: Writer, actor: Person, reviewId: number, verdict: Verdict, token: string): Promise<number> {
+  return changeOnce(writer, actor, token, async (trx, record) => {
+    const review = await getReview(trx, reviewId)
+    assertDecidable(review)
+    assertMayDecide(review, actor.id)
+    const center = await getCenter(trx, review.centerId)
+    const { outcome, effectiveOn, rationale, terms } = verdict
+    assert((terms === null) === (outcome === 'decline'), 'an approval has terms, and nothing else does')
+    assertDays(verdict, actor.today)
+    if (terms) {
+      assertValidity(effectiveOn, terms.validUntil, servesMinors(center))
+      assertScope(
+        terms.scope,
+        center.populations.map(({ code }) => code),
+      )
+    }
+    assertAllowed(await historyOf(trx, center.id), outcome, effectiveOn)
+    assertGrounds(review, verdict)
+    const id = await keep(trx, record, actor, { centerId: center.id, reviewId, outcome, effectiveOn, terms, rationale, documentId: null })
+    if (terms && outcome === 'approve with conditions') await insertConditions(trx, id, terms.conditions)
+    await setDecided(trx, actor, reviewId)
+    await insertMove(trx, actor, reviewId, { move: 'decided' })
+    await record('review.decided', { kind: 'review', id: reviewId, centerId: center.id }, { state: ['submitted', 'decided'], decision: id, outcome })
+    await rewriteSpans(trx, center.id, actor)
+    return id
+  })
+}
+
+export const steps = ['suspend', 'reinstate', 'close', 'reopen'] as const
+export type Step = (typeof steps)[number]
+
+/**
+ * Suspends, reinstates, closes or reopens a center, from today on (V8).
+ * @returns the decision's id
+ * @throws Refusal when what stands does not allow it, or the person who suspended would reinstate
+ */
+export function takeStep(writer: Writer, actor: Person, centerId: number, step: Step, reason: string, token: string): Promise<number> {
+  return changeOnce(writer, actor, token, async (trx, record) => {
+    const center = await getCenter(trx, centerId)
+    assertAllowed(await historyOf(trx, centerId), step, actor.today)
+    const suspendedBy = step === 'reinstate' ? await findSuspender(trx, centerId) : null
+    if (suspendedBy !== null) assertMayReinstate(suspendedBy, actor.id)
+    const id = await keep(trx, record, actor, {
+      centerId: center.id,
+      reviewId: null,
+      outcome: step,
+      effectiveOn: actor.today,
+      terms: null,
+      rationale: reason,
+      documentId: null,
+    })
+    await rewriteSpans(trx, center.id, actor)
+    return id
+  })
+}
+
+/** Says that a condition was met, from a day on. @throws Refusal when it was said already, or the day cannot be */
+export function meetCondition(writer: Writer, actor: Person, conditionId: number, meeting: { metOn: Day; note: string }): Promise<Condition> {
+  return change(writer, actor, async (trx, record) => {
+    const condition = await getCondition(trx, conditionId)
+    assertMeetable(condition, meeting.metOn, actor.today)
+    await insertMeeting(trx, actor, conditionId, meeting)
+    await record('condition.met', { kind: 'condition', id: conditionId, centerId: condition.centerId }, { metOn: meeting.metOn.toString(), note: meeting.note })
+    await rewriteSpans(trx, condition.centerId, actor)
+    return condition
+  })
+}
+
+function assertMeetable({ met, effectiveOn }: Condition, metOn: Day, today: Day): void {
+  if (met !== null) throw new Refusal('conflict', `This condition was met on ${dayText(met.on)} already.`)
+  if (isAfter(metOn, today)) throw new Refusal('conflict', 'It cannot have been met on a day that is still to come.')
+  if (isBefore(metOn, effectiveOn))
+    throw new Refusal('conflict', `The approval that set it counts from ${dayText(effectiveOn)}: a condition is met on that day or later.`)
+}
+
+/** A decision and its event. */
+async function keep(trx: Trx, record: Record, actor: Person, decision: NewDecision): Promise<number> {
+  const { centerId, outcome, effectiveOn, terms, reviewId, rationale } = decision
+  const id = await insertDecision(trx, actor, decision)
+  const days = { effectiveOn: effectiveOn.toString(), validUntil: terms?.validUntil.toString() ?? null }
+  await record(
+    `decision.${outcome.replaceAll(' ', '-')}`,
+    { kind: 'decision', id, centerId },
+    { outcome, ...days, scope: terms?.scope ?? null, review: reviewId, rationale },
+  )
+  return id
+}

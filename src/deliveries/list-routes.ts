@@ -1,0 +1,25 @@
+import type { Context } from '../app.ts'
+import { get, type Route } from '../http/access.ts'
+import { sendCsv } from '../http/csv.ts'
+import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
+import { render } from '../http/views.ts'
+import { deliveriesPage, deliveryColumns, deliveryFilterNames, deliveryFiltersOf } from './list-pages.ts'
+import { allDeliveries, countDeliveries, deliverySorts, listDeliveries } from './list-queries.ts'
+
+export const deliveryListRoutes = ({ reader }: Context): Route[] => [
+  get('/deliveries', 'supplies.read', async (request, response, person) => {
+    const query = queryIn(request, deliveryFilterNames)
+    const filters = deliveryFiltersOf(query, person)
+    const sort = sortIn(request, deliverySorts, { by: 'number', descending: true })
+    const page = pageIn(request)
+    const [deliveries, counts] = await Promise.all([
+      listDeliveries(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize }),
+      countDeliveries(reader, person.today, person.id, filters.centerId),
+    ])
+    render(response, 'deliveries/list', deliveriesPage({ deliveries, counts, query, filters, sort, page, today: person.today }))
+  }),
+
+  get('/deliveries.csv', 'supplies.read', async (request, response, person) => {
+    await sendCsv(response, 'deliveries', deliveryColumns, allDeliveries(reader, deliveryFiltersOf(queryIn(request, deliveryFilterNames), person)))
+  }),
+]

@@ -1,0 +1,29 @@
+import { change } from '../audit/record.ts'
+import { getCenter } from '../centers/queries.ts'
+import type { Writer } from '../db/database.ts'
+import type { Upload } from '../http/upload.ts'
+import type { Person } from '../shared/actor.ts'
+import { isAfter } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Document } from './document.ts'
+import type { DocumentForm } from './forms.ts'
+import { addDocument, getDocument, readContents } from './queries.ts'
+
+/** Keeps a center's document, or a new version of one. @returns its id */
+export function keepDocument(writer: Writer, actor: Person, centerId: number, form: DocumentForm, file: Upload): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    await getCenter(trx, centerId)
+    if (isAfter(form.receivedOn, actor.today)) throw new Refusal('conflict', 'It cannot have come after today.')
+    const { kind, title, datedOn, receivedOn, expiresOn, replaces } = form
+    return addDocument(trx, record, writer.keys, actor, { centerId, kind, title, datedOn, receivedOn, expiresOn, replacesId: replaces, file })
+  })
+}
+
+/** Opens a document's file. It may hold a place, so that somebody did is in the log (CONF-09). */
+export function openFile(writer: Writer, actor: Person, id: number): Promise<{ document: Document; bytes: Buffer }> {
+  return change(writer, actor, async (trx, record) => {
+    const document = await getDocument(trx, id)
+    await record('document.opened', { kind: 'document', id, centerId: document.centerId })
+    return { document, bytes: await readContents(trx, writer.keys, id) }
+  })
+}

@@ -1,0 +1,216 @@
+import { totalText } from '../allocations/approval.ts'
+import { allocationState } from '../allocations/state-pages.ts'
+import type { AllocationState } from '../allocations/allocation.ts'
+import type { Bar, Fact, Head, Link, State, Tile } from '../http/pages.ts'
+import type { Listed } from '../lists/list.ts'
+import { countryName } from '../shared/countries.ts'
+import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
+import { moneyText, sumMinor } from '../shared/money.ts'
+import type { Total } from '../shared/rates.ts'
+import type { Balance } from './balance.ts'
+import { fundsCrumb } from './form-pages.ts'
+import type { Entry, Fund } from './fund.ts'
+
+/** A share of a whole in hundredths, for a bar; never below nothing. */
+export const hundredths = (part: number, whole: number): number => (whole <= 0 ? 0 : Math.max(0, Math.round((part * 10_000) / whole) / 100))
+
+/** What a fund received, as paid, approved and unpaid, available: one bar with its figures. */
+export function balanceBar({ received, committed, paid, available }: Balance, currency: string): Bar {
+  const text = (minor: number): string => moneyText({ minor, currency })
+  const [paidWidth, owedWidth] = [hundredths(paid, received), hundredths(committed - paid, received)]
+  return {
+    said: `Of ${text(received)} received, ${text(paid)} is paid, ${text(committed - paid)} approved and not yet paid, ${text(available)} available`,
+    parts: [
+      { label: `Paid ${text(paid)}`, from: 0, width: paidWidth, fill: 'c1' },
+      { label: `Approved, not yet paid ${text(committed - paid)}`, from: paidWidth, width: owedWidth, fill: 'c2' },
+      { label: `Available ${text(available)}`, from: paidWidth + owedWidth, width: hundredths(available, received), fill: 'c3' },
+    ],
+  }
+}
+
+export function fundState({ startsOn, endsOn }: Pick<Fund, 'startsOn' | 'endsOn'>, today: Day): State {
+  if (isBefore(today, startsOn)) return { word: `from ${dayText(startsOn)}`, tone: 'calm' }
+  if (endsOn !== null && isAfter(today, endsOn)) return { word: `ended ${dayText(endsOn)}`, tone: 'still' }
+  return { word: 'open', tone: 'good' }
+}
+
+const periodText = ({ startsOn, endsOn }: Fund): string => (endsOn === null ? `from ${dayText(startsOn)}` : `${dayText(startsOn)} to ${dayText(endsOn)}`)
+
+export interface FundsPage {
+  title: string
+  head: Head
+  said: string
+  rows: { code: string; name: string; href: string; about: string; state: State; figures: { label: string; text: string }[]; bar: Bar }[]
+  /** Per currency, never summed across them (M1); the total names its rates' days. */
+  totals: { currency: string; received: string; committed: string; paid: string; available: string }[]
+  total: string | null
+  empty: { title: string; text: string; first: Link | null } | null
+}
+
+const figuresOf = (balance: Balance, currency: string): { label: string; text: string }[] =>
+  (
+    [
+      ['Received', balance.received],
+      ['Committed', balance.committed],
+      ['Paid', balance.paid],
+      ['Available', balance.available],
+    ] as const
+  ).map(([label, minor]) => ({ label, text: moneyText({ minor, currency }) }))
+
+export function fundsPage(funds: (Fund & { balance: Balance })[], total: Total, today: Day, mayWrite: boolean): FundsPage {
+  const add: Head['actions'] = mayWrite ? [{ label: 'Add a fund', href: '/funds/new', tone: 'main', method: 'get' }] : []
+  const plain = (label: string, href: string): Head['actions'][number] => ({ label, href, tone: 'plain', method: 'get' })
+  return {
+    title: 'Funds',
+    head: {
+      crumbs: [],
+      title: 'Funds',
+      state: null,
+      lede: 'What givers entrusted to us: what came in, what is promised to centers, what was paid, and what is still available.',
+      actions: [plain('Allocations', '/allocations'), plain('Payments', '/payments'), plain('Exchange rates', '/rates'), ...add],
+    },
+    said: funds.length === 1 ? '1 fund' : `${funds.length} funds`,
+    rows: funds.map((fund) => ({
+      code: fund.code,
+      name: fund.name,
+      href: `/funds/${fund.id}`,
+      about: `${fund.giver} · ${periodText(fund)}`,
+      state: fundState(fund, today),
+      figures: figuresOf(fund.balance, fund.currency),
+      bar: balanceBar(fund.balance, fund.currency),
+    })),
+    totals: totalsOf(funds),
+    total: funds.length === 0 ? null : `Available in all: ${totalText(total)}.`,
+    empty:
+      funds.length > 0
+        ? null
+        : { title: 'No fund yet', text: 'A fund is where money for centers comes from.', first: mayWrite ? { label: 'Add the first fund', href: '/funds/new' } : null },
+  }
+}
+
+function totalsOf(funds: (Fund & { balance: Balance })[]): FundsPage['totals'] {
+  const byCurrency = [...Map.groupBy(funds, ({ currency }) => currency)].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return byCurrency.map(([currency, of]) => {
+    const sum = (key: keyof Balance): string => moneyText({ minor: sumMinor(of.map(({ balance }) => balance[key])), currency })
+    return { currency, received: sum('received'), committed: sum('committed'), paid: sum('paid'), available: sum('available') }
+  })
+}
+
+export interface FundPage {
+  title: string
+  head: Head
+  tiles: Tile[]
+  bar: Bar
+  facts: Fact[]
+  needs: { text: string; href: string }
+  allocations: { rows: FundAllocation[]; allHref: string; newHref: string | null }
+  entries: EntryRow[]
+}
+
+interface FundAllocation {
+  href: string
+  center: string
+  purpose: string
+  amount: string
+  paid: string
+  state: State
+}
+
+interface EntryRow {
+  day: string
+  what: string
+  note: string
+  amount: string
+  by: string
+  state: State | null
+  reversal: Link | null
+}
+
+export interface FundRecords {
+  fund: Fund
+  balance: Balance
+  entries: Entry[]
+  allocations: { id: number; centerName: string; purposeName: string; minor: number; paidMinor: number; state: AllocationState }[]
+  openNeeds: number
+  purposes: Listed[]
+  funds: Fund[]
+  names: ReadonlyMap<number, string>
+}
+
+export function fundPage(records: FundRecords, today: Day, may: { write: boolean; propose: boolean }): FundPage {
+  const { fund, balance, openNeeds } = records
+  const href = `/funds/${fund.id}`
+  const text = (minor: number): string => moneyText({ minor, currency: fund.currency })
+  const list = `/allocations?fund=${fund.id}`
+  const write: Head['actions'] = [
+    { label: 'Edit', href: `${href}/edit`, tone: 'plain', method: 'get' },
+    { label: 'Record an entry', href: `${href}/entries/new`, tone: 'main', method: 'get' },
+  ]
+  return {
+    title: fund.code,
+    head: {
+      crumbs: [fundsCrumb],
+      title: `${fund.code}: ${fund.name}`,
+      state: fundState(fund, today),
+      lede: `Given by ${fund.giver}, in ${fund.currency}, ${periodText(fund)}.`,
+      actions: may.write ? write : [],
+    },
+    tiles: [
+      { name: 'Received', figure: text(balance.received), change: 'with transfers and adjustments', href: '#entries' },
+      { name: 'Committed', figure: text(balance.committed), change: 'approved, less what was given back', href: list },
+      { name: 'Paid', figure: text(balance.paid), change: 'sent, less what came back', href: `/payments?fund=${fund.id}` },
+      { name: 'Available', figure: text(balance.available), change: 'received less committed', href: null },
+    ],
+    bar: balanceBar(balance, fund.currency),
+    facts: factsOf(records),
+    needs: { text: openNeeds === 1 ? '1 need that it could pay' : `${openNeeds} needs that it could pay`, href: needsHref(fund) },
+    allocations: {
+      rows: records.allocations.map((each) => ({
+        href: `/allocations/${each.id}`,
+        center: each.centerName,
+        purpose: each.purposeName,
+        amount: text(each.minor),
+        paid: text(each.paidMinor),
+        state: allocationState(each.state),
+      })),
+      allHref: list,
+      newHref: may.propose ? '/centers' : null,
+    },
+    entries: records.entries.map((entry) => entryRow(entry, records, may.write)),
+  }
+}
+
+const needsHref = ({ countries }: Fund): string => (countries.length === 0 ? '/needs' : `/needs?${countries.map((code) => `country=${code}`).join('&')}`)
+
+function factsOf({ fund, purposes }: FundRecords): Fact[] {
+  const purposeNames = fund.purposes.map((code) => purposes.find((each) => each.code === code)?.name ?? code)
+  const fact = (label: string, value: string): Fact => ({ label, value, href: null })
+  return [
+    fact('Giver', fund.giver),
+    fact('Currency', fund.currency),
+    fact('Period', periodText(fund)),
+    fact('Purposes', purposeNames.join(', ') || 'any'),
+    fact('Countries', fund.countries.map((code) => countryName(code) ?? code).join(', ') || 'any'),
+  ]
+}
+
+function entryRow(entry: Entry, { fund, funds, names }: FundRecords, mayWrite: boolean): EntryRow {
+  const reversible = mayWrite && entry.reversedById === null && entry.reversesId === null
+  return {
+    day: dayText(entry.on),
+    what: entryWords(entry, funds),
+    note: entry.note,
+    amount: moneyText({ minor: entry.minor, currency: fund.currency }),
+    by: names.get(entry.recordedBy) ?? 'somebody',
+    state: entry.reversedById === null ? null : { word: 'reversed', tone: 'still' },
+    reversal: reversible ? { label: 'Reverse', href: `/fund-entries/${entry.id}/reversal` } : null,
+  }
+}
+
+function entryWords({ kind, minor, opening, otherFundId, reversesId }: Entry, funds: Fund[]): string {
+  const other = funds.find(({ id }) => id === otherFundId)?.code ?? ''
+  const words = opening
+    ? 'Opening balance'
+    : { receipt: 'Receipt', adjustment: 'Adjustment', transfer: minor < 0 ? `Transfer to ${other}` : `Transfer from ${other}` }[kind]
+  return reversesId === null ? words : `Reversal: ${words.toLowerCase()}`
+}

@@ -1,0 +1,126 @@
+import type { Response } from 'express'
+import type { Context } from '../app.ts'
+import { namesOf } from '../accounts/queries.ts'
+import { listAllocations } from '../allocations/list-queries.ts'
+import { countPayableNeeds } from '../allocations/queries.ts'
+import { formToken } from '../audit/record.ts'
+import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
+import { conflictPage } from '../http/conflict.ts'
+import { parseForm, withError } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import { listPurposes } from '../lists/queries.ts'
+import { loadRates } from '../rates/queries.ts'
+import type { Person } from '../shared/actor.ts'
+import { totalIn } from '../shared/rates.ts'
+import { Refusal, Stale } from '../shared/refusal.ts'
+import { getEntry, listEntries } from './entry-queries.ts'
+import { changedFundPage, entryPage, newFundPage, reversalPage } from './form-pages.ts'
+import { changedFundForm, entryFields, entryForm, fundFields, newFundForm, reversalForm } from './forms.ts'
+import { fundPage, fundsPage } from './pages.ts'
+import { getFund, listFunds, listFundsWithBalances, loadBalance } from './queries.ts'
+import { addEntry, addFund, changeFund, reverseEntry } from './service.ts'
+
+const shown = 25
+
+export const fundRoutes = (context: Context): Route[] => [
+  get('/funds', 'funds.read', async (_request, response, person) => {
+    const [funds, rates] = [await listFundsWithBalances(context.reader), await loadRates(context.reader)]
+    const available = funds.map(({ balance, currency }) => ({ minor: balance.available, currency, on: person.today }))
+    render(response, 'funds/list', fundsPage(funds, totalIn(available, context.settings().currency, rates), person.today, mayUse(person.roles, 'funds.write')))
+  }),
+  get('/funds/new', 'funds.write', async (_request, response) => {
+    render(response, 'layout/form', newFundPage(await listPurposes(context.reader), formToken()))
+  }),
+  get('/funds/:id', 'funds.read', (request, response, person) => showFund(context, response, idIn(request), person)),
+  ...writingRoutes(context),
+  ...entryRoutes(context),
+]
+
+async function showFund({ reader }: Context, response: Response, id: number, person: Person): Promise<void> {
+  const fund = await getFund(reader, id)
+  const filter = { fundId: id, state: null, centerId: null, draftedBy: null }
+  const records = {
+    fund,
+    balance: await loadBalance(reader, id),
+    entries: await listEntries(reader, id, 200),
+    allocations: await listAllocations(reader, filter, { sort: { by: 'id', descending: true }, page: 1, size: shown }),
+    openNeeds: await countPayableNeeds(reader, fund.countries),
+    purposes: await listPurposes(reader),
+    funds: await listFunds(reader),
+    names: await namesOf(reader),
+  }
+  render(response, 'funds/show', fundPage(records, person.today, { write: mayUse(person.roles, 'funds.write'), propose: mayUse(person.roles, 'allocations.propose') }))
+}
+
+const writingRoutes = ({ reader, writer }: Context): Route[] => [
+  post('/funds', 'funds.write', async (request, response, person) => {
+    const purposes = await listPurposes(reader)
+    const form = parseForm(newFundForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', newFundPage(purposes, formToken(), form.state))
+    try {
+      const id = await addFund(writer, person, form.value)
+      say(request, `The fund ${form.value.code} is added. Record what is in it.`)
+      response.redirect(303, `/funds/${id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      render(response.status(422), 'layout/form', newFundPage(purposes, formToken(), withError(fundFields, request.body, error.message, 'code')))
+    }
+  }),
+  get('/funds/:id/edit', 'funds.write', async (request, response) => {
+    render(response, 'layout/form', changedFundPage(await getFund(reader, idIn(request)), await listPurposes(reader)))
+  }),
+  post('/funds/:id/edit', 'funds.write', async (request, response, person) => {
+    const [fund, purposes] = [await getFund(reader, idIn(request)), await listPurposes(reader)]
+    const form = parseForm(changedFundForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', changedFundPage(fund, purposes, form.state))
+    try {
+      await changeFund(writer, person, fund.id, form.value)
+      say(request, `The fund ${form.value.code} is saved.`)
+      response.redirect(303, `/funds/${fund.id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const typed = changedFundPage(fund, purposes, withError(fundFields, request.body, error.message, 'code'), form.value.version)
+      if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', typed)
+      render(response.status(409), 'layout/conflict', conflictPage(typed, changedFundPage(await getFund(reader, fund.id), purposes), 'fund'))
+    }
+  }),
+]
+
+const entryRoutes = ({ reader, writer }: Context): Route[] => {
+  const entryFormPage = async (id: number, form?: Parameters<typeof entryPage>[4]) => {
+    const fund = await getFund(reader, id)
+    const others = (await listFunds(reader)).filter(({ id: other, currency }) => other !== id && currency === fund.currency)
+    return entryPage(fund, await loadBalance(reader, id), others, formToken(), form)
+  }
+  return [
+    get('/funds/:id/entries/new', 'funds.write', async (request, response) => {
+      render(response, 'layout/form', await entryFormPage(idIn(request)))
+    }),
+    post('/funds/:id/entries', 'funds.write', async (request, response, person) => {
+      const fund = await getFund(reader, idIn(request))
+      const form = parseForm(entryForm(fund.currency), request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', await entryFormPage(fund.id, form.state))
+      try {
+        await addEntry(writer, person, fund.id, form.value)
+        say(request, 'The entry is recorded.')
+        response.redirect(303, `/funds/${fund.id}`)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        render(response.status(422), 'layout/form', await entryFormPage(fund.id, withError(entryFields, request.body, error.message)))
+      }
+    }),
+    get('/fund-entries/:id/reversal', 'funds.write', async (request, response) => {
+      const entry = await getEntry(reader, idIn(request))
+      render(response, 'layout/form', reversalPage(await getFund(reader, entry.fundId), entry, formToken()))
+    }),
+    post('/fund-entries/:id/reversal', 'funds.write', async (request, response, person) => {
+      const entry = await getEntry(reader, idIn(request))
+      const form = parseForm(reversalForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', reversalPage(await getFund(reader, entry.fundId), entry, formToken(), form.state))
+      const fundId = await reverseEntry(writer, person, entry.id, form.value)
+      say(request, 'The entry is reversed.')
+      response.redirect(303, `/funds/${fundId}`)
+    }),
+  ]
+}

@@ -1,0 +1,59 @@
+import type { Response } from 'express'
+import { stringify } from 'csv-stringify/sync'
+
+/** A text is made safe; a number stays one; null is an empty cell. Money goes in as a number of the currency, with its code in a column beside it. */
+export type Cell = string | number | null
+
+export interface CsvColumn<Row> {
+  label: string
+  of: (row: Row) => Cell
+}
+
+/** INJ-06: what a spreadsheet would take for a formula, in full-width signs too and behind spaces that are not seen. */
+const formula = /^[\s\0\u200B-\u200F\u2060\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u
+
+/** A text as a spreadsheet shows it, and never as one runs it. */
+export const safeText = (text: string): string => (formula.test(text) ? `'${text}` : text)
+
+/** By itself the library quotes a line end only when it is the one that ends records. */
+const dialect = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const
+
+const cellOf = (cell: Cell): string => (typeof cell === 'string' ? safeText(cell) : cell === null ? '' : String(cell))
+
+/** Rows as CSV (RFC 4180), without the mark at its start: `sendCsv` sets that. */
+export const csvLines = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => columns.map(({ of }) => cellOf(of(row)))),
+    dialect,
+  )
+
+const headLine = <Row>(columns: readonly CsvColumn<Row>[]): string => stringify([columns.map(({ label }) => label)], dialect)
+
+/** With the mark by which spreadsheets know that it is UTF-8. */
+export const csvFile = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string => `\uFEFF${headLine(columns)}${csvLines(columns, rows)}`
+
+/**
+ * Answers with a CSV file. Rows come in batches, read by key: while one long read is open, every other query on its connection waits.
+ * @param name of the file, without its ending
+ */
+export async function sendCsv<Row>(
+  response: Response,
+  name: string,
+  columns: readonly CsvColumn<Row>[],
+  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+): Promise<void> {
+  response.attachment(`${name}.csv`).type('text/csv; charset=utf-8')
+  response.write(`\uFEFF${headLine(columns)}`)
+  for await (const rows of batches) {
+    if (response.destroyed) return
+    const more = response.write(csvLines(columns, rows))
+    if (!more) await drained(response)
+  }
+  response.end()
+}
+
+/** A slow reader is waited for, and one that went away is not waited for longer. */
+const drained = (response: Response): Promise<void> =>
+  new Promise((resolve) => {
+    response.once('drain', resolve).once('close', resolve)
+  })

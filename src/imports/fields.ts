@@ -1,0 +1,134 @@
+import { folded } from '../shared/folded.ts'
+
+export interface ImportField {
+  name: FieldName
+  label: string
+  required: boolean
+  /** Whether it says where a center is: kept sealed, and in no refused row that is given back (CONF-06). */
+  place: boolean
+  /** Whether one value for every row makes sense. */
+  shared: boolean
+  hint: string | null
+}
+
+const names = [
+  'organization',
+  'name',
+  'country',
+  'kind',
+  'localName',
+  'otherNames',
+  'website',
+  'phone',
+  'email',
+  'publicContact',
+  'languages',
+  'populations',
+  'services',
+  'openedOn',
+  'notes',
+  'region',
+  'city',
+  'street',
+  'postalCode',
+  'latitude',
+  'longitude',
+] as const
+export type FieldName = (typeof names)[number]
+export const fieldNames: readonly FieldName[] = names
+
+const several = 'Several are separated by semicolons, bars or line breaks.'
+
+const field = (name: FieldName, label: string, more: Partial<ImportField> = {}): ImportField => ({
+  name,
+  label,
+  required: false,
+  place: false,
+  shared: false,
+  hint: null,
+  ...more,
+})
+const required = { required: true }
+const shared = { shared: true }
+const place = { place: true }
+
+/** What of a center an import can fill, in the order of the page. */
+export const importFields: readonly ImportField[] = [
+  field('organization', 'Organization’s legal name', {
+    ...required,
+    ...shared,
+    hint: 'An organization of just this name in just this country is the one in the register; else it is new.',
+  }),
+  field('name', 'Center’s name', required),
+  field('country', 'Country', { ...required, ...shared, hint: 'A name or a code: Kenya, KE or KEN.' }),
+  field('kind', 'Kind of center', { ...required, ...shared }),
+  field('localName', 'Name in the local script'),
+  field('otherNames', 'Other names'),
+  field('website', 'Website', { hint: 'Added to the public contact.' }),
+  field('phone', 'Phone', { hint: 'Of the front desk, for everyone who reads the directory. What is not one number is added to the public contact.' }),
+  field('email', 'E-mail address', { hint: 'Of the front desk.' }),
+  field('publicContact', 'Public contact', shared),
+  field('languages', 'Languages', { ...shared, hint: several }),
+  field('populations', 'Populations served', { ...shared, hint: `By name or code, from the register’s list. ${several}` }),
+  field('services', 'Services', { ...shared, hint: `By name or code, from the register’s list. ${several}` }),
+  field('openedOn', 'Opened on'),
+  field('notes', 'Note', { hint: 'Kept as a note of today. No survivor’s name or story belongs there.' }),
+  field('region', 'Region or state', { ...place, ...shared }),
+  field('city', 'City', { ...place, ...shared }),
+  field('street', 'Street and number', place),
+  field('postalCode', 'Postal code', place),
+  field('latitude', 'Latitude', place),
+  field('longitude', 'Longitude', place),
+]
+
+export const fieldOf = (name: FieldName): ImportField => importFields.find((each) => each.name === name) ?? field(name, name)
+
+/** Headings that usually hold a field, likeliest first. A guess of a column is confirmed by a person; a value is never guessed (R5). */
+const headings: Record<FieldName, string> = {
+  organization: 'organization name|organisation name|org name|legal name|organization|organisation|parent organization|agency name|agency|partner organization|partner',
+  name: 'center name|centre name|location name|site name|facility name|shelter name|program name|programme name|center|centre|facility|shelter|name',
+  country: 'country|country code|country name|nation',
+  kind: 'kind|kind of center|center type|centre type|facility type|type|category',
+  localName: 'local name|native name|name in local script|name local',
+  otherNames: 'other names|alternate name|alternative name|also known as|aka|former name|former names',
+  website: 'website|website address|web site|url|location url|center url|homepage|web',
+  phone: 'phone|phones|phone number|telephone|telephone number|tel|public phone',
+  email: 'email|e mail|email address|e mail address|public email',
+  publicContact: 'public contact|contact details',
+  languages: 'languages|language|languages spoken',
+  populations: 'populations|population|populations served|who they serve|clients served',
+  services: 'services|service|services offered|services provided',
+  openedOn: 'opened on|opened|opening date|date opened|start date|founded on',
+  notes: 'notes|note|comments|comment|remarks',
+  region: 'region|state|state province|province|region or state',
+  city: 'city|town|locality|municipality',
+  street: 'street|street address|address|address 1|address line 1|location address|physical address|street and number',
+  postalCode: 'postal code|postcode|post code|zip|zip code|zipcode',
+  latitude: 'latitude|lat',
+  longitude: 'longitude|lng|lon|long',
+}
+
+const words = (heading: string): string => folded(heading.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
+
+/** Which column each field is likely to be, of those that nothing better claims. */
+export function guessColumns(columns: readonly string[]): Partial<Record<FieldName, number>> {
+  const plain = columns.map(words)
+  const taken = new Set<number>()
+  const guesses: Partial<Record<FieldName, number>> = {}
+  for (const name of names) {
+    const at = headings[name]
+      .split('|')
+      .map((heading) => plain.indexOf(heading))
+      .find((found) => found !== -1 && !taken.has(found))
+    if (at === undefined) continue
+    guesses[name] = at
+    taken.add(at)
+  }
+  return guesses
+}
+
+const placeWords =
+  /\b(address(es)?|addr|streets?|road|city|cities|towns?|villages?|suburb|neighbou?rhood|zip ?(codes?)?|post(al)?( ?codes?)?|postcode|county|counties|regions?|provinces?|states?|districts?|municipality|parish|lat(itude)?|lon|lng|long(itude)?|geo\w*|gps|coord\w*|location|directions?|transport\w*|intersection|landmark|map|where|place|area|areas|building|room|latlong)\b/
+
+/** Whether a column looks, by its heading, as if it said where a center is. One that nobody chose is treated so too: rather too many than one address given back. */
+export const looksLikePlace = (heading: string): boolean => placeWords.test(words(heading))

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { token, whole } from '../http/inputs.ts'
+import { sentFile } from '../http/upload.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { dayOrders, type DayOrder } from './day-order.ts'
+import { choosable, encodings, type Encoding } from './encoding.ts'
+import { fieldNames, fieldOf, importFields, type FieldName } from './fields.ts'
+import type { Sources } from './mapping.ts'
+import { delimiterName, delimiters, type Delimiter } from './sheet.ts'
+
+export const uploadForm = z.strictObject({ file: sentFile('Choose a CSV file.') })
+
+export const writingForm = z.strictObject({
+  encoding: z.enum(['', ...choosable], 'Choose one of them.').transform((name) => (name === '' ? null : name)),
+  delimiter: z
+    .enum(['', ...delimiters.map((sign) => delimiterName[sign])], 'Choose one of them.')
+    .transform((name) => delimiters.find((sign) => delimiterName[sign] === name) ?? null),
+})
+
+export const takingForm = z.strictObject({ token, revision: whole('', 1), centers: whole('') })
+
+export const columnInput = (field: FieldName): `column-${FieldName}` => `column-${field}`
+export const valueInput = (field: FieldName): `value-${FieldName}` => `value-${field}`
+export const mappingInputs: readonly string[] = [
+  ...importFields.flatMap(({ name, shared }) => (shared ? [columnInput(name), valueInput(name)] : [columnInput(name)])),
+  'days',
+]
+
+/**
+ * What each field gets: a column, one value for every row, or nothing.
+ * @param columns how many the file has
+ * @param problemOf what one value for every row would be refused for; null when it can be read
+ */
+export const mappingForm = (columns: number, problemOf: (field: FieldName, value: string, days: DayOrder) => string | null) => {
+  const column = z
+    .string('Choose a column.')
+    .default('')
+    .refine((text) => text === '' || (/^\d{1,3}$/.test(text) && Number(text) < columns), 'Choose a column of this file.')
+  const value = z.string().default('').pipe(z.string().trim().max(500, 'Keep it under 500 characters.'))
+  const shape = Object.fromEntries(mappingInputs.map((name) => [name, name.startsWith('column-') ? column : value]))
+  return z.strictObject({ ...shape, days: z.enum(dayOrders, 'Choose how days are written.') }).superRefine((form, context) => {
+    const read = form as Record<string, string> & { days: DayOrder }
+    for (const { name, required } of importFields) {
+      const { column, value } = givenFor(read, name)
+      const problem =
+        column !== '' && value !== ''
+          ? 'Choose a column or type one value for every row, not both.'
+          : value !== ''
+            ? problemOf(name, value, read.days)
+            : required && column === ''
+              ? `Say where “${fieldOf(name).label}” comes from: no center is without it.`
+              : null
+      if (problem !== null) context.addIssue({ code: 'custom', path: [value === '' || column !== '' ? columnInput(name) : valueInput(name)], message: problem })
+    }
+  })
+}
+
+const givenFor = (form: Record<string, string>, field: FieldName): { column: string; value: string } => ({
+  column: form[columnInput(field)] ?? '',
+  value: form[valueInput(field)] ?? '',
+})
+
+/** The sources that a form which was read says. */
+export function sourcesIn(form: Record<string, string>): Sources {
+  const given = fieldNames.map((name) => ({ name, ...givenFor(form, name) }))
+  return Object.fromEntries(
+    given.flatMap(({ name, column, value }) => (column === '' && value === '' ? [] : [[name, column === '' ? { value } : { column: Number(column) }]])),
+  )
+}
+
+const source = z.union([z.strictObject({ column: z.string() }), z.strictObject({ value: z.string().min(1).max(500) })])
+const orderFile = z.strictObject({
+  encoding: z.enum(encodings).nullable().default(null),
+  delimiter: z.enum(delimiters).nullable().default(null),
+  days: z.enum(dayOrders).default('YYYY-MM-DD'),
+  fields: z.partialRecord(z.enum(fieldNames as [FieldName, ...FieldName[]]), source),
+})
+
+/** What the command line's mapping file says: as the page's form, with columns by their headings. */
+export interface ImportOrder {
+  encoding: Encoding | null
+  delimiter: Delimiter | null
+  days: DayOrder
+  /** @throws Refusal when the file has no such column */
+  sourcesIn: (columns: readonly string[]) => Sources
+}
+
+/**
+ * Reads a mapping file: `{ "days": "M/D/YYYY", "fields": { "name": { "column": "location_name" }, "country": { "value": "US" } } }`.
+ * @throws Refusal in words
+ */
+export function readOrder(text: string): ImportOrder {
+  const parsed = orderFile.safeParse(jsonIn(text))
+  if (!parsed.success)
+    throw new Refusal('conflict', `The mapping cannot be read: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`)
+  const { fields, ...rest } = parsed.data
+  const missing = importFields.filter(({ name, required }) => required && fields[name] === undefined)
+  if (missing.length > 0) throw new Refusal('conflict', `The mapping does not say where these come from: ${missing.map(({ name }) => name).join(', ')}.`)
+  const sourceIn = (columns: readonly string[], { column }: { column: string }): { column: number } => {
+    const at = columns.indexOf(column)
+    if (at === -1) throw new Refusal('conflict', `The file has no column “${column}”. It has: ${columns.join(', ')}.`)
+    return { column: at }
+  }
+  return {
+    ...rest,
+    sourcesIn: (columns) => Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? sourceIn(columns, given) : given])),
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal('conflict', 'The mapping is not JSON.')
+  }
+}

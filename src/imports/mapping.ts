@@ -1,0 +1,43 @@
+import type { DayOrder } from './day-order.ts'
+import type { Encoding } from './encoding.ts'
+import { fieldNames, guessColumns, looksLikePlace, fieldOf, type FieldName } from './fields.ts'
+import type { Delimiter } from './sheet.ts'
+
+/** Where a field's values come from: a column, by its number from 0, or one value for every row. */
+export type Source = { column: number } | { value: string }
+export type Sources = Partial<Record<FieldName, Source>>
+
+/** What a person said about a file: how it is written, and which column is what. */
+export interface Mapping {
+  encoding: Encoding | null
+  /** Null while it is as found in the file. */
+  delimiter: Delimiter | null
+  days: DayOrder
+  sources: Sources
+  /** Whether a person said so; else the sources are guesses, and nothing is read by them. */
+  confirmed: boolean
+}
+
+export const nothingSaid: Mapping = { encoding: null, delimiter: null, days: 'YYYY-MM-DD', sources: {}, confirmed: false }
+
+/** The columns that the headings suggest, for a person to confirm. */
+export const guessedSources = (columns: readonly string[]): Sources =>
+  Object.fromEntries(Object.entries(guessColumns(columns)).map(([name, column]) => [name, { column }]))
+
+/** The columns that no field takes, by what they are called. */
+export function leftOut(columns: readonly string[], sources: Sources): string[] {
+  const used = columnsOf(sources, () => true)
+  return columns.filter((_label, at) => !used.has(at))
+}
+
+/** CONF-06: the columns that may be given back: what a field takes that is no place, and what nobody took and does not look like one. */
+export function openColumns(columns: readonly string[], sources: Sources): number[] {
+  const places = columnsOf(sources, (name) => fieldOf(name).place)
+  const open = columnsOf(sources, (name) => !fieldOf(name).place)
+  return columns.flatMap((label, at) => (!places.has(at) && (open.has(at) || !looksLikePlace(label)) ? [at] : []))
+}
+
+function columnsOf(sources: Sources, which: (name: FieldName) => boolean): Set<number> {
+  const taken = fieldNames.filter(which).map((name) => sources[name])
+  return new Set(taken.flatMap((source) => (source && 'column' in source ? [source.column] : [])))
+}

@@ -1,0 +1,48 @@
+import type { FieldName } from './fields.ts'
+import type { Sources } from './mapping.ts'
+import { countsOf, type Counts, type Outcome } from './plan.ts'
+
+/** What is told of a row: what became of it or would, and why. It holds no place. */
+export interface Told {
+  row: number
+  organization: string
+  name: string
+  kind: Outcome['kind']
+  centerId: number | null
+  problems: string[]
+  notices: string[]
+}
+
+export interface Result {
+  counts: Counts
+  rows: Told[]
+}
+
+/** An outcome in words; `centers` are those that were made, by their row. */
+export function tellAll(outcomes: readonly Outcome[], sources: Sources, centers: ReadonlyMap<number, number> = new Map()): Result {
+  return { counts: countsOf(outcomes), rows: outcomes.map((outcome) => tell(outcome, sources, centers)) }
+}
+
+function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, number>): Told {
+  const { row, kind, notices } = outcome
+  const said = ({ column, said }: { column: string; said: string }): string => (column === 'the whole row' ? said : `${column}: ${said}`)
+  return {
+    row: row.number,
+    organization: asItStands(outcome, sources, 'organization'),
+    name: asItStands(outcome, sources, 'name'),
+    kind,
+    centerId: kind === 'there' ? outcome.centerId : (centers.get(row.number) ?? null),
+    problems: kind === 'new' ? [] : outcome.problems.map(said),
+    notices: notices.map(said),
+  }
+}
+
+function asItStands(outcome: Outcome, sources: Sources, field: Extract<FieldName, 'organization' | 'name'>): string {
+  if (outcome.kind === 'new') return outcome.draft[field]
+  const source = sources[field]
+  const text = source === undefined ? '' : 'value' in source ? source.value : (outcome.row.cells[source.column] ?? '')
+  return text
+    .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 120)
+}

@@ -1,0 +1,163 @@
+import { centerKinds, type CenterKind } from '../centers/center.ts'
+import { countryCode } from '../shared/countries.ts'
+import type { Day } from '../shared/days.ts'
+import { folded } from '../shared/folded.ts'
+import { placeLike } from '../shared/place-like.ts'
+import { readCell } from './cell.ts'
+import { readDay, type DayOrder } from './day-order.ts'
+import { fieldOf, type FieldName } from './fields.ts'
+import type { Sources } from './mapping.ts'
+import type { Draft, Remark } from './row.ts'
+import type { SheetRow } from './sheet.ts'
+
+/** As the forms of the directory take it. */
+const emailAddress = /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
+
+const emptyNames = ['n a', 'na', 'none', 'null', 'nil', 'unknown', 'tbd', 'test', 'x']
+
+/** Reads the fields of one row, and gathers what is wrong with them and what was done to them. */
+export class RowReader {
+  readonly problems: Remark[] = []
+  readonly notices: Remark[] = []
+  readonly #cells: string[]
+  readonly #columns: readonly string[]
+  readonly #sources: Sources
+
+  constructor({ cells }: SheetRow, columns: readonly string[], sources: Sources) {
+    this.#cells = cells
+    this.#columns = columns
+    this.#sources = sources
+  }
+
+  #columnOf(field: FieldName): string {
+    const source = this.#sources[field]
+    return (source && 'column' in source && this.#columns[source.column]) || fieldOf(field).label
+  }
+
+  #refuse(field: FieldName, said: string): void {
+    this.problems.push({ column: this.#columnOf(field), said })
+  }
+
+  #notice(field: FieldName, said: string): void {
+    this.notices.push({ column: this.#columnOf(field), said })
+  }
+
+  /** The text of a field; null when it is empty or cannot be read, which is then said. */
+  text(field: FieldName): string | null {
+    const source = this.#sources[field]
+    const raw = source === undefined ? '' : 'value' in source ? source.value : (this.#cells[source.column] ?? '')
+    const { text, notices, problem } = readCell(field, raw)
+    for (const said of notices) this.#notice(field, said)
+    if (problem !== null) this.#refuse(field, problem)
+    else if (text === '' && fieldOf(field).required) this.#refuse(field, 'It is empty.')
+    return problem === null && text !== '' ? text : null
+  }
+
+  line(field: FieldName, most: number): string | null {
+    const text = this.text(field)
+    if (text !== null && text.length > most) this.#refuse(field, `It has ${text.length} letters, and ${most} are kept.`)
+    return text
+  }
+
+  /** A name is a name, whatever it looks like; an unlikely one is pointed out. */
+  name(field: 'organization' | 'name'): string {
+    const text = this.line(field, 300)
+    if (text !== null && (!/\p{L}/u.test(text) || emptyNames.includes(folded(text)))) this.#notice(field, `“${text}” is an unlikely name. It is kept as it is.`)
+    return text ?? ''
+  }
+
+  country(): string {
+    const text = this.text('country')
+    const code = text === null ? '' : countryCode(text)
+    if (code === null) this.#refuse('country', `“${shortened(text)}” is not a country’s name or code.`)
+    return code ?? ''
+  }
+
+  kind(): CenterKind {
+    const text = this.text('kind')
+    const kind = text === null ? undefined : centerKinds.find((each) => folded(each) === folded(text))
+    if (text !== null && kind === undefined) this.#refuse('kind', `“${shortened(text)}” is not a kind of center: ${centerKinds.join(', ')}.`)
+    return kind ?? 'other'
+  }
+
+  /** A line in which no place belongs, as when it is typed (CONF-08): it is taken in, and pointed out. */
+  openText(field: FieldName, most: number): string | null {
+    const text = this.line(field, most)
+    const looks = text === null ? null : placeLike(text)
+    if (looks !== null) this.#notice(field, `It looks like ${looks}. A place belongs into the fields that are kept sealed.`)
+    return text
+  }
+
+  /**
+   * How a center is reached. What is one phone number is the front desk's; anything else that stands there, and the website,
+   * for which a center has no field, stand in the public contact as they were written.
+   */
+  reached(): { publicContact: string | null; phone: string | null } {
+    const phone = this.line('phone', 300)
+    const dialled = phone !== null && phone.length <= 40 && /^\+?[\d\s().\-/x#*]{5,}$/iu.test(phone) && /\d{4}/.test(phone.replaceAll(/\D/g, ''))
+    if (phone !== null && !dialled) this.#notice('phone', 'It is not just one phone number, so it stands in the public contact.')
+    const parts = [this.openText('publicContact', 500), this.line('website', 500), dialled ? null : phone].filter((part) => part !== null)
+    const publicContact = [...new Set(parts)].join(' · ')
+    if (publicContact.length > 500) this.#refuse('publicContact', `With what is added to it, it has ${publicContact.length} letters, and 500 are kept.`)
+    return { publicContact: publicContact === '' ? null : publicContact, phone: dialled ? phone : null }
+  }
+
+  email(): string | null {
+    const text = this.line('email', 254)
+    if (text !== null && !emailAddress.test(text)) this.#refuse('email', `“${shortened(text)}” is not one e-mail address.`)
+    return text
+  }
+
+  listed(field: FieldName, codes: ReadonlyMap<string, string>): string[] {
+    return this.several(field, `in the register’s list of ${field}`, (text) => codes.get(folded(text)) ?? null)
+  }
+
+  /** Names may hold commas, so commas separate only what is not one name. */
+  several(field: FieldName, what: string, codeOf: (text: string) => string | null): string[] {
+    const text = this.text(field) ?? ''
+    const parts = (codeOf(text) === null ? text.split(/[;|\n]/) : [text]).map((part) => part.trim()).filter((part) => part !== '')
+    const each = parts.flatMap((part) => (codeOf(part) === null ? part.split(',').map((piece) => piece.trim()) : [part])).filter((part) => part !== '')
+    const unknown = each.filter((part) => codeOf(part) === null)
+    for (const part of unknown.slice(0, 5)) this.#refuse(field, `“${shortened(part)}” is not ${what}.`)
+    if (unknown.length > 5) this.#refuse(field, `${unknown.length - 5} more are not ${what}.`)
+    return [...new Set(each.flatMap((part) => codeOf(part) ?? []))]
+  }
+
+  day(order: DayOrder): Day | null {
+    const text = this.text('openedOn')
+    if (text === null) return null
+    const read = readDay(text, order)
+    if (!read.ok) this.#refuse('openedOn', read.why)
+    return read.ok ? read.day : null
+  }
+
+  /** What is wrong with a place is said without it (CONF-06). */
+  place(): Draft['place'] {
+    const [latitude, longitude] = [this.#degrees('latitude', 90), this.#degrees('longitude', 180)]
+    if ((latitude === null) !== (longitude === null) && this.#given('latitude') !== this.#given('longitude'))
+      this.#refuse(latitude === null ? 'latitude' : 'longitude', 'Latitude and longitude go together, and one of them is empty.')
+    return {
+      region: this.line('region', 200),
+      city: this.line('city', 200),
+      street: this.line('street', 300),
+      postalCode: this.line('postalCode', 40),
+      latitude,
+      longitude,
+    }
+  }
+
+  #given(field: FieldName): boolean {
+    const source = this.#sources[field]
+    return source !== undefined && ('value' in source ? source.value : (this.#cells[source.column] ?? '')).trim() !== ''
+  }
+
+  #degrees(field: 'latitude' | 'longitude', most: number): string | null {
+    const text = this.text(field)
+    if (text === null) return null
+    const fine = /^[+-]?\d{1,3}(\.\d{1,15})?$/.test(text) && Math.abs(Number(text)) <= most
+    if (!fine) this.#refuse(field, `It is not a number of degrees from -${most} to ${most}, with a point, such as 12.5.`)
+    return fine ? text : null
+  }
+}
+
+const shortened = (text: string | null): string => (text !== null && text.length > 60 ? `${text.slice(0, 60)}…` : (text ?? ''))

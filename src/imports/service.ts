@@ -1,0 +1,138 @@
+import { change, changeOnce } from '../audit/record.ts'
+import type { Reader, Writer } from '../db/database.ts'
+import type { Keys } from '../db/keys.ts'
+import type { Actor, Person } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { ImportOrder } from './forms.ts'
+import { nothingSaid, type Mapping } from './mapping.ts'
+import { planImport, type Outcome } from './plan.ts'
+import {
+  deleteImport,
+  findResult,
+  getWaiting,
+  insertImport,
+  listExpired,
+  listWaiting,
+  loadKnown,
+  loadLists,
+  openImport,
+  saveMapping,
+  saveResult,
+  type Mine,
+  type Waiting,
+} from './queries.ts'
+import { registerRows } from './registration-queries.ts'
+import { tellAll, type Result } from './result.ts'
+import type { Sheet } from './sheet.ts'
+import { readUpload, type UploadReading } from './upload.ts'
+
+const subject = (id: number) => ({ kind: 'import', id })
+const mostWaiting = 10
+
+/** Keeps a file for who sent it, to be looked at and taken in within a day. @throws Refusal when ten wait already */
+export function keepUpload(writer: Writer, actor: Person, bytes: Buffer): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const waiting = await listWaiting(trx, writer.keys, actor.id, actor.now)
+    if (waiting.length >= mostWaiting) throw new Refusal('too-many', `${mostWaiting} files of yours wait already. Throw one of them away first.`)
+    const id = await insertImport(trx, writer.keys, actor.id, bytes, nothingSaid, actor.now)
+    await record('import.added', subject(id), { bytes: bytes.length })
+    return id
+  })
+}
+
+/** Keeps what a person said of their file. @throws Refusal when it was taken in */
+export function describeUpload(writer: Writer, actor: Person, id: number, said: Partial<Mapping>): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    const waiting = await getWaiting(trx, writer.keys, mineOf(actor, id))
+    if (waiting.takenAt !== null) throw new Refusal('conflict', 'This file was taken in. What was said of it stays.')
+    await saveMapping(trx, writer.keys, waiting, { ...waiting.mapping, ...said })
+    await record('import.described', subject(id))
+  })
+}
+
+/** Throws a file away before its day is over; the centers that were made of it stay. */
+export function throwAway(writer: Writer, actor: Person, id: number): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    await getWaiting(trx, writer.keys, mineOf(actor, id))
+    await deleteImport(trx, id)
+    await record('import.deleted', subject(id))
+  })
+}
+
+/** CONF-06: what waited for a day is gone. Called by the hour. @returns how many were deleted */
+export function sweepImports(writer: Writer, actor: Actor): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const expired = await listExpired(trx, actor.now)
+    for (const id of expired) {
+      await deleteImport(trx, id)
+      await record('import.expired', subject(id))
+    }
+    return expired.length
+  })
+}
+
+/** One's own file, and what can be made of it so far. @throws Refusal (not found) */
+export async function openUpload(db: Reader, keys: Keys, mine: Mine): Promise<{ waiting: Waiting; bytes: Buffer; reading: UploadReading }> {
+  const waiting = await getWaiting(db, keys, mine)
+  const bytes = await openImport(db, keys, waiting.id)
+  return { waiting, bytes, reading: readUpload(bytes, waiting.mapping) }
+}
+
+/** What became, or now would become, of each row of a file whose mapping was confirmed. */
+export async function tellRows(db: Reader, keys: Keys, waiting: Waiting, sheet: Sheet): Promise<Result> {
+  const { sources } = waiting.mapping
+  return (await findResult(db, keys, waiting.id)) ?? tellAll(await planned(db, sheet, waiting.mapping), sources)
+}
+
+export interface TakenIn {
+  centers: number
+  /** How many of the rows that were to become centers did not: somebody else registered them meanwhile. */
+  meanwhile: number
+}
+
+/**
+ * Takes in the good rows of a file in one transaction; the others are told. Twice does nothing more.
+ * @param seen what the preview showed: the mapping's revision, and how many centers would be new
+ * @throws Refusal when the mapping was changed since, or was never confirmed
+ */
+export function takeIn(writer: Writer, actor: Person, id: number, token: string, seen: { revision: number; centers: number }): Promise<TakenIn> {
+  return changeOnce(writer, actor, token, async (trx, record) => {
+    const waiting = await getWaiting(trx, writer.keys, mineOf(actor, id))
+    if (waiting.takenAt !== null) return { centers: 0, meanwhile: 0 }
+    if (waiting.revision !== seen.revision) throw new Refusal('conflict', 'What this file’s columns are was changed since. Look at its rows again.')
+    if (!waiting.mapping.confirmed) throw new Refusal('conflict', 'Nobody has said yet what this file’s columns are.')
+    const reading = readUpload(await openImport(trx, writer.keys, id), waiting.mapping)
+    if (reading.kind !== 'table') throw new Refusal('conflict', 'This file cannot be read as a table.')
+    const outcomes = await planned(trx, reading.sheet, waiting.mapping)
+    const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
+    const result = tellAll(outcomes, waiting.mapping.sources, centers)
+    await saveResult(trx, writer.keys, id, result, actor.now)
+    await record('import.taken', subject(id), result.counts)
+    return { centers: result.counts.new, meanwhile: Math.max(0, seen.centers - result.counts.new) }
+  })
+}
+
+/**
+ * Imports a file at once, as the command line does: nothing waits, nothing is kept but the centers.
+ * @throws Refusal when the file cannot be read, or the order names a column that it does not have
+ */
+export function importCenters(writer: Writer, actor: Person, bytes: Buffer, order: ImportOrder): Promise<Result> {
+  return change(writer, actor, async (trx, record) => {
+    const reading = readUpload(bytes, order)
+    if (reading.kind === 'encoding asked')
+      throw new Refusal('conflict', 'This file does not say how its letters are written, and is not UTF-8. Name its encoding in the mapping.')
+    if (reading.kind === 'unreadable') throw new Refusal('conflict', reading.why)
+    const mapping: Mapping = { ...nothingSaid, days: order.days, sources: order.sourcesIn(reading.sheet.columns), confirmed: true }
+    const outcomes = await planned(trx, reading.sheet, mapping)
+    const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
+    const result = tellAll(outcomes, mapping.sources, centers)
+    await record('import.taken', subject(0), result.counts)
+    return result
+  })
+}
+
+const mineOf = (actor: Person, id: number): Mine => ({ id, personId: actor.id, now: actor.now })
+
+async function planned(db: Reader, sheet: Sheet, { sources, days }: Mapping): Promise<Outcome[]> {
+  return planImport(sheet, { sources, days, lists: await loadLists(db) }, await loadKnown(db))
+}

@@ -1,0 +1,45 @@
+import { choosable, decoded, recognised, type Encoding } from './encoding.ts'
+import { looksLikePlace } from './fields.ts'
+import type { Mapping } from './mapping.ts'
+import { readSheet, type Sheet } from './sheet.ts'
+
+/** What can be made of a file so far: a table, or what somebody must say or mend first. */
+export type UploadReading = { kind: 'table'; sheet: Sheet; encoding: Encoding } | { kind: 'encoding asked' } | { kind: 'unreadable'; why: string }
+
+/** Reads a file as it says it is written, or else as a person said; never as it merely might be (R5). */
+export function readUpload(bytes: Uint8Array, said: Pick<Mapping, 'encoding' | 'delimiter'>): UploadReading {
+  const encoding = said.encoding ?? recognised(bytes)
+  if (encoding === null) return { kind: 'encoding asked' }
+  const text = decoded(bytes, encoding)
+  if (text === null) return { kind: 'encoding asked' }
+  const reading = readSheet(text, said.delimiter)
+  return reading.ok ? { kind: 'table', sheet: reading.sheet, encoding } : { kind: 'unreadable', why: reading.why }
+}
+
+/**
+ * How some cells would read in each of the ways a file may be written, so that a person can see which is right: cells with
+ * letters that differ, from columns that do not look like a place. Ways in which it cannot be read are left out.
+ */
+export function samplesByEncoding(bytes: Uint8Array): { encoding: Encoding; samples: string[] }[] {
+  return choosable.flatMap((encoding) => {
+    const text = decoded(bytes, encoding)
+    if (text === null) return []
+    const reading = readSheet(text.slice(0, 200_000).replace(/"[^"]*$/, ''))
+    return [{ encoding, samples: reading.ok ? telling(reading.sheet) : [] }]
+  })
+}
+
+function telling({ columns, rows }: Sheet): string[] {
+  const open = columns.flatMap((label, at) => (looksLikePlace(label) ? [] : [at]))
+  const cells = rows.flatMap((row) => open.map((at) => row.cells[at] ?? '')).filter((cell) => /[^\0-\u007F]/u.test(cell))
+  return [...new Set(cells.map(sampleText))].slice(0, 4)
+}
+
+/** Some values of a column, as they stand; none of one that looks like a place. */
+export const samplesOf = ({ columns, rows }: Sheet, at: number): string[] =>
+  looksLikePlace(columns[at] ?? '') ? [] : [...new Set(rows.slice(0, 200).map(({ cells }) => sampleText(cells[at] ?? '')))].filter((text) => text !== '').slice(0, 3)
+
+const sampleText = (cell: string): string => {
+  const plain = cell.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
+  return plain.length > 40 ? `${plain.slice(0, 40)}…` : plain
+}

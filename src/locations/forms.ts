@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { day, line, optionalLine, several, token, version } from '../http/inputs.ts'
+import { sentFile } from '../http/upload.ts'
+import { placeFields } from './location.ts'
+
+const optionalDegrees = (most: number, wrong: string) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => text === '' || (/^-?\d{1,3}(\.\d{1,8})?$/.test(text) && Math.abs(Number(text)) <= most), wrong)
+    .transform((text) => (text === '' ? null : text))
+
+const isTimeZone = (text: string): boolean => Intl.supportedValuesOf('timeZone').includes(text) || text === 'UTC'
+
+/** The fields of a place as they are typed or imported. Empty reads as null. */
+export const placeShape = {
+  region: optionalLine(200),
+  city: optionalLine(200),
+  street: optionalLine(300),
+  postalCode: optionalLine(40),
+  latitude: optionalDegrees(90, 'Enter degrees from -90 to 90, such as 12.3456.'),
+  longitude: optionalDegrees(180, 'Enter degrees from -180 to 180, such as -12.3456.'),
+  directions: optionalLine(2000),
+  timeZone: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isTimeZone(text), 'Enter a time zone by its name, such as Europe/Lisbon.')
+    .transform((text) => (text === '' ? null : text)),
+}
+
+/** A place is edited without being shown: an empty field keeps what is there, and emptying one is said apart. */
+export const placeForm = z
+  .strictObject({ version, ...placeShape, emptied: several(z.enum(placeFields)), mailingAddress: optionalLine(500) })
+  .superRefine((form, context) => {
+    for (const field of form.emptied)
+      if (form[field] !== null) context.addIssue({ code: 'custom', path: [field], message: 'You typed something here and asked to empty it too. Do one of the two.' })
+  })
+export type PlaceForm = z.output<typeof placeForm>
+
+/** R4 */
+export const showingForm = z.strictObject({
+  reason: z.string('Say why you need it.').trim().min(10, 'Say why you need it, in at least 10 characters.').max(500, 'Keep it under 500 characters.'),
+})
+
+export const secrecyForm = z.strictObject({ secrecy: z.enum(['hidden', 'city'], 'Choose how secret the place is.') })
+
+export const authorizationForm = z
+  .strictObject({
+    token,
+    secrecy: z.enum(['city', 'open'], 'Choose what the center allows to be shown.'),
+    signedBy: line('Enter who signed for the center.'),
+    signedOn: day('Enter the day on which it was signed.'),
+    untilOn: day('Enter the last day on which it holds.'),
+    file: sentFile('Attach the authorization that the center signed.'),
+  })
+  .refine(({ signedOn, untilOn }) => Temporal.PlainDate.compare(untilOn, signedOn) >= 0, { path: ['untilOn'], message: 'It cannot end before it was signed.' })
+export type AuthorizationForm = z.output<typeof authorizationForm>
+
+export const answerForm = z.strictObject({ answer: z.enum(['confirmed', 'declined', 'withdrawn'], 'Choose an answer.') })

@@ -1,0 +1,95 @@
+import type { Record as Recorder } from '../audit/record.ts'
+import type { Reader, Trx } from '../db/database.ts'
+import type { Keys } from '../db/keys.ts'
+import { toDayOrNull, type Day } from '../shared/days.ts'
+import { Stale } from '../shared/refusal.ts'
+import { changedFields, shownOf, type Location, type Place, type Secrecy } from './location.ts'
+import { placeIn, placeSealedAt } from './opening-queries.ts'
+
+interface LocationRow {
+  secrecy: Secrecy
+  sealed: string | null
+  mailing_address: string | null
+  version: number
+}
+
+const hiddenAtFirst: LocationRow = { secrecy: 'hidden', sealed: null, mailing_address: null, version: 0 }
+
+const rowOf = async (db: Reader, centerId: number): Promise<LocationRow> =>
+  (await db.selectFrom('locations').select(['secrecy', 'sealed', 'mailing_address', 'version']).where('center_id', '=', centerId).executeTakeFirst()) ?? hiddenAtFirst
+
+/** What is known of a center's place without opening it; hidden where nothing was ever said (CONF-01). */
+export async function readLocation(db: Reader, centerId: number): Promise<Location> {
+  const { secrecy, sealed, mailing_address, version } = await rowOf(db, centerId)
+  const center = await db.selectFrom('centers').select('shown_until').where('id', '=', centerId).executeTakeFirst()
+  return { centerId, secrecy, recorded: sealed !== null, mailingAddress: mailing_address, untilOn: toDayOrNull(center?.shown_until ?? null), version }
+}
+
+/** The substitute mailing address, which may be shown and printed; null where there is none. */
+export const mailingAddressOf = async (db: Reader, centerId: number): Promise<string | null> => (await rowOf(db, centerId)).mailing_address
+
+/** What a saving gives: fields that are left out stay as they are; null empties one. */
+export type PlaceChange = Partial<Place> & { mailingAddress?: string | null }
+
+/**
+ * Saves a center's place, sealed, in another noun's transaction too; hidden unless it was lowered
+ * before. The event names the fields that changed and holds none of them; what is shown of a place
+ * with lowered secrecy follows.
+ * @throws Stale when `version` is given and the place was saved meanwhile
+ */
+export async function savePlace(trx: Trx, keys: Keys, record: Recorder, centerId: number, change: PlaceChange, version?: number): Promise<void> {
+  const row = await rowOf(trx, centerId)
+  if (version !== undefined && version !== row.version) throw new Stale('place')
+  const { mailingAddress = row.mailing_address, ...fields } = change
+  const before = placeIn(keys, centerId, row.sealed)
+  const after: Place = { ...before, ...fields }
+  const changed: string[] = changedFields(before, after)
+  if (mailingAddress !== row.mailing_address) changed.push('mailingAddress')
+  if (changed.length === 0) return
+  const recorded = Object.values(after).some((value) => value !== null)
+  const values = { sealed: recorded ? keys.sealText(placeSealedAt(centerId), JSON.stringify(after)) : null, mailing_address: mailingAddress, version: row.version + 1 }
+  await writeRow(trx, centerId, values)
+  await record('place.saved', { kind: 'place', id: centerId, centerId }, { fields: changed })
+  if (row.secrecy !== 'hidden') await writeShown(trx, centerId, shownOf(after, row.secrecy, await shownUntil(trx, centerId)))
+}
+
+/** Sets how secret a place is, and what is shown of it from now on. */
+export async function setSecrecy(trx: Trx, keys: Keys, centerId: number, secrecy: Secrecy, untilOn: Day | null): Promise<void> {
+  const row = await rowOf(trx, centerId)
+  await writeRow(trx, centerId, { secrecy, version: row.version + 1 })
+  await writeShown(trx, centerId, shownOf(placeIn(keys, centerId, row.sealed), secrecy, untilOn))
+}
+
+async function writeRow(trx: Trx, centerId: number, values: Partial<LocationRow>): Promise<void> {
+  await trx
+    .insertInto('locations')
+    .values({ center_id: centerId, ...values })
+    .onConflict((conflict) => conflict.column('center_id').doUpdateSet(values))
+    .execute()
+}
+
+/** Until when a place may be shown; null once that is past, so that nothing is copied out any more. */
+async function shownUntil(trx: Trx, centerId: number): Promise<Day | null> {
+  const row = await trx
+    .selectFrom('centers')
+    .select('shown_until')
+    .where('id', '=', centerId)
+    .where('shown_until', '>=', (query) => query.selectFrom('register_day').select('day'))
+    .executeTakeFirst()
+  return toDayOrNull(row?.shown_until ?? null)
+}
+
+/** Copies to the center, and to what is searched, what may be seen of its place: all that any list, filter, search or report uses. */
+async function writeShown(trx: Trx, centerId: number, shown: ReturnType<typeof shownOf>): Promise<void> {
+  await trx
+    .updateTable('centers')
+    .set({ shown_region: shown?.region ?? null, shown_city: shown?.city ?? null, shown_until: shown?.untilOn.toString() ?? null })
+    .where('id', '=', centerId)
+    .execute()
+  await trx.deleteFrom('center_shown').where('rowid', '=', centerId).execute()
+  if (shown && (shown.region !== null || shown.city !== null))
+    await trx
+      .insertInto('center_shown')
+      .values({ rowid: centerId, region: shown.region ?? '', city: shown.city ?? '' })
+      .execute()
+}

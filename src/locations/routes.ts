@@ -1,0 +1,125 @@
+import type { Context } from '../app.ts'
+import { formToken } from '../audit/record.ts'
+import { namesOf } from '../accounts/queries.ts'
+import { getCenter } from '../centers/queries.ts'
+import { get, idIn, post, type Route } from '../http/access.ts'
+import { parseForm, withError, type FormState } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { upload, uploadIn } from '../http/upload.ts'
+import { render } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { assert, Refusal, Stale } from '../shared/refusal.ts'
+import { listAuthorizations } from './authorization-queries.ts'
+import { countLooks } from './event-queries.ts'
+import { answerForm, authorizationForm, placeForm, secrecyForm, showingForm } from './forms.ts'
+import { placeFields } from './location.ts'
+import { authorizationPage, changedMeanwhile, placeEditPage } from './form-pages.ts'
+import { placePage, shownPage, type PlacePage } from './pages.ts'
+import { listPhoneHolders } from './phone-queries.ts'
+import { readLocation } from './queries.ts'
+import { answerAuthorization, askToLower, editPlace, raiseSecrecy, showPlace } from './service.ts'
+
+export const placeRoutes = (context: Context): Route[] => [...showingRoutes(context), ...editingRoutes(context), ...authorizationRoutes(context)]
+
+async function pageOf({ reader }: Context, centerId: number, person: Person, form?: FormState<'reason'>): Promise<PlacePage> {
+  const center = await getCenter(reader, centerId)
+  const [location, holders, looks, authorizations, names] = await Promise.all([
+    readLocation(reader, centerId),
+    listPhoneHolders(reader, centerId),
+    countLooks(reader, centerId, person.now.subtract({ hours: 90 * 24 })),
+    listAuthorizations(reader, centerId),
+    namesOf(reader),
+  ])
+  return placePage({ center, location, phones: holders.size, looks, authorizations, names, person: person.id, today: person.today }, form)
+}
+
+const showingRoutes = (context: Context): Route[] => [
+  get('/centers/:id/place', 'places.reveal', async (request, response, person) => {
+    render(response, 'locations/place', await pageOf(context, idIn(request), person))
+  }),
+
+  post('/centers/:id/place/showing', 'places.reveal', async (request, response, person) => {
+    const id = idIn(request)
+    const center = await getCenter(context.reader, id)
+    const form = parseForm(showingForm, request.body)
+    if (!form.ok) return render(response.status(422), 'locations/place', await pageOf(context, id, person, form.state))
+    const shown = await showPlace(context.writer, person, id, form.value.reason)
+    if (!shown) throw new Refusal('too-many', 'You have looked at ten places within an hour. Wait before you look at the next; this is in the log.')
+    render(response, 'locations/shown', shownPage(center, shown.place, shown.phones))
+  }),
+]
+
+const editingRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/centers/:id/place/edit', 'places.reveal', async (request, response) => {
+    const id = idIn(request)
+    render(response, 'layout/form', placeEditPage(await getCenter(reader, id), await readLocation(reader, id)))
+  }),
+
+  post('/centers/:id/place/edit', 'places.reveal', async (request, response, person) => {
+    const id = idIn(request)
+    const center = await getCenter(reader, id)
+    const form = parseForm(placeForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', placeEditPage(center, await readLocation(reader, id), form.state))
+    try {
+      await editPlace(writer, person, id, form.value)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const typed = { ...withError([...placeFields, 'emptied', 'mailingAddress', 'version'], request.body, error.message), error: null }
+      return render(response.status(409), 'layout/form', placeEditPage(center, await readLocation(reader, id), typed, changedMeanwhile()))
+    }
+    say(request, 'The place is saved.')
+    response.redirect(303, `/centers/${id}/place`)
+  }),
+
+  post('/centers/:id/place/secrecy', 'places.reveal', async (request, response, person) => {
+    const id = idIn(request)
+    const form = parseForm(secrecyForm, request.body)
+    if (!form.ok) throw new Refusal('conflict', 'Choose how secret the place is.')
+    await raiseSecrecy(writer, person, id, form.value.secrecy)
+    say(request, form.value.secrecy === 'hidden' ? 'The place is hidden from now on.' : 'Only region and city may be seen from now on.')
+    response.redirect(303, `/centers/${id}/place`)
+  }),
+]
+
+const authorizationRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/centers/:id/place/authorizations/new', 'places.reveal', async (request, response) => {
+    render(response, 'layout/form', authorizationPage(await getCenter(reader, idIn(request)), formToken()))
+  }),
+
+  post(
+    '/centers/:id/place/authorizations',
+    'places.reveal',
+    async (request, response, person) => {
+      const id = idIn(request)
+      const center = await getCenter(reader, id)
+      const form = parseForm(authorizationForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', authorizationPage(center, form.state.fields.token.entered || formToken(), form.state))
+      const file = uploadIn(request)
+      assert(file, 'a form that is in order carries its file')
+      try {
+        await askToLower(writer, person, id, form.value, file)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        const typed = withError(['secrecy', 'signedBy', 'signedOn', 'untilOn', 'file', 'token'], request.body, error.message)
+        return render(response.status(422), 'layout/form', authorizationPage(center, form.value.token, typed))
+      }
+      say(request, 'Asked. Once somebody else has confirmed it, this much of the place is shown.')
+      response.redirect(303, `/centers/${id}/place`)
+    },
+    upload(),
+  ),
+
+  post('/place-authorizations/:id/answer', 'places.reveal', async (request, response, person) => {
+    const form = parseForm(answerForm, request.body)
+    if (!form.ok) throw new Refusal('conflict', 'Choose an answer.')
+    const { centerId } = await answerAuthorization(writer, person, idIn(request), form.value.answer)
+    say(request, said[form.value.answer])
+    response.redirect(303, `/centers/${centerId}/place`)
+  }),
+]
+
+const said = {
+  confirmed: 'Confirmed. This much of the place is shown from now on.',
+  declined: 'Declined. Nothing more is shown.',
+  withdrawn: 'Withdrawn. Nothing more is shown.',
+}

@@ -1,0 +1,94 @@
+import { change, changeOnce } from '../audit/record.ts'
+import { getCenter } from '../centers/queries.ts'
+import type { Writer } from '../db/database.ts'
+import { addDocument } from '../documents/queries.ts'
+import type { Upload } from '../http/upload.ts'
+import type { Person } from '../shared/actor.ts'
+import { isAfter, isBefore, longDayText } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { getAuthorization, insertAuthorization, listAuthorizations, setAnswer } from './authorization-queries.ts'
+import { countShowings } from './event-queries.ts'
+import type { AuthorizationForm, PlaceForm } from './forms.ts'
+import { assertMayAnswer, assertRaises, mostShowings, placeFields, secrecyOn, type Authorization, type Place, type Secrecy } from './location.ts'
+import { openPhones, openPlace } from './opening-queries.ts'
+import { readLocation, savePlace, setSecrecy } from './queries.ts'
+
+const placeOf = (centerId: number) => ({ kind: 'place', id: centerId, centerId })
+
+export interface Shown {
+  place: Place
+  phones: Awaited<ReturnType<typeof openPhones>>
+}
+
+/**
+ * Opens a place for one person and one reason, and says so in the log in the same transaction (R4).
+ * @returns null past the tenth look of an hour; that is in the log too (CONF-05)
+ */
+export function showPlace(writer: Writer, actor: Person, centerId: number, reason: string): Promise<Shown | null> {
+  return change(writer, actor, async (trx, record) => {
+    await getCenter(trx, centerId)
+    if ((await countShowings(trx, actor.id, actor.now.subtract({ hours: 1 }))) >= mostShowings) {
+      await record('place.refused', placeOf(centerId), { because: 'too many in an hour' })
+      return null
+    }
+    await record('place.shown', placeOf(centerId), { reason })
+    return { place: await openPlace(trx, writer.keys, centerId), phones: await openPhones(trx, writer.keys, centerId) }
+  })
+}
+
+/** Changes what was typed, empties what was ticked, and keeps the rest, without showing any of it. @throws Stale */
+export function editPlace(writer: Writer, actor: Person, centerId: number, { version, emptied, mailingAddress, ...typed }: PlaceForm): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    await getCenter(trx, centerId)
+    const entered = placeFields.filter((field) => typed[field] !== null).map((field) => [field, typed[field]] as const)
+    const cleared = emptied.map((field) => [field, null] as const)
+    await savePlace(trx, writer.keys, record, centerId, { ...Object.fromEntries([...entered, ...cleared]), mailingAddress }, version)
+  })
+}
+
+/** More secrecy takes effect at once and needs nobody else. @throws Refusal when it would be less */
+export function raiseSecrecy(writer: Writer, actor: Person, centerId: number, secrecy: Secrecy): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    await getCenter(trx, centerId)
+    const location = await readLocation(trx, centerId)
+    const before = secrecyOn(location, actor.today)
+    assertRaises(before, secrecy)
+    await setSecrecy(trx, writer.keys, centerId, secrecy, location.untilOn)
+    await record('secrecy.raised', placeOf(centerId), { before, after: secrecy })
+  })
+}
+
+/** Asks that less be kept secret, with the center's signed authorization; another person must confirm it (CONF-01). */
+export function askToLower(writer: Writer, actor: Person, centerId: number, form: AuthorizationForm, file: Upload): Promise<number> {
+  return changeOnce(writer, actor, form.token, async (trx, record) => {
+    await getCenter(trx, centerId)
+    if (isAfter(form.signedOn, actor.today)) throw new Refusal('conflict', 'It cannot have been signed after today.')
+    if (isBefore(form.untilOn, actor.today)) throw new Refusal('conflict', 'This authorization has ended already. Ask the center for a new one.')
+    if ((await listAuthorizations(trx, centerId)).some(({ answer }) => answer === null))
+      throw new Refusal('conflict', 'Another authorization of this center waits for an answer. Have it answered or withdrawn first.')
+    const title = `Authorization to show the place, signed ${longDayText(form.signedOn)}`
+    const { signedOn, untilOn, secrecy, signedBy } = form
+    const document = { centerId, kind: 'authorization' as const, title, datedOn: signedOn, receivedOn: actor.today, expiresOn: untilOn, replacesId: null, file }
+    const documentId = await addDocument(trx, record, writer.keys, actor, document)
+    const id = await insertAuthorization(trx, actor, { centerId, secrecy, signedBy, signedOn, untilOn, documentId })
+    const said = { secrecy, signedBy, signedOn: signedOn.toString(), untilOn: untilOn.toString(), documentId }
+    await record('place-authorization.asked', { kind: 'place authorization', id, centerId }, said)
+    return id
+  })
+}
+
+/** Confirmed, what may be seen of the place is shown from this moment until the authorization's last day. @throws Refusal */
+export function answerAuthorization(writer: Writer, actor: Person, id: number, answer: NonNullable<Authorization['answer']>): Promise<Authorization> {
+  return change(writer, actor, async (trx, record) => {
+    const authorization = await getAuthorization(trx, id)
+    assertMayAnswer(authorization, answer, actor.id, actor.today)
+    const { centerId, secrecy, untilOn } = authorization
+    await setAnswer(trx, actor, id, answer)
+    await record(`place-authorization.${answer}`, { kind: 'place authorization', id, centerId })
+    if (answer !== 'confirmed') return authorization
+    const before = secrecyOn(await readLocation(trx, centerId), actor.today)
+    await setSecrecy(trx, writer.keys, centerId, secrecy, untilOn)
+    await record('secrecy.lowered', placeOf(centerId), { before, after: secrecy, untilOn: untilOn.toString() })
+    return authorization
+  })
+}

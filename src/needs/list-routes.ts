@@ -1,0 +1,25 @@
+import type { Context } from '../app.ts'
+import { get, type Route } from '../http/access.ts'
+import { sendCsv } from '../http/csv.ts'
+import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
+import { render } from '../http/views.ts'
+import { needColumns, needFilterNames, needFiltersOf, needsPage } from './list-pages.ts'
+import { allNeeds, countNeeds, listNeeds, needSorts } from './list-queries.ts'
+
+export const needListRoutes = ({ reader }: Context): Route[] => [
+  get('/needs', 'supplies.read', async (request, response, person) => {
+    const query = queryIn(request, needFilterNames)
+    const filters = needFiltersOf(query, person)
+    const sort = sortIn(request, needSorts, { by: 'needed-by', descending: false })
+    const page = pageIn(request)
+    const [needs, counts] = await Promise.all([
+      listNeeds(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize }),
+      countNeeds(reader, person.today, person.id, filters.centerId),
+    ])
+    render(response, 'needs/list', needsPage({ needs, counts, query, filters, sort, page, today: person.today }))
+  }),
+
+  get('/needs.csv', 'supplies.read', async (request, response, person) => {
+    await sendCsv(response, 'needs', needColumns(person.today), allNeeds(reader, needFiltersOf(queryIn(request, needFilterNames), person)))
+  }),
+]

@@ -1,0 +1,77 @@
+import type { Context } from '../app.ts'
+import { namesOf } from '../accounts/queries.ts'
+import { formToken } from '../audit/record.ts'
+import { getCenter } from '../centers/queries.ts'
+import { listDeliveriesForNeed } from '../deliveries/list-queries.ts'
+import { get, idIn, post, queryText, type Route } from '../http/access.ts'
+import { conflictPage } from '../http/conflict.ts'
+import { keptToken, parseForm, typedForm, withError } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import { listCatalogue } from '../lists/queries.ts'
+import { Refusal, Stale } from '../shared/refusal.ts'
+import { changedNeedPage, emptyNeed, newNeedPage, withdrawalPage } from './form-pages.ts'
+import { changedNeedForm, detailsOf, needFields, newNeedForm, withdrawalForm } from './forms.ts'
+import { needPage } from './pages.ts'
+import { getNeed, listAllocationsOf } from './queries.ts'
+import { changeNeed, logNeed, withdrawNeed } from './service.ts'
+
+export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
+  get('/centers/:id/needs/new', 'supplies.write', async (request, response) => {
+    const [center, catalogue] = [await getCenter(reader, idIn(request)), await listCatalogue(reader)]
+    const item = catalogue.find(({ code }) => code === queryText(request, 'item'))
+    render(response, 'layout/form', newNeedPage(center, catalogue, formToken(), emptyNeed(settings().currency, item?.item)))
+  }),
+
+  post('/centers/:id/needs', 'supplies.write', async (request, response, person) => {
+    const [center, catalogue] = [await getCenter(reader, idIn(request)), await listCatalogue(reader)]
+    const form = parseForm(newNeedForm(catalogue), request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', newNeedPage(center, catalogue, keptToken(form.state) ?? formToken(), form.state))
+    const details = detailsOf(catalogue, form.value)
+    const id = await logNeed(writer, person, form.value.token, center.id, details)
+    say(request, `The need for ${details.quantity} ${details.item} is logged.`)
+    response.redirect(303, `/needs/${id}`)
+  }),
+
+  get('/needs/:id', 'supplies.read', async (request, response, person) => {
+    const need = await getNeed(reader, idIn(request))
+    const [deliveries, allocations, names] = await Promise.all([listDeliveriesForNeed(reader, need.id), listAllocationsOf(reader, need.id), namesOf(reader)])
+    render(response, 'needs/show', needPage(need, { deliveries, allocations, names, today: person.today }))
+  }),
+
+  get('/needs/:id/edit', 'supplies.write', async (request, response) => {
+    render(response, 'layout/form', changedNeedPage(await getNeed(reader, idIn(request)), await listCatalogue(reader)))
+  }),
+
+  post('/needs/:id/edit', 'supplies.write', async (request, response, person) => {
+    const [need, catalogue] = [await getNeed(reader, idIn(request)), await listCatalogue(reader)]
+    const form = parseForm(changedNeedForm(catalogue), request.body)
+    if (!form.ok)
+      return render(response.status(422), 'layout/form', changedNeedPage(need, catalogue, form.state, Number(form.state.fields.version.entered) || need.version))
+    try {
+      await changeNeed(writer, person, need.id, form.value.version, detailsOf(catalogue, form.value))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const now = await getNeed(reader, need.id)
+      if (!(error instanceof Stale))
+        return render(response.status(409), 'layout/form', changedNeedPage(now, catalogue, withError(needFields, request.body, error.message)))
+      const typed = changedNeedPage(now, catalogue, typedForm(needFields, request.body))
+      return render(response.status(409), 'layout/conflict', conflictPage(typed, changedNeedPage(now, catalogue), 'need'))
+    }
+    say(request, `The need for ${need.item} is saved.`)
+    response.redirect(303, `/needs/${need.id}`)
+  }),
+
+  get('/needs/:id/withdrawal', 'supplies.write', async (request, response) => {
+    render(response, 'layout/form', withdrawalPage(await getNeed(reader, idIn(request))))
+  }),
+
+  post('/needs/:id/withdrawal', 'supplies.write', async (request, response, person) => {
+    const need = await getNeed(reader, idIn(request))
+    const form = parseForm(withdrawalForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', withdrawalPage(need, form.state))
+    await withdrawNeed(writer, person, need.id, form.value.reason)
+    say(request, `The need for ${need.item} is withdrawn.`)
+    response.redirect(303, `/needs/${need.id}`)
+  }),
+]

@@ -1,0 +1,76 @@
+import { namesOf } from '../accounts/queries.ts'
+import type { Context } from '../app.ts'
+import { getCenter } from '../centers/queries.ts'
+import { get, idIn, post, type Route } from '../http/access.ts'
+import { parseForm, withError } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { upload, uploadIn } from '../http/upload.ts'
+import { render } from '../http/views.ts'
+import { listPopulations } from '../lists/queries.ts'
+import type { Person } from '../shared/actor.ts'
+import { assert, Refusal } from '../shared/refusal.ts'
+import { answerForm, openingFields, openingForm } from './forms.ts'
+import { assertFirst, type Opening } from './opening.ts'
+import { answerPage, openingPage } from './pages.ts'
+import { countDecisions, getOpening } from './queries.ts'
+import { answerOpening, askForOpening, withdrawOpening } from './service.ts'
+
+export const openingRoutes = (context: Context): Route[] => [...askingRoutes(context), ...answerRoutes(context)]
+
+const askingRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/centers/:id/opening/new', 'vetting.write', async (request, response) => {
+    const center = await getCenter(reader, idIn(request))
+    assertFirst(await countDecisions(reader, center.id))
+    render(response, 'layout/form', openingPage(center))
+  }),
+
+  post(
+    '/centers/:id/opening',
+    'vetting.write',
+    async (request, response, person) => {
+      const center = await getCenter(reader, idIn(request))
+      const form = parseForm(openingForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', openingPage(center, form.state))
+      const file = uploadIn(request)
+      assert(file !== null, 'a form that was read holds its file')
+      try {
+        await askForOpening(writer, person, center.id, form.value, file)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
+        return render(response.status(409), 'layout/form', openingPage(center, withError(openingFields, request.body, error.message)))
+      }
+      say(request, 'A manager other than you must take it over. Until then nothing changes.')
+      response.redirect(303, `/centers/${center.id}`)
+    },
+    upload(),
+  ),
+]
+
+function answerRoutes({ reader, writer }: Context): Route[] {
+  const pageFacts = async (opening: Opening, person: Person) => {
+    const [names, populations] = await Promise.all([namesOf(reader), listPopulations(reader)])
+    return { opening, names, nameOf: (code: string): string => populations.find((each) => each.code === code)?.name ?? code, own: opening.askedBy === person.id }
+  }
+  return [
+    get('/opening-approvals/:id', 'vetting.write', async (request, response, person) => {
+      const opening = await getOpening(reader, idIn(request))
+      if (opening.answer !== null) throw new Refusal('conflict', `This was ${opening.answer.said} already.`)
+      render(response, 'layout/form', answerPage(await pageFacts(opening, person)))
+    }),
+
+    post('/opening-approvals/:id/answer', 'vetting.decide', async (request, response, person) => {
+      const opening = await getOpening(reader, idIn(request))
+      const form = parseForm(answerForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', answerPage(await pageFacts(opening, person), form.state))
+      await answerOpening(writer, person, opening.id, form.value.answer)
+      say(request, form.value.answer === 'declined' ? 'The request is declined.' : `The approval of ${opening.centerName} is taken over.`)
+      response.redirect(303, `/centers/${opening.centerId}`)
+    }),
+
+    post('/opening-approvals/:id/withdrawal', 'vetting.write', async (request, response, person) => {
+      const opening = await withdrawOpening(writer, person, idIn(request))
+      say(request, 'Your request is withdrawn.')
+      response.redirect(303, `/centers/${opening.centerId}`)
+    }),
+  ]
+}

@@ -1,0 +1,114 @@
+import { allocationsCrumb } from '../allocations/form-pages.ts'
+import { leftToPlan, type Allocation, type Use } from '../allocations/allocation.ts'
+import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
+import { areaField, heading, inputField, selectField } from '../http/fields.ts'
+import { filledForm, type FormState } from '../http/forms.ts'
+import type { FormPage, Head } from '../http/pages.ts'
+import type { Day } from '../shared/days.ts'
+import { amountEntered, moneyText } from '../shared/money.ts'
+import { paymentFields, type PaymentField } from './forms.ts'
+import { methods, returnedMinor, type Payment, type PaymentEvent } from './payment.ts'
+
+export const firstPlanned = (allocation: Allocation, use: Use, today: Day): FormState<PaymentField> =>
+  filledForm(paymentFields, {
+    amount: amountEntered({ minor: leftToPlan(allocation, use), currency: allocation.currency }),
+    plannedOn: today.toString(),
+    method: methods[0],
+    paidCurrency: allocation.currency,
+  })
+
+export function newPaymentPage(allocation: Allocation, use: Use, token: string, form: FormState<PaymentField>): FormPage {
+  const { id, currency, centerName } = allocation
+  const left = moneyText({ minor: leftToPlan(allocation, use), currency })
+  const optional = { required: false }
+  return formPage({
+    title: `Plan a payment to ${centerName}`,
+    lede: `${left} of this allocation of ${moneyText(allocation)} is left to plan. Nothing leaves until a program manager who did not propose it releases the payment.`,
+    crumbs: [fundsCrumb, allocationsCrumb, { label: `Allocation ${id}`, href: `/allocations/${id}` }],
+    action: `/allocations/${id}/payments`,
+    hidden: [{ name: 'token', value: token }],
+    form,
+    fields: [
+      inputField(form, 'amount', `Amount in ${currency}`),
+      inputField(form, 'plannedOn', 'To be paid on', { type: 'date' }),
+      selectField(
+        form,
+        'method',
+        'Method',
+        methods.map((method) => ({ value: method, label: method })),
+      ),
+      inputField(form, 'reference', 'Reference', { ...optional, hint: 'As it is to stand on the bank statement. No account numbers and no survivor’s name.' }),
+      heading('When it is paid in another currency', `Leave this as it is when ${currency} is paid.`),
+      selectField(form, 'paidCurrency', 'Currency paid', currencyChoices),
+      inputField(form, 'rate', 'Rate', { ...optional, hint: `How much of it one ${currency} is worth, such as 129.5.` }),
+      inputField(form, 'rateSource', 'Source of the rate', optional),
+      inputField(form, 'rateOn', 'Day of the rate', { ...optional, type: 'date' }),
+      inputField(form, 'paidAmount', 'Amount paid', { ...optional, hint: 'Left empty, it is worked out from the rate.' }),
+    ],
+    submit: 'Plan the payment',
+    back: { label: 'Back to the allocation', href: `/allocations/${id}` },
+  })
+}
+
+export const paymentsCrumb = { label: 'Payments', href: '/payments' }
+const crumbsOf = (payment: Payment): Head['crumbs'] => [fundsCrumb, paymentsCrumb, { label: `Payment ${payment.id}`, href: `/payments/${payment.id}` }]
+const back = (payment: Payment) => ({ label: 'Back to the payment', href: `/payments/${payment.id}` })
+
+type ArrivalField = 'amount' | 'on' | 'note'
+
+export function arrivalPage(payment: Payment, today: Day, token: string, form?: FormState<ArrivalField>): FormPage {
+  const filled = form ?? filledForm(['amount', 'on', 'note'], { amount: amountEntered(payment.paid), on: today.toString() })
+  return formPage({
+    title: `Record that ${moneyText(payment.paid)} arrived`,
+    lede: `What ${payment.centerName} says arrived, and when. The expense report is due ${payment.reportDays} days after that day.`,
+    crumbs: crumbsOf(payment),
+    action: `/payments/${payment.id}/arrival`,
+    hidden: [{ name: 'token', value: token }],
+    form: filled,
+    fields: [
+      inputField(filled, 'amount', `Amount that arrived, in ${payment.paid.currency}`),
+      inputField(filled, 'on', 'Arrived on', { type: 'date' }),
+      inputField(filled, 'note', 'Who said so, and anything that differs', { required: false, hint: 'Such as bank charges taken on the way.' }),
+    ],
+    submit: 'Record the arrival',
+    back: back(payment),
+  })
+}
+
+type ReturnField = 'amount' | 'bankOn' | 'reason'
+
+export function returnPage(payment: Payment, events: PaymentEvent[], token: string, form?: FormState<ReturnField>): FormPage {
+  const left = { minor: payment.minor - returnedMinor(events), currency: payment.currency }
+  const filled = form ?? filledForm(['amount', 'bankOn', 'reason'], { amount: amountEntered(left) })
+  return formPage({
+    title: `Record that money came back from ${payment.centerName}`,
+    lede: 'What came back is free again in the allocation, or in the fund when the allocation is closed.',
+    crumbs: crumbsOf(payment),
+    action: `/payments/${payment.id}/return`,
+    hidden: [{ name: 'token', value: token }],
+    form: filled,
+    fields: [
+      inputField(filled, 'amount', `Amount that came back, in ${payment.currency}`),
+      inputField(filled, 'bankOn', 'The bank’s day', { type: 'date', required: false, hint: 'The register counts it from today.' }),
+      areaField(filled, 'reason', 'Why it came back', { rows: 3 }),
+    ],
+    submit: 'Record the return',
+    tone: 'warn',
+    back: back(payment),
+  })
+}
+
+export function voidingPage(payment: Payment, token: string, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+  return formPage({
+    title: `Void the payment of ${moneyText(payment)}`,
+    lede: `It has not left, and never will. Its amount can be planned anew for ${payment.centerName}.`,
+    crumbs: crumbsOf(payment),
+    action: `/payments/${payment.id}/voiding`,
+    hidden: [{ name: 'token', value: token }],
+    form,
+    fields: [areaField(form, 'reason', 'Why it is voided', { rows: 3 })],
+    submit: 'Void the payment',
+    tone: 'warn',
+    back: back(payment),
+  })
+}

@@ -1,0 +1,72 @@
+import { sql, type SelectQueryBuilder } from 'kysely'
+import type { Reader } from '../db/database.ts'
+import type { Schema } from '../db/schema.ts'
+import type { PaymentEventKind, PaymentState } from './payment.ts'
+import { joined, withEvents, type PaymentWithEvents } from './queries.ts'
+
+export interface PaymentFilter {
+  state: PaymentState | null
+  fundId: number | null
+  centerId: number | null
+  /** Only what this person planned. */
+  plannedBy: number | null
+}
+
+export const paymentSorts = ['id', 'center', 'planned'] as const
+export type PaymentSort = (typeof paymentSorts)[number]
+const sortColumn = { id: 'payments.id', center: 'centers.name', planned: 'payments.planned_on' } as const
+
+interface Wanted {
+  sort: { by: PaymentSort; descending: boolean }
+  page: number
+  size: number
+}
+
+export async function listPayments(db: Reader, filter: PaymentFilter, { sort, page, size }: Wanted): Promise<PaymentWithEvents[]> {
+  const direction = sort.descending ? 'desc' : 'asc'
+  const rows = await filtered(joined(db), filter)
+    .orderBy(sortColumn[sort.by], direction)
+    .orderBy('payments.id', direction)
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  return withEvents(db, rows)
+}
+
+const batch = 500
+
+/** All that the filter lets through, in batches: a file of any length stands in nobody's way. */
+export async function* allPayments(db: Reader, filter: PaymentFilter): AsyncGenerator<PaymentWithEvents[]> {
+  for (let page = 1; ; page += 1) {
+    const rows = await listPayments(db, filter, { sort: { by: 'id', descending: false }, page, size: batch })
+    if (rows.length > 0) yield rows
+    if (rows.length < batch) return
+  }
+}
+
+export async function countPayments(db: Reader, filter: PaymentFilter): Promise<number> {
+  const { count } = await filtered(db.selectFrom('payments').innerJoin('allocations', 'allocations.id', 'payments.allocation_id'), filter)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const had = (kind: PaymentEventKind) => sql<0 | 1>`EXISTS (SELECT 1 FROM payment_events WHERE payment_id = payments.id AND kind = ${kind})`
+const cameBack = sql<0 | 1>`coalesce((SELECT sum(amount_minor) FROM payment_events WHERE payment_id = payments.id AND kind = 'returned'), 0) >= payments.amount_minor`
+
+/** `stateOf` once more, in SQL, for lists. */
+const stateIs: Record<PaymentState, ReturnType<typeof had>> = {
+  planned: sql<0 | 1>`NOT EXISTS (SELECT 1 FROM payment_events WHERE payment_id = payments.id)`,
+  sent: sql<0 | 1>`${had('sent')} AND NOT ${had('received')} AND NOT ${cameBack}`,
+  arrived: sql<0 | 1>`${had('received')} AND NOT ${cameBack}`,
+  returned: cameBack,
+  void: had('void'),
+}
+
+function filtered<Tables extends keyof Schema, Row>(query: SelectQueryBuilder<Schema, Tables | 'payments', Row>, { state, centerId, fundId, plannedBy }: PaymentFilter) {
+  return query
+    .$if(state !== null, (of) => of.where(sql`(${stateIs[state ?? 'planned']})`, '=', 1))
+    .$if(centerId !== null, (of) => of.where(sql.ref('allocations.center_id'), '=', centerId))
+    .$if(fundId !== null, (of) => of.where(sql.ref('allocations.fund_id'), '=', fundId))
+    .$if(plannedBy !== null, (of) => of.where(sql.ref('payments.planned_by'), '=', plannedBy))
+}

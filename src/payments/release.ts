@@ -1,0 +1,140 @@
+import type { Allocation, Use } from '../allocations/allocation.ts'
+import type { Person } from '../shared/actor.ts'
+import { moneyText } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { holdText, type Hold } from '../standing/holds.ts'
+import type { Balance } from '../funds/balance.ts'
+import type { Payment, PaymentState } from './payment.ts'
+
+/** All that decides whether a payment may leave, as it stands in one moment. */
+export interface ReleaseFacts {
+  payment: Payment
+  state: PaymentState
+  allocation: Allocation
+  use: Use
+  /** Whether an approval still counts for the allocation as it stands. */
+  approved: boolean
+  proposers: ReadonlySet<number>
+  /** Who gave the last approval that counts; null when none does. */
+  lastApprover: number | null
+  /** M4: whether more than the threshold was approved, or two people did. */
+  aboveThreshold: boolean
+  holds: readonly Hold[]
+  /** What of those it is for lies outside the approval of the center, to follow "The approval". */
+  outside: readonly string[]
+  /** M2 anew: reasons for which the fund may no longer pay. */
+  misfits: readonly string[]
+  balance: Balance
+}
+
+/** One thing that keeps a payment from leaving, what would lift it, and where. */
+export interface Bar {
+  /** `person`: another person could release it. `records`: nobody can until the records change. */
+  kind: 'person' | 'records'
+  text: string
+  href: string | null
+}
+
+const records = (text: string, href: string | null = null): Bar => ({ kind: 'records', text, href })
+
+/** M2, M4, M5, M6: everything that keeps this person from releasing this payment now; none means that it may leave. */
+export function releaseBars(facts: ReleaseFacts, person: Pick<Person, 'id' | 'roles'>): Bar[] {
+  const over = overBar(facts.state)
+  if (over !== null) return [over]
+  return [...centerBars(facts), ...moneyBars(facts), ...personBars(facts, person)]
+}
+
+function overBar(state: PaymentState): Bar | null {
+  switch (state) {
+    case 'planned':
+      return null
+    case 'void':
+      return records('This payment was voided. Plan another one.')
+    case 'sent':
+    case 'arrived':
+    case 'returned':
+      return records('This payment has left already. It leaves once.')
+    default:
+      return state satisfies never
+  }
+}
+
+/** M6: standing, holds, and whether those it is for are within the approval. */
+function centerBars({ holds, outside, payment: { centerId, centerName } }: ReleaseFacts): Bar[] {
+  const page = `/centers/${centerId}`
+  const held = holds.map((hold) => records(`Nothing can be sent to ${centerName} now: ${holdText(hold)}. ${liftText(hold)}`, page))
+  return [
+    ...held,
+    ...outside.map((what) => records(`This money is for people whom the approval of ${centerName} leaves out: it ${what}. A review that covers them is needed.`, page)),
+  ]
+}
+
+/** A hold as sentences of their own: what it is and what would lift it. */
+export function heldText(hold: Hold): string {
+  const text = holdText(hold)
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}. ${liftText(hold)}`
+}
+
+/** What would lift a hold. */
+function liftText(hold: Hold): string {
+  switch (hold.kind) {
+    case 'not vetted':
+      return hold.standing.kind === 'suspended' ? 'Someone other than who suspended it must reinstate it.' : 'A review must approve it first.'
+    case 'condition overdue':
+      return 'It is lifted once the condition is met.'
+    case 'evidence not in date':
+      return 'It is lifted once someone accepts newer evidence.'
+    default:
+      return hold satisfies never
+  }
+}
+
+/** M2, M5 */
+function moneyBars({ allocation, use, approved, misfits, balance, payment }: ReleaseFacts): Bar[] {
+  const { minor, currency } = payment
+  const bars = misfits.map((text) => records(text, `/funds/${payment.fundId}`))
+  if (allocation.state !== 'approved') bars.push(records('Its allocation is not approved.', `/allocations/${allocation.id}`))
+  else if (!approved) bars.push(records('Its allocation changed after it was approved, so the approval counts no longer.', `/allocations/${allocation.id}`))
+  const left = allocation.minor - use.paidMinor
+  if (minor > left) bars.push(records(`Only ${moneyText({ minor: left, currency })} of its allocation is left.`, `/allocations/${allocation.id}`))
+  const inHand = balance.received - balance.paid
+  if (balance.available < 0 || minor > inHand)
+    bars.push(records(`The fund ${payment.fundCode} holds only ${moneyText({ minor: inHand, currency })}.`, `/funds/${payment.fundId}`))
+  return bars
+}
+
+/** M4 */
+function personBars({ proposers, lastApprover, aboveThreshold }: ReleaseFacts, { id, roles }: Pick<Person, 'id' | 'roles'>): Bar[] {
+  const bar = (text: string): Bar[] => [{ kind: 'person', text, href: null }]
+  if (!roles.includes('manager')) return bar('A program manager releases payments.')
+  if (proposers.has(id)) return bar('You proposed its allocation, so someone else must release the payment.')
+  if (aboveThreshold && lastApprover === id)
+    return bar('You gave its allocation the last approval, and it is above the threshold, so someone else must release the payment.')
+  return []
+}
+
+/** @throws Refusal that says everything which stands against it */
+export function assertMayRelease(facts: ReleaseFacts, person: Pick<Person, 'id' | 'roles'>): void {
+  const bars = releaseBars(facts, person)
+  if (bars.length === 0) return
+  throw new Refusal(bars.every(({ kind }) => kind === 'person') ? 'forbidden' : 'conflict', bars.map(({ text }) => text).join(' '))
+}
+
+/** The register itself has the last word: what its triggers and indexes say, in people's words. */
+const wordsOf: Record<string, string> = {
+  money_goes_to_centers_in_good_standing: 'Nothing was sent: on the register’s day this center is not vetted, or the allocation is not approved.',
+  sent_on_the_registers_day: 'Nothing was sent: the register is already on a later day than this machine’s clock. Have the clock put right.',
+  payment_events_are_dated_today: 'Nothing was recorded: the register is already on a later day than this machine’s clock. Have the clock put right.',
+  a_payment_is_sent_whole: 'Nothing was sent: a payment leaves with the amount that was planned.',
+  the_proposer_does_not_release: 'Nothing was sent: who proposed the allocation cannot release its payments.',
+  payments_stay_within_their_allocation: 'Nothing was sent: the allocation would be exceeded.',
+  what_comes_back_was_sent: 'Nothing was recorded: this payment has not left.',
+  no_more_comes_back_than_was_sent: 'Nothing was recorded: no more can come back than was sent.',
+  'UNIQUE constraint failed: payment_events.payment_id': 'Nothing was recorded: this payment left, arrived or was voided already.',
+}
+
+/** A fault of the database as the refusal that it means; any other error as it is. */
+export function asRefusal(error: unknown): unknown {
+  const words = error instanceof Error ? wordsOf[error.message] : undefined
+  return words === undefined ? error : new Refusal('conflict', words)
+}

@@ -1,0 +1,108 @@
+import type { Request, Response } from 'express'
+import type { Context } from '../app.ts'
+import { namesOf } from '../accounts/queries.ts'
+import { getAllocation, getUse } from '../allocations/queries.ts'
+import { formToken } from '../audit/record.ts'
+import { listFunds } from '../funds/queries.ts'
+import { get, idIn, mayUse, post, queryText, type Route } from '../http/access.ts'
+import { sendCsv } from '../http/csv.ts'
+import { filledForm, parseForm, withError, type FormState } from '../http/forms.ts'
+import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { moneyText } from '../shared/money.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { historyOf } from '../standing/queries.ts'
+import { standingOn } from '../standing/standing.ts'
+import { paymentColumns } from './csv-pages.ts'
+import { firstPlanned, newPaymentPage } from './form-pages.ts'
+import { newPaymentOf, paymentFields, paymentForm, releaseForm } from './forms.ts'
+import { paymentPage, paymentsPage } from './pages.ts'
+import { paymentStates } from './payment.ts'
+import { allPayments, countPayments, listPayments, paymentSorts, type PaymentFilter } from './list-queries.ts'
+import { getPayment, listEvents } from './queries.ts'
+import { loadRelease } from './release-queries.ts'
+import { planPayment, releasePayment } from './service.ts'
+
+export const paymentRoutes = (context: Context): Route[] => [
+  ...listRoutes(context),
+  ...planRoutes(context),
+  get('/payments/:id', 'funds.read', (request, response, person) => showPayment(context, response, idIn(request), person)),
+
+  post('/payments/:id/release', 'payments.release', async (request, response, person) => {
+    const { reader, writer } = context
+    const payment = await getPayment(reader, idIn(request))
+    const form = parseForm(releaseForm, request.body)
+    if (!form.ok) return showPayment(context, response.status(422), payment.id, person, form.state)
+    try {
+      await releasePayment(writer, person, thresholdOf(context), payment.id, form.value)
+      say(request, `${moneyText(payment)} is released to ${payment.centerName}.`)
+      response.redirect(303, `/payments/${payment.id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await showPayment(context, response.status(error.code === 'forbidden' ? 403 : 409), payment.id, person, withError(['bankOn'], request.body, error.message))
+    }
+  }),
+]
+
+const number = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null)
+
+const filterIn = (request: Request, person: Person): PaymentFilter => ({
+  state: paymentStates.find((state) => state === queryText(request, 'state')) ?? null,
+  fundId: number(queryText(request, 'fund')),
+  centerId: number(queryText(request, 'center')),
+  plannedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
+})
+
+const listRoutes = ({ reader }: Context): Route[] => [
+  get('/payments', 'funds.read', async (request, response, person) => {
+    const filter = filterIn(request, person)
+    const [sort, page] = [sortIn(request, paymentSorts, { by: 'id', descending: true }), pageIn(request)]
+    const rows = await listPayments(reader, filter, { sort, page, size: pageSize })
+    const query = queryIn(request, ['state', 'fund', 'center', 'mine'])
+    render(response, 'payments/list', paymentsPage({ rows, total: await countPayments(reader, filter), query, sort, page, funds: await listFunds(reader) }))
+  }),
+  get('/payments.csv', 'funds.read', async (request, response, person) => {
+    await sendCsv(response, 'payments', paymentColumns, allPayments(reader, filterIn(request, person)))
+  }),
+]
+
+const planRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/allocations/:id/payments/new', 'payments.plan', async (request, response, person) => {
+    const allocation = await getAllocation(reader, idIn(request))
+    const use = await getUse(reader, allocation.id)
+    render(response, 'layout/form', newPaymentPage(allocation, use, formToken(), firstPlanned(allocation, use, person.today)))
+  }),
+  post('/allocations/:id/payments', 'payments.plan', async (request, response, person) => {
+    const allocation = await getAllocation(reader, idIn(request))
+    const again = async (state: Parameters<typeof newPaymentPage>[3]): Promise<void> =>
+      render(response.status(422), 'layout/form', newPaymentPage(allocation, await getUse(reader, allocation.id), formToken(), state))
+    const form = parseForm(paymentForm(allocation.currency), request.body)
+    if (!form.ok) return again(form.state)
+    try {
+      const id = await planPayment(writer, person, allocation.id, newPaymentOf(form.value, allocation.currency))
+      say(request, 'The payment is planned. A program manager who did not propose it can release it.')
+      response.redirect(303, `/payments/${id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await again(withError(paymentFields, request.body, error.message, 'amount'))
+    }
+  }),
+]
+
+/** M3's and M4's threshold, in the reporting currency. */
+const thresholdOf = ({ settings }: Context) => ({ minor: settings().thresholdMinor, currency: settings().currency })
+
+async function showPayment(context: Context, response: Response, id: number, person: Person, form: FormState<'bankOn'> = filledForm(['bankOn'])): Promise<void> {
+  const { reader } = context
+  const facts = await loadRelease(reader, id, thresholdOf(context), person.today)
+  const records = {
+    facts,
+    events: await listEvents(reader, id),
+    standing: standingOn(await historyOf(reader, facts.payment.centerId), person.today),
+    names: await namesOf(reader),
+  }
+  const may = { person, plan: mayUse(person.roles, 'payments.plan'), release: mayUse(person.roles, 'payments.release') }
+  render(response, 'payments/show', paymentPage(records, may, formToken(), form))
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { day, line } from '../http/inputs.ts'
+import { isCurrency } from '../shared/currencies.ts'
+import { isRate } from '../shared/rates.ts'
+
+/** A rate as people type it: a positive decimal with a point. */
+export const rateLine = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .refine((text) => isRate(text), missing)
+
+export const rateForm = z.strictObject({
+  currency: z.string().refine(isCurrency, 'Choose the currency.'),
+  on: day('Enter the day of the rate.'),
+  rate: rateLine('Enter the rate as a decimal above nothing, such as 0.0077.'),
+  source: line('Say where the rate comes from, such as the central bank.', 200),
+})
+export type NewRate = z.output<typeof rateForm>
+export const rateFields = ['currency', 'on', 'rate', 'source'] as const
+export type RateField = (typeof rateFields)[number]

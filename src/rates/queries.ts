@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Reader, Trx } from '../db/database.ts'
+import { instantText, toDay } from '../shared/days.ts'
+import type { Person } from '../shared/actor.ts'
+import type { Rate } from '../shared/rates.ts'
+import type { NewRate } from './forms.ts'
+import type { ExchangeRate } from './rate.ts'
+
+const counts = sql<0 | 1>`NOT EXISTS (SELECT 1 FROM exchange_rates newer
+  WHERE newer.currency = exchange_rates.currency AND newer.on_day = exchange_rates.on_day AND newer.id > exchange_rates.id)`
+
+/** All rates that count, by currency: what `totalIn` takes. Of several entries for one day the newest counts. */
+export async function loadRates(db: Reader): Promise<ReadonlyMap<string, readonly Rate[]>> {
+  const rows = await db.selectFrom('exchange_rates').select(['currency', 'on_day', 'rate']).where(counts, '=', 1).orderBy('on_day').execute()
+  return new Map(
+    [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, found]) => [currency, found.map(({ on_day, rate }) => ({ on: toDay(on_day), rate }))]),
+  )
+}
+
+/** The newest day first. */
+export async function listRates(
+  db: Reader,
+  { currency, page, size }: { currency: string | null; page: number; size: number },
+): Promise<{ rates: ExchangeRate[]; total: number }> {
+  const chosen = currency === null ? db.selectFrom('exchange_rates') : db.selectFrom('exchange_rates').where('currency', '=', currency)
+  const rows = await chosen
+    .selectAll()
+    .select(counts.as('counts'))
+    .orderBy('on_day', 'desc')
+    .orderBy('id', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  const { total } = await chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rates = rows.map((row) => ({
+    id: row.id,
+    currency: row.currency,
+    on: toDay(row.on_day),
+    rate: row.rate,
+    source: row.source,
+    enteredBy: row.entered_by,
+    counts: row.counts === 1,
+  }))
+  return { rates, total }
+}
+
+export const listRatedCurrencies = async (db: Reader): Promise<string[]> =>
+  (await db.selectFrom('exchange_rates').select('currency').distinct().orderBy('currency').execute()).map(({ currency }) => currency)
+
+export async function insertRate(trx: Trx, actor: Person, rate: NewRate): Promise<number> {
+  const { id } = await trx
+    .insertInto('exchange_rates')
+    .values({ currency: rate.currency, on_day: rate.on.toString(), rate: rate.rate, source: rate.source, entered_by: actor.id, entered_at: instantText(actor.now) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

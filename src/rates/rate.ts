@@ -1,0 +1,19 @@
+import { isAfter, type Day } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { Rate } from '../shared/rates.ts'
+
+/** What one unit of a currency was worth in the reporting currency on a day, and who says so. Never changed: a newer entry for the same day takes its place. */
+export interface ExchangeRate extends Rate {
+  id: number
+  currency: string
+  source: string
+  enteredBy: number
+  /** False once a newer entry for the same day took its place. */
+  counts: boolean
+}
+
+/** @throws Refusal */
+export function assertMayEnter({ currency, on }: { currency: string; on: Day }, reporting: string, today: Day): void {
+  if (currency === reporting) throw new Refusal('conflict', `Totals are in ${reporting} already, so it has no rate.`)
+  if (isAfter(on, today)) throw new Refusal('conflict', 'A rate is of a day that is past, or of today.')
+}

@@ -1,0 +1,38 @@
+import type { Request, Response } from 'express'
+import type { Context } from '../app.ts'
+import { namesOf } from '../accounts/queries.ts'
+import { get, mayUse, post, type Route } from '../http/access.ts'
+import { parseForm, withError, type FormState } from '../http/forms.ts'
+import { pageIn, pageSize, queryIn } from '../http/lists.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { rateFields, rateForm, type RateField } from './forms.ts'
+import { rateFormPage, ratesPage } from './pages.ts'
+import { listRatedCurrencies, listRates } from './queries.ts'
+import { enterRate } from './service.ts'
+
+export const rateRoutes = (context: Context): Route[] => [
+  get('/rates', 'funds.read', (request, response, person) => showRates(context, request, response, person)),
+  post('/rates', 'funds.write', async (request, response, person) => {
+    const reporting = context.settings().currency
+    const form = parseForm(rateForm, request.body)
+    if (!form.ok) return showRates(context, request, response.status(422), person, form.state)
+    try {
+      await enterRate(context.writer, person, reporting, form.value)
+      say(request, `The rate of ${form.value.currency} is entered.`)
+      response.redirect(303, '/rates')
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      await showRates(context, request, response.status(422), person, withError(rateFields, request.body, error.message))
+    }
+  }),
+]
+
+async function showRates({ reader, settings }: Context, request: Request, response: Response, person: Person, form?: FormState<RateField>): Promise<void> {
+  const [query, page, reporting] = [queryIn(request, ['currency']), pageIn(request), settings().currency]
+  const found = await listRates(reader, { currency: query['currency']?.[0] ?? null, page, size: pageSize })
+  const listed = { ...found, page, query, currencies: await listRatedCurrencies(reader), reporting, names: await namesOf(reader) }
+  render(response, 'rates/list', ratesPage(listed, mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, form) : null))
+}

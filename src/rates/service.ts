@@ -1,0 +1,16 @@
+import { change } from '../audit/record.ts'
+import type { Writer } from '../db/database.ts'
+import type { Person } from '../shared/actor.ts'
+import type { NewRate } from './forms.ts'
+import { insertRate } from './queries.ts'
+import { assertMayEnter } from './rate.ts'
+
+/** Enters a rate to the reporting currency; a rate of the same day that was entered before counts no longer. */
+export function enterRate(writer: Writer, actor: Person, reporting: string, rate: NewRate): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    assertMayEnter(rate, reporting, actor.today)
+    const id = await insertRate(trx, actor, rate)
+    await record('rate.entered', { kind: 'exchange rate', id }, { after: { ...rate, on: rate.on.toString(), to: reporting } })
+    return id
+  })
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { documentShape } from '../documents/forms.ts'
+import { optionalLine } from '../http/inputs.ts'
+
+const { title, datedOn, expiresOn, file } = documentShape
+
+export const renewalForm = z
+  .strictObject({ item: z.string('Choose the item.').regex(/^[A-Z0-9-]{1,20}$/, 'Choose the item.'), title, datedOn, expiresOn, file })
+  .refine(({ datedOn: from, expiresOn: until }) => from === null || until === null || Temporal.PlainDate.compare(until, from) >= 0, {
+    path: ['expiresOn'],
+    message: 'It cannot end before its own day.',
+  })
+export type RenewalForm = z.output<typeof renewalForm>
+export const renewalFields = ['item', 'title', 'datedOn', 'expiresOn', 'file'] as const
+
+export const answers = ['accepted', 'declined'] as const
+export const answerForm = z
+  .strictObject({ answer: z.enum(answers, 'Choose whether you accept it.'), reason: optionalLine(1000).default(null) })
+  .refine(({ answer, reason }) => answer === 'accepted' || reason !== null, { path: ['reason'], message: 'Say why it is declined, so that a better one can be sent.' })
+export type AnswerForm = z.output<typeof answerForm>
+export const answerFields = ['answer', 'reason'] as const

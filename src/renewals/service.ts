@@ -1,0 +1,51 @@
+import { change } from '../audit/record.ts'
+import type { Writer } from '../db/database.ts'
+import { addDocument } from '../documents/queries.ts'
+import type { Upload } from '../http/upload.ts'
+import type { Person } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import type { AnswerForm, RenewalForm } from './forms.ts'
+import { listRenewableItems } from './item-queries.ts'
+import { findDecidedReview, getRenewal, insertRenewal, setAnswer } from './queries.ts'
+import { assertMayAnswer, assertRenews, type Renewal } from './renewal.ts'
+
+/**
+ * Adds a new document for an item of the decided review. It counts once someone else accepts it.
+ * @returns the renewal's id
+ * @throws Refusal when no approval that came of a review stands, the item wants none, or the document is not in date
+ */
+export function renewEvidence(writer: Writer, actor: Person, centerId: number, form: Omit<RenewalForm, 'file'>, file: Upload): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const reviewId = await findDecidedReview(trx, centerId, actor.today)
+    if (reviewId === null) throw new Refusal('conflict', 'No approval that came of a review stands, so there is no evidence to renew.')
+    const item = (await listRenewableItems(trx, reviewId)).find(({ code }) => code === form.item)
+    if (!item) throw new Refusal('conflict', `${form.item} is not an item that wants evidence in the review behind the approval.`)
+    assertRenews(form, item, actor.today)
+    const { title, datedOn, expiresOn } = form
+    const documentId = await addDocument(trx, record, writer.keys, actor, {
+      centerId,
+      kind: 'evidence',
+      title,
+      datedOn,
+      receivedOn: actor.today,
+      expiresOn,
+      replacesId: null,
+      file,
+    })
+    const id = await insertRenewal(trx, actor, { centerId, reviewId, itemId: item.id, documentId })
+    await record('evidence.renewed', { kind: 'renewal', id, centerId }, { item: item.code, document: documentId })
+    return id
+  })
+}
+
+/** Accepts new evidence, from today on, or declines it with the reason. @throws Refusal when it was answered, or by who added it */
+export function answerRenewal(writer: Writer, actor: Person, renewalId: number, form: AnswerForm): Promise<Renewal> {
+  return change(writer, actor, async (trx, record) => {
+    const renewal = await getRenewal(trx, renewalId)
+    assertMayAnswer(renewal, actor.id)
+    if (form.answer === 'accepted') assertRenews(renewal, { code: renewal.itemCode, monthsGood: renewal.monthsGood }, actor.today)
+    await setAnswer(trx, actor, renewalId, form)
+    await record(`evidence.${form.answer}`, { kind: 'renewal', id: renewalId, centerId: renewal.centerId }, { item: renewal.itemCode, reason: form.reason })
+    return renewal
+  })
+}

@@ -1,0 +1,106 @@
+import type { Response } from 'express'
+import type { Context } from '../app.ts'
+import { get, idIn, post, queryText, type Route } from '../http/access.ts'
+import { filledForm, parseForm, withError } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { upload, uploadIn } from '../http/upload.ts'
+import { render, renderPart, wantsPart } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { Refusal, Stale } from '../shared/refusal.ts'
+import { getEvidence, listAttachable } from './evidence-queries.ts'
+import { attachEvidence, detachEvidence, recordFinding } from './finding-service.ts'
+import type { Attempt } from './attempt-pages.ts'
+import { evidenceFields, evidencePage, removalPage } from './evidence-pages.ts'
+import { evidenceForm, findingFields, findingForm, reasonForm } from './forms.ts'
+import { itemPart } from './item-pages.ts'
+import { reviewPage, savedPart } from './pages.ts'
+import { getReview } from './queries.ts'
+import { assertOpen, itemOf } from './review.ts'
+import { readingOf } from './routes.ts'
+import { itemAnchor } from './words.ts'
+
+export const findingRoutes = (context: Context): Route[] => [answerRoute(context), ...evidenceRoutes(context), ...removalRoutes(context)]
+
+/** One item is saved by itself: with a script its part comes back alone, without one the page does, at that item. */
+const answerRoute = (context: Context): Route =>
+  post('/reviews/:id/findings/:item', 'vetting.write', async (request, response, person) => {
+    const id = idIn(request)
+    const code = String(request.params['item'])
+    const answer = { response, person, id, code, part: wantsPart(request) }
+    const form = parseForm(findingForm, request.body)
+    if (!form.ok) return refuseItem(context, answer, 422, { form: form.state, message: null, stale: false })
+    const { revision, ...said } = form.value
+    try {
+      await recordFinding(context.writer, person, id, code, said, revision)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code === 'not-found') throw error
+      const attempt = { form: withError(findingFields, request.body, error.message), message: error.message, stale: error instanceof Stale }
+      return refuseItem(context, answer, 409, attempt)
+    }
+    if (!answer.part) {
+      say(request, `${code} is saved.`)
+      return response.redirect(303, `/reviews/${id}${itemAnchor(code)}`)
+    }
+    const [review, reading] = await Promise.all([getReview(context.reader, id), readingOf(context, person)])
+    renderPart(response, 'reviews/saved', savedPart(review, code, itemPart(review, itemOf(review, code), reading), false))
+  })
+
+interface Asked {
+  response: Response
+  person: Person
+  id: number
+  code: string
+  part: boolean
+}
+
+/** Nothing typed is lost: it stands in the item again, with what is wrong or with what somebody else saved. */
+async function refuseItem(context: Context, { response, person, id, code, part }: Asked, status: number, attempt: Attempt): Promise<void> {
+  const [review, reading] = await Promise.all([getReview(context.reader, id), readingOf(context, person)])
+  const each = itemOf(review, code)
+  if (part) return renderPart(response.status(status), 'reviews/saved', savedPart(review, code, itemPart(review, each, reading, attempt), true))
+  render(response.status(status), 'reviews/show', reviewPage(review, person, reading, { item: { code, attempt } }))
+}
+
+const evidenceRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/reviews/:id/evidence/new', 'vetting.write', async (request, response) => {
+    const review = await getReview(reader, idIn(request))
+    assertOpen(review)
+    const code = queryText(request, 'item')
+    render(response, 'layout/form', evidencePage(review, await listAttachable(reader, review.centerId), filledForm(evidenceFields, code === '' ? {} : { items: [code] })))
+  }),
+
+  post(
+    '/reviews/:id/evidence',
+    'vetting.write',
+    async (request, response, person) => {
+      const review = await getReview(reader, idIn(request))
+      const form = parseForm(evidenceForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', evidencePage(review, await listAttachable(reader, review.centerId), form.state))
+      const { items, document, title, dated, expires } = form.value
+      const file = uploadIn(request)
+      if (document === null && file === null) throw new Error('The form lets no evidence through that is neither new nor known.')
+      const source = document === null && file !== null ? { document: { title, datedOn: dated, expiresOn: expires, file } } : { documentId: document ?? 0 }
+      const count = await attachEvidence(writer, person, review.id, items, source)
+      say(request, count === 0 ? 'It was attached there already.' : `The evidence is attached to ${count === 1 ? (items[0] ?? '') : `${count} items`}.`)
+      response.redirect(303, `/reviews/${review.id}${itemAnchor(items[0] ?? '')}`)
+    },
+    upload(),
+  ),
+]
+
+const removalRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/reviews/:id/evidence/:evidence/removal', 'vetting.write', async (request, response) => {
+    const review = await getReview(reader, idIn(request))
+    render(response, 'layout/form', removalPage(review, await getEvidence(reader, review.id, idIn(request, 'evidence'))))
+  }),
+
+  post('/reviews/:id/evidence/:evidence/removal', 'vetting.write', async (request, response, person) => {
+    const review = await getReview(reader, idIn(request))
+    const evidence = await getEvidence(reader, review.id, idIn(request, 'evidence'))
+    const form = parseForm(reasonForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', removalPage(review, evidence, form.state))
+    await detachEvidence(writer, person, review.id, evidence.id, form.value.reason)
+    say(request, `“${evidence.title}” no longer supports ${evidence.code}.`)
+    response.redirect(303, `/reviews/${review.id}${itemAnchor(evidence.code)}`)
+  }),
+]

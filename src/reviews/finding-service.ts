@@ -1,0 +1,78 @@
+import { change } from '../audit/record.ts'
+import type { Writer } from '../db/database.ts'
+import { addDocument, getDocument, type NewDocument } from '../documents/queries.ts'
+import type { Person } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { getEvidence } from './evidence-queries.ts'
+import { insertEvidence, insertFinding, removeEvidence } from './finding-queries.ts'
+import { assertAnswer, assertLatest, isSaid, type Answer } from './finding.ts'
+import { getReview } from './queries.ts'
+import { assertOpen, itemOf, type Finding, type Review } from './review.ts'
+
+const subjectOf = (review: Pick<Review, 'id' | 'centerId'>) => ({ kind: 'review', id: review.id, centerId: review.centerId })
+
+/**
+ * Records what was found for an item, as a new revision (V9). For a finding that was carried over this confirms it (V2),
+ * also when it says the same again. Saying once more what stands already changes nothing.
+ * @param revision the one that the page was made from; 0 when there was none
+ * @throws Stale (R3) when somebody else saved the item since
+ */
+export function recordFinding(writer: Writer, actor: Person, reviewId: number, code: string, answer: Answer, revision: number): Promise<void> {
+  return change(writer, actor, async (trx, record) => {
+    const review = await getReview(trx, reviewId)
+    assertOpen(review)
+    const { item, finding } = itemOf(review, code)
+    assertAnswer(item, answer)
+    const kept: Answer = answer.result === 'not applicable' ? { ...answer, basis: null } : answer
+    if (isSaid(finding, kept)) return
+    assertLatest(finding, revision)
+    await insertFinding(trx, actor, { reviewId, itemId: item.id, revision: revision + 1, ...kept, carriedFrom: null, foundBy: actor.id })
+    const action = finding?.carriedFrom ? 'finding.confirmed' : 'finding.recorded'
+    await record(action, subjectOf(review), { item: code, revision: revision + 1, before: finding && answerOf(finding), after: answerOf(kept) })
+  })
+}
+
+const answerOf = ({ result, basis, note }: Answer | Finding): Answer => ({ result, basis, note })
+
+type Source = { documentId: number } | { document: Omit<NewDocument, 'centerId' | 'kind' | 'receivedOn' | 'replacesId'> }
+
+/**
+ * Attaches a document, new or one that the center has, to the items that it serves. Where it is attached already nothing changes.
+ * @returns how many items it was attached to
+ */
+export function attachEvidence(writer: Writer, actor: Person, reviewId: number, codes: string[], source: Source): Promise<number> {
+  return change(writer, actor, async (trx, record) => {
+    const review = await getReview(trx, reviewId)
+    assertOpen(review)
+    const items = codes.map((code) => itemOf(review, code))
+    const documentId =
+      'documentId' in source
+        ? source.documentId
+        : await addDocument(trx, record, writer.keys, actor, {
+            ...source.document,
+            centerId: review.centerId,
+            kind: 'evidence',
+            receivedOn: actor.today,
+            replacesId: null,
+          })
+    if ((await getDocument(trx, documentId)).centerId !== review.centerId) throw new Refusal('conflict', 'That document belongs to another center.')
+    const wanting = items.filter(({ evidence }) => !evidence.some((each) => each.documentId === documentId))
+    for (const { item } of wanting) {
+      await insertEvidence(trx, actor, { reviewId, itemId: item.id, documentId })
+      await record('evidence.attached', subjectOf(review), { item: item.code, document: documentId })
+    }
+    return wanting.length
+  })
+}
+
+/** Takes a document off one item, with the reason. The document itself stays with the center. */
+export function detachEvidence(writer: Writer, actor: Person, reviewId: number, evidenceId: number, reason: string): Promise<{ code: string; title: string }> {
+  return change(writer, actor, async (trx, record) => {
+    const review = await getReview(trx, reviewId)
+    assertOpen(review)
+    const { id, code, title, documentId } = await getEvidence(trx, reviewId, evidenceId)
+    await removeEvidence(trx, actor, id, reason)
+    await record('evidence.removed', subjectOf(review), { item: code, document: documentId, reason })
+    return { code, title }
+  })
+}

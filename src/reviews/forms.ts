@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { chosen, day, line, optionalDay, several, version } from '../http/inputs.ts'
+import { optionalFile } from '../http/upload.ts'
+import { isBefore } from '../shared/days.ts'
+import { bases, results, reviewKinds } from './review.ts'
+
+export const openingForm = z.strictObject({
+  kind: z.enum(reviewKinds, 'Choose what kind of review this is.'),
+  lead: chosen('Choose who leads it.'),
+  target: day('Enter the day by which it should be decided.'),
+})
+export type OpeningForm = z.output<typeof openingForm>
+
+const note = z
+  .string()
+  .trim()
+  .max(5000, 'Keep the note under 5,000 characters.')
+  .transform((text) => (text === '' ? null : text.replaceAll('\r\n', '\n')))
+
+/** V3 says itself beside the field that lacks something; the service asks the rule again. */
+export const findingForm = z
+  .strictObject({
+    result: z.enum(results, 'Choose an answer.'),
+    basis: z.preprocess((value) => (value === '' || value === undefined ? null : value), z.enum(bases, 'Choose what this rests on.').nullable()),
+    note,
+    revision: version,
+  })
+  .superRefine(({ result, basis, note: said }, context) => {
+    if (result !== 'not applicable' && basis === null) context.addIssue({ code: 'custom', path: ['basis'], message: 'Choose what this rests on.' })
+    if (result !== 'met' && said === null) context.addIssue({ code: 'custom', path: ['note'], message: 'Say in a note why it is not simply met.' })
+  })
+export const findingFields = ['result', 'basis', 'note', 'revision'] as const
+
+const reason = line('Say why.', 1000)
+export const reasonForm = z.strictObject({ reason })
+export const leadForm = z.strictObject({ lead: chosen('Choose who leads it from now on.') })
+
+const code = z.string().regex(/^[A-Z0-9-]{1,20}$/, 'Tick items of this checklist.')
+
+/** A document that the center has, or a new one with its file: one of the two. */
+export const evidenceForm = z
+  .strictObject({
+    items: several(code, 'Tick at least one item that it serves.'),
+    document: z
+      .string()
+      .regex(/^(|[1-9]\d{0,14})$/, 'Choose a document.')
+      .transform((id) => (id === '' ? null : Number(id)))
+      .default(null),
+    title: z.string().trim().max(200, 'Keep it under 200 characters.'),
+    dated: optionalDay('Enter the date on it, or leave it empty.'),
+    expires: optionalDay('Enter the day it expires, or leave it empty.'),
+    file: optionalFile,
+  })
+  .superRefine(({ document, title, dated, expires, file }, context) => {
+    const wrong = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message })
+    if (document !== null && file !== '') wrong('document', 'Choose a document that is here, or send a new one: not both.')
+    if (document !== null) return
+    if (title === '') wrong('title', 'Give the document a title.')
+    if (file === '') wrong('file', 'Choose a file.')
+    if (dated && expires && isBefore(expires, dated)) wrong('expires', 'It cannot expire before the date on it.')
+  })

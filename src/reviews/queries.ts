@@ -1,0 +1,117 @@
+import { traitsOf } from '../centers/center.ts'
+import { getCenter } from '../centers/queries.ts'
+import type { Traits } from '../checklists/checklist.ts'
+import { getChecklist } from '../checklists/queries.ts'
+import type { Reader } from '../db/database.ts'
+import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { listEvidence, listFindings, listMoves } from './finding-queries.ts'
+import { applicable, type Review, type ReviewKind, type ReviewState } from './review.ts'
+
+/**
+ * One review with the items that apply, each with what was found and its evidence, and those left out.
+ * While it is open the center as it is now decides which apply; from its submission on, the center as it was then.
+ * @throws Refusal (not found)
+ */
+export async function getReview(db: Reader, id: number): Promise<Review> {
+  const row = await db.selectFrom('reviews').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Refusal('not-found', 'There is no such review.')
+  const [center, checklist, findings, evidence, moves] = await Promise.all([
+    getCenter(db, row.center_id),
+    getChecklist(db, row.checklist_id),
+    listFindings(db, id),
+    listEvidence(db, id),
+    listMoves(db, id),
+  ])
+  const traits = row.state === 'open' || row.traits === null ? traitsOf(center) : (JSON.parse(row.traits) as Traits)
+  const { items, leftOut } = applicable(checklist.items, traits)
+  return {
+    id: row.id,
+    centerId: row.center_id,
+    centerName: center.name,
+    kind: row.kind,
+    state: row.state,
+    checklist: { id: checklist.id, version: checklist.version, title: checklist.title },
+    leadId: row.lead_id,
+    openedOn: toDay(row.opened_on),
+    openedBy: row.opened_by,
+    targetOn: toDay(row.target_on),
+    endedOn: toDayOrNull(row.ended_on),
+    version: row.version,
+    items: items.map((item) => {
+      const history = findings.get(item.id) ?? []
+      return { item, finding: history.at(-1) ?? null, history, evidence: evidence.get(item.id) ?? [] }
+    }),
+    leftOut,
+    moves,
+    assessors: new Set([
+      row.lead_id,
+      ...moves.flatMap(({ leadId }) => (leadId === null ? [] : [leadId])),
+      ...[...findings.values()].flat().map(({ foundBy }) => foundBy),
+    ]),
+  }
+}
+
+/** A review as a list shows it. */
+export interface ReviewLine {
+  id: number
+  centerId: number
+  centerName: string
+  kind: ReviewKind
+  state: ReviewState
+  leadId: number
+  openedOn: Day
+  targetOn: Day
+  endedOn: Day | null
+}
+
+/** Every review of a center, the latest first. */
+export const listReviewsOf = async (db: Reader, centerId: number): Promise<ReviewLine[]> =>
+  (await lines(db).where('reviews.center_id', '=', centerId).orderBy('reviews.id', 'desc').execute()).map(toLine)
+
+/** The reviews under way that a person leads, the first due first. */
+export const listMyReviews = async (db: Reader, personId: number): Promise<ReviewLine[]> =>
+  (await lines(db).where('reviews.lead_id', '=', personId).where('reviews.state', 'in', ['open', 'submitted']).orderBy('reviews.target_on').execute()).map(toLine)
+
+/** The review of a center under way, if there is one (V2). */
+export async function findUnderWay(db: Reader, centerId: number): Promise<ReviewLine | null> {
+  const row = await lines(db).where('reviews.center_id', '=', centerId).where('reviews.state', 'in', ['open', 'submitted']).executeTakeFirst()
+  return row ? toLine(row) : null
+}
+
+/** Whether a center was ever approved, by a review or an opening entry: the next review is a renewal then. */
+export async function hasApproval(db: Reader, centerId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('decisions')
+    .select('id')
+    .where('center_id', '=', centerId)
+    .where('outcome', 'in', ['approve', 'approve with conditions'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const lines = (db: Reader) =>
+  db
+    .selectFrom('reviews')
+    .innerJoin('centers', 'centers.id', 'reviews.center_id')
+    .select([
+      'reviews.id',
+      'reviews.center_id as centerId',
+      'centers.name as centerName',
+      'reviews.kind',
+      'reviews.state',
+      'reviews.lead_id as leadId',
+      'reviews.opened_on',
+      'reviews.target_on',
+      'reviews.ended_on',
+    ])
+
+type Row = Omit<ReviewLine, 'openedOn' | 'targetOn' | 'endedOn'> & { opened_on: string; target_on: string; ended_on: string | null }
+
+const toLine = ({ opened_on, target_on, ended_on, ...row }: Row): ReviewLine => ({
+  ...row,
+  openedOn: toDay(opened_on),
+  targetOn: toDay(target_on),
+  endedOn: toDayOrNull(ended_on),
+})

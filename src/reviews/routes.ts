@@ -1,0 +1,113 @@
+import { listHolders, namesOf } from '../accounts/queries.ts'
+import type { Context } from '../app.ts'
+import { getCenter } from '../centers/queries.ts'
+import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
+import { parseForm, withError } from '../http/forms.ts'
+import { say } from '../http/session.ts'
+import { render } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { leadPage, openingFields, openingPage, openingStart, returnPage, withdrawalPage } from './form-pages.ts'
+import { leadForm, openingForm, reasonForm } from './forms.ts'
+import { reviewPage } from './pages.ts'
+import { getReview, hasApproval } from './queries.ts'
+import { Incomplete, UnderReview } from './review.ts'
+import { handOverReview, openReview, returnReview, submitReview, withdrawReview } from './service.ts'
+import { kindName, type Reading } from './words.ts'
+
+/** What the checklist page needs to know of who reads it. */
+export const readingOf = async ({ reader, settings }: Context, person: Person): Promise<Reading> => ({
+  personId: person.id,
+  names: await namesOf(reader),
+  today: person.today,
+  timeZone: settings().timeZone,
+  mayWrite: mayUse(person.roles, 'vetting.write'),
+})
+
+export const reviewRoutes = (context: Context): Route[] => [...openingRoutes(context), ...stepRoutes(context), ...leadRoutes(context)]
+
+const openingRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/centers/:id/reviews/new', 'vetting.write', async (request, response, person) => {
+    const center = await getCenter(reader, idIn(request))
+    const [leads, renewing] = await Promise.all([listHolders(reader, ['coordinator', 'manager']), hasApproval(reader, center.id)])
+    render(response, 'layout/form', openingPage(center, leads, openingStart(renewing, person.id, person.today)))
+  }),
+
+  post('/centers/:id/reviews', 'vetting.write', async (request, response, person) => {
+    const center = await getCenter(reader, idIn(request))
+    const leads = await listHolders(reader, ['coordinator', 'manager'])
+    const form = parseForm(openingForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', openingPage(center, leads, form.state))
+    try {
+      const id = await openReview(writer, person, center.id, form.value)
+      say(request, `The ${kindName[form.value.kind].toLowerCase()} of ${center.name} is open.`)
+      response.redirect(303, `/reviews/${id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const underWay = error instanceof UnderReview ? error : null
+      render(response.status(409), 'layout/form', openingPage(center, leads, withError(openingFields, request.body, error.message), underWay))
+    }
+  }),
+]
+
+const stepRoutes = (context: Context): Route[] => [
+  get('/reviews/:id', 'vetting.read', async (request, response, person) => {
+    const [review, reading] = await Promise.all([getReview(context.reader, idIn(request)), readingOf(context, person)])
+    render(response, 'reviews/show', reviewPage(review, person, reading))
+  }),
+
+  post('/reviews/:id/submission', 'vetting.write', async (request, response, person) => {
+    const id = idIn(request)
+    try {
+      await submitReview(context.writer, person, id)
+    } catch (error) {
+      if (!(error instanceof Incomplete)) throw error
+      const [review, reading] = await Promise.all([getReview(context.reader, id), readingOf(context, person)])
+      return render(response.status(409), 'reviews/show', reviewPage(review, person, reading, { incomplete: error }))
+    }
+    say(request, 'The review is submitted. A manager who did not assess it decides it.')
+    response.redirect(303, `/reviews/${id}`)
+  }),
+
+  get('/reviews/:id/return', 'vetting.decide', async (request, response) => {
+    render(response, 'layout/form', returnPage(await getReview(context.reader, idIn(request))))
+  }),
+
+  post('/reviews/:id/return', 'vetting.decide', async (request, response, person) => {
+    const review = await getReview(context.reader, idIn(request))
+    const form = parseForm(reasonForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', returnPage(review, form.state))
+    await returnReview(context.writer, person, review.id, form.value.reason)
+    say(request, 'The review is sent back and open again.')
+    response.redirect(303, `/reviews/${review.id}`)
+  }),
+
+  get('/reviews/:id/withdrawal', 'vetting.write', async (request, response) => {
+    render(response, 'layout/form', withdrawalPage(await getReview(context.reader, idIn(request))))
+  }),
+
+  post('/reviews/:id/withdrawal', 'vetting.write', async (request, response, person) => {
+    const review = await getReview(context.reader, idIn(request))
+    const form = parseForm(reasonForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', withdrawalPage(review, form.state))
+    await withdrawReview(context.writer, person, review.id, form.value.reason)
+    say(request, 'The review is withdrawn.')
+    response.redirect(303, `/reviews/${review.id}`)
+  }),
+]
+
+const leadRoutes = ({ reader, writer }: Context): Route[] => [
+  get('/reviews/:id/lead', 'vetting.write', async (request, response) => {
+    render(response, 'layout/form', leadPage(await getReview(reader, idIn(request)), await listHolders(reader, ['coordinator', 'manager'])))
+  }),
+
+  post('/reviews/:id/lead', 'vetting.write', async (request, response, person) => {
+    const review = await getReview(reader, idIn(request))
+    const leads = await listHolders(reader, ['coordinator', 'manager'])
+    const form = parseForm(leadForm, request.body)
+    if (!form.ok) return render(response.status(422), 'layout/form', leadPage(review, leads, form.state))
+    await handOverReview(writer, person, review.id, form.value.lead)
+    say(request, `${leads.find(({ id }) => id === form.value.lead)?.name ?? 'Somebody else'} leads the review now.`)
+    response.redirect(303, `/reviews/${review.id}`)
+  }),
+]

@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest'
+import { appOf, browserOf, carl, cora, openRegister } from '../support/register.ts'
+import { plainCenter } from '../support/vetted.ts'
+
+const form = {
+  legalName: 'Hope House Foundation',
+  localName: '',
+  otherNames: '',
+  country: 'KE',
+  registerName: '',
+  registrationNumber: 'A_1%',
+  taxStatus: '',
+  website: 'https://example.org',
+  foundedYear: '1999',
+}
+
+async function house() {
+  const register = await openRegister()
+  await plainCenter(register, { name: 'Hope House' })
+  const app = appOf(register)
+  return { register, app, agent: await browserOf(register, app, cora) }
+}
+
+it('renames an organization, and finds its centers under the new name at once', async () => {
+  const { agent } = await house()
+
+  await agent
+    .post('/organizations/1/edit')
+    .type('form')
+    .send({ ...form, legalName: 'Tumaini Trust', version: '1' })
+    .expect(303)
+
+  expect((await agent.get('/centers?q=tumaini')).text).toContain('<b>1 center</b>')
+  expect((await agent.get('/centers?q=foundation')).text).toContain('<b>0 centers</b>')
+})
+
+it('shows the second of two people both versions (R3)', async () => {
+  const { register, app, agent } = await house()
+  await (
+    await browserOf(register, app, carl)
+  )
+    .post('/organizations/1/edit')
+    .type('form')
+    .send({ ...form, taxStatus: 'exempt', version: '1' })
+    .expect(303)
+
+  const told = await agent
+    .post('/organizations/1/edit')
+    .type('form')
+    .send({ ...form, legalName: 'Tumaini', version: '1' })
+    .expect(409)
+
+  for (const words of ['exempt', 'value="Tumaini"', 'name="version" value="2"']) expect(told.text).toContain(words)
+})
+
+it('searches names and numbers as they are typed, wildcards too', async () => {
+  const { agent } = await house()
+  await agent
+    .post('/organizations')
+    .type('form')
+    .send({ ...form, legalName: 'Second' })
+    .expect(303)
+
+  expect((await agent.get('/organizations').query({ q: 'A_1%' })).text).toContain('1 organization with')
+  expect((await agent.get('/organizations').query({ q: '%' })).text).toContain('1 organization with')
+  expect((await agent.get('/organizations').query({ q: '_o' })).text).toContain('Nothing found')
+  expect((await agent.get('/organizations.csv?sort=-name')).text).toBe(
+    '\uFEFFOrganization,Country,Country code,Registration number,Centers\r\nSecond,Kenya,KE,A_1%,0\r\nHope House Foundation,Kenya,KE,,1\r\n',
+  )
+})
+
+it.each([
+  { wrong: { website: 'javascript:alert(1)' }, says: 'Enter a web address' },
+  { wrong: { foundedYear: '99' }, says: 'four digits' },
+  { wrong: { legalName: '' }, says: 'Enter the organization’s legal name.' },
+])('is not kept when $says', async ({ wrong, says }) => {
+  const { agent } = await house()
+  expect(
+    (
+      await agent
+        .post('/organizations')
+        .type('form')
+        .send({ ...form, ...wrong })
+        .expect(422)
+    ).text,
+  ).toContain(says)
+})
+
+it('names its key people, and lets go of those of its own only', async () => {
+  const { agent } = await house()
+  await agent.post('/organizations/1/key-people').type('form').send({ name: 'Amina Odhiambo', role: 'head' }).expect(303)
+  expect((await agent.get('/organizations/1')).text).toContain('Amina Odhiambo')
+
+  await agent.post('/organizations/2/key-people/1/ending').expect(404)
+  await agent.post('/organizations/1/key-people/1/ending').expect(303)
+
+  expect((await agent.get('/organizations/1')).text).not.toContain('Amina Odhiambo')
+})

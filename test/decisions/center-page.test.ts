@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { formToken } from '../../src/audit/record.ts'
+import { takeStep } from '../../src/decisions/service.ts'
+import { appOf, browserOf, cora, on, openRegister, priya } from '../support/register.ts'
+import { plainCenter, vettedCenter, type VettedOptions } from '../support/vetted.ts'
+
+async function pageOf(options: VettedOptions, day: string, who = priya): Promise<string> {
+  const register = await openRegister()
+  const id = await vettedCenter(register, { kind: 'drop-in', ...options })
+  const app = appOf(register)
+  app.setNow(`${day}T09:00:00Z`)
+  return (await (await browserOf(register, app, on(who, day))).get(`/centers/${id}`).expect(200)).text
+}
+
+it('says until when a center is vetted, whom that covers, and what ends it first', async () => {
+  const page = await pageOf({ evidenceUntil: '2027-06-30', scope: { fromAge: 18, people: 24 } }, '2026-11-21')
+
+  for (const words of [
+    'Vetted until 21 Nov 2028.',
+    'On hold from 1 Jul 2027, because the evidence for LEG-01 is good until 30 Jun 2027',
+    'Women 18+',
+    '18 and above',
+    'low risk (18 of 18 points)',
+    '/suspension',
+  ])
+    expect(page).toContain(words)
+  expect(page).not.toContain('nothing may be sent now')
+})
+
+it('says above all else what holds a center, with what would lift it', async () => {
+  const page = await pageOf({ evidenceUntil: '2027-06-30', conditions: [{ text: 'Renew the insurance.', dueOn: '2027-01-31' }] }, '2027-07-01')
+
+  for (const words of [
+    'On hold: nothing may be sent now',
+    'A condition of its approval was due on 31 Jan 2027.',
+    '/centers/1#conditions',
+    'The evidence for LEG-01 was good until 30 Jun 2027.',
+    '/centers/1/evidence/new?item=LEG-01',
+    'Renew the insurance.',
+    'Overdue',
+    '/conditions/1/meeting',
+  ])
+    expect(page).toContain(words)
+})
+
+it('says that it lapsed, and leads to the renewal', async () => {
+  const page = await pageOf({ until: '2026-12-31' }, '2027-01-01')
+  for (const words of ['Nothing may be sent to this center', 'Its vetting lapsed on 1 Jan 2027.', 'Start renewal']) expect(page).toContain(words)
+})
+
+it('offers a coordinator no decision', async () => {
+  const page = await pageOf({ conditions: [{ dueOn: '2027-01-31' }] }, '2026-11-21', cora)
+  for (const path of ['/suspension', '/closing', '/conditions/1/meeting']) expect(page).not.toContain(path)
+})
+
+it('offers the way back to a suspended center, and the taking over of an approval to a new one', async () => {
+  const register = await openRegister()
+  const [suspended, fresh] = [await vettedCenter(register), await plainCenter(register)]
+  await takeStep(register.writer, priya, suspended, 'suspend', 'A report came in.', formToken())
+  const hers = await browserOf(register, appOf(register), priya)
+
+  const page = await hers.get(`/centers/${suspended}`).expect(200)
+  for (const words of ['Suspended since 21 Nov 2026.', 'It was suspended on 21 Nov 2026.', `/centers/${suspended}/reinstatement`]) expect(page.text).toContain(words)
+  expect((await hers.get(`/centers/${fresh}`).expect(200)).text).toContain(`/centers/${fresh}/opening/new`)
+})

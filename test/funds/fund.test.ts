@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { balanceOf } from '../../src/funds/balance.ts'
+import { assertMayOpen, assertMayReverse, assertMayTransfer, misfits, shortfall, type Fund } from '../../src/funds/fund.ts'
+
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
+const fund: Fund = {
+  id: 1,
+  code: 'WINTER-26',
+  name: 'Winter appeal',
+  giver: 'The Harbour Foundation',
+  currency: 'USD',
+  startsOn: day('2026-01-01'),
+  endsOn: day('2026-12-31'),
+  purposes: ['FUND-BASIC'],
+  countries: ['KE', 'UG'],
+  createdBy: 3,
+  version: 1,
+}
+const wanted = { purpose: { code: 'FUND-BASIC', name: 'Basic everyday needs' }, country: { code: 'KE', name: 'Kenya' }, day: day('2026-11-21') }
+
+describe('what a fund may pay for (M2)', () => {
+  it.each([
+    { why: 'fits', change: {}, says: [] },
+    { why: 'is for another purpose', change: { purpose: { code: 'FUND-EQUIP', name: 'Equipment' } }, says: ['The fund WINTER-26 is not for equipment.'] },
+    { why: 'is in another country', change: { country: { code: 'PE', name: 'Peru' } }, says: ['The fund WINTER-26 is not for Peru.'] },
+    { why: 'comes before the period', change: { day: day('2025-12-31') }, says: ['The fund WINTER-26 begins on 1 Jan 2026.'] },
+    { why: 'comes on its last day', change: { day: day('2026-12-31') }, says: [] },
+    { why: 'comes after the period', change: { day: day('2027-01-01') }, says: ['The fund WINTER-26 ended on 31 Dec 2026.'] },
+  ])('says of what $why: $says', ({ change, says }) => {
+    expect(misfits(fund, { ...wanted, ...change })).toEqual(says)
+  })
+
+  it('lets a fund without restrictions pay for anything', () => {
+    const free = { ...fund, purposes: [], countries: [], endsOn: null }
+    expect(misfits(free, { ...wanted, country: { code: 'PE', name: 'Peru' }, day: day('2099-01-01') })).toEqual([])
+  })
+
+  it('asks for no more than is available', () => {
+    expect(shortfall(fund, 40_000, 40_000)).toBeNull()
+    expect(shortfall(fund, 40_000, 40_001)).toBe('Only $400.00 of the fund WINTER-26 is available.')
+  })
+})
+
+describe('the balance (M2)', () => {
+  it('is entries, less approved allocations, plus what closed ones gave back', () => {
+    const entries = [1_000_000, -50_000, 25_000]
+    const of = (state: 'approved' | 'closed' | 'proposed' | 'cancelled', minor: number, gaveBackMinor: number, paidMinor: number) => ({ state, minor, gaveBackMinor, paidMinor })
+    const allocations = [of('approved', 300_000, 0, 120_000), of('closed', 200_000, 80_000, 120_000), of('proposed', 500_000, 0, 0), of('cancelled', 90_000, 0, 0)]
+
+    expect(balanceOf(entries, allocations)).toEqual({ received: 975_000, committed: 420_000, paid: 240_000, available: 555_000 })
+  })
+
+  it('refuses to be worked out from an allocation that gave back what it had paid', () => {
+    expect(() => balanceOf([100], [{ state: 'closed', minor: 100, gaveBackMinor: 60, paidMinor: 60 }])).toThrow('at most whole')
+  })
+})
+
+describe('entries', () => {
+  it('are reversed once, and a reversal never', () => {
+    expect(() => assertMayReverse({ reversesId: null, reversedById: 9 })).toThrow('This entry was reversed already.')
+    expect(() => assertMayReverse({ reversesId: 4, reversedById: null })).toThrow('Record a new entry instead')
+    expect(() => assertMayReverse({ reversesId: null, reversedById: null })).not.toThrow()
+  })
+
+  it('move within one currency only, and to another fund', () => {
+    expect(() => assertMayTransfer(fund, { id: 2, code: 'EURO', currency: 'EUR' })).toThrow('money is transferred within one currency')
+    expect(() => assertMayTransfer(fund, fund)).toThrow('Choose another fund')
+  })
+
+  it('open a fund only before anything else, and never from the future', () => {
+    const today = day('2026-11-21')
+    expect(() => assertMayOpen(fund, [{ opening: false, reversesId: null }], today, today)).toThrow('has entries already')
+    expect(() => assertMayOpen(fund, [{ opening: true, reversesId: null }], day('2024-03-01'), today)).not.toThrow()
+    expect(() => assertMayOpen(fund, [], day('2026-11-22'), today)).toThrow('past, or of today')
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { countsOf, planImport, type Known } from '../../src/imports/plan.ts'
+import { readSheet } from '../../src/imports/sheet.ts'
+import { tellAll } from '../../src/imports/result.ts'
+import { guide } from './files.ts'
+
+const sources = { organization: { column: 0 }, name: { column: 1 }, country: { column: 2 }, kind: { value: 'clinic' } }
+const nothing: Known = { organizations: [], centers: [] }
+
+function planOf(rows: string[], known: Known = nothing) {
+  const reading = readSheet(['org,name,country', ...rows].join('\n'))
+  if (!reading.ok) throw new Error(reading.why)
+  return planImport(reading.sheet, guide(sources), known)
+}
+const told = (rows: string[], known: Known = nothing) => tellAll(planOf(rows, known), sources).rows.map(({ row, kind, problems }) => [row, kind, ...problems])
+
+describe('what becomes of each row', () => {
+  it('makes one organization of one folded name and country, however it is written', () => {
+    const outcomes = planOf(['Café Hope,A,KE', 'CAFE  HOPE,B,Kenya', 'Café Hope,C,UG'])
+
+    expect(countsOf(outcomes)).toEqual({ rows: 3, new: 3, there: 0, refused: 0, organizations: 2 })
+  })
+
+  it('finds the organization and the center that are there', () => {
+    const known: Known = { organizations: [{ id: 7, name: 'Café Hope', country: 'KE' }], centers: [{ id: 9, organizationId: 7, name: 'Harbour House' }] }
+
+    const [there, added] = planOf(['Cafe Hope,HARBOUR HOUSE,KE', 'Cafe Hope,Pier House,KE'], known)
+
+    expect(there).toMatchObject({ kind: 'there', centerId: 9 })
+    expect(added).toMatchObject({ kind: 'new', organization: { id: 7 } })
+  })
+
+  it('refuses rows that repeat a good row, and not those that repeat a refused one', () => {
+    expect(told(['Hope,A,Nowhere', 'Hope,A,KE', 'hope,a,KE'])).toEqual([
+      [2, 'refused', 'country: “Nowhere” is not a country’s name or code.'],
+      [3, 'new'],
+      [4, 'refused', 'It is the same center as row 3.'],
+    ])
+  })
+
+  it('does not choose between two organizations of one name', () => {
+    const known: Known = {
+      organizations: [
+        { id: 7, name: 'Hope', country: 'KE' },
+        { id: 8, name: 'HOPE', country: 'KE' },
+      ],
+      centers: [],
+    }
+
+    expect(told(['Hope,A,KE'], known)).toEqual([[2, 'refused', 'The register has 2 organizations called “Hope” in Kenya, so which is meant is not known.']])
+  })
+
+  it('keeps names of signs alone apart', () => {
+    expect(countsOf(planOf(['Hope,-,KE', 'Hope,#,KE', 'Hope,#,KE']))).toMatchObject({ new: 2, refused: 1 })
+  })
+
+  it('says of a ragged row which it is', () => {
+    expect(told(['Hope,A,KE', 'Hope,B'])).toEqual([
+      [2, 'new'],
+      [3, 'refused', 'It has 2 cells and there are 3 headings, so which cell is what is not known.'],
+    ])
+  })
+})

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { appOf, browserOf, carl, cora, openRegister } from '../support/register.ts'
+import { csv, mapped } from './files.ts'
+
+type Browser = Awaited<ReturnType<typeof browserOf>>
+
+async function open() {
+  const register = await openRegister()
+  const app = appOf(register)
+  return { register, app, hers: await browserOf(register, app, cora) }
+}
+
+/** Sends a file. @returns where it stands */
+async function sent(hers: Browser, bytes: Buffer): Promise<string> {
+  return String((await hers.post('/imports').attach('file', bytes, { filename: 'partners.csv', contentType: 'text/csv' }).expect(303)).headers['location'])
+}
+
+const hiddenOf = (page: string): { [name: string]: string } =>
+  Object.fromEntries([...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]))
+
+const columns = { organization: 0, name: 1, country: 2 }
+const clinics = { kind: 'clinic' }
+const file = csv('organization name,name,country,remarks', 'Anchor Trust,Harbour House,KE,ok', 'Anchor Trust,Pier House,Nowhere,=1+1', 'Anchor Trust,harbour house,KE,-')
+
+describe('importing a file', () => {
+  it('goes from the file over its columns and its rows to centers', async () => {
+    const { hers } = await open()
+
+    const at = await sent(hers, file)
+    const mapping = await hers.get(at).expect(200)
+    expect(mapping.text).toContain('3 rows under 4 headings, in UTF-8, separated by commas.')
+    expect(mapping.text).toMatch(/<select[^>]* id="column-organization"[^]*?<option value="0" selected>A: organization name \(Anchor Trust\)/)
+
+    await hers.post(`${at}/mapping`).type('form').send(mapped(columns, clinics)).expect(303).expect('location', at)
+    const preview = await hers.get(at).expect(200)
+    for (const words of [
+      '1 center and 1 organization would be new',
+      'country: “Nowhere” is not a country’s name or code.',
+      'It is the same center as row 2.',
+      'Left out: remarks.',
+      'Take in 1 center',
+    ])
+      expect(preview.text).toContain(words)
+    const refused = await hers.get(`${at}?show=refused`).expect(200)
+    expect(refused.text).not.toContain('new center</span>')
+
+    await hers.post(`${at}/taking-in`).type('form').send(hiddenOf(preview.text)).expect(303).expect('location', at)
+    const result = await hers.get(at).expect(200)
+    for (const words of ['1 center is in the register now.', 'href="/centers/1">Harbour House</a>', 'taken in']) expect(result.text).toContain(words)
+    expect(result.text).not.toContain('Take in 1 center')
+    await hers.post(`${at}/taking-in`).type('form').send(hiddenOf(preview.text)).expect(303)
+    expect((await hers.get('/imports').expect(200)).text).toContain('taken in')
+  })
+
+  it('gives the refused rows back with their numbers and reasons, safe from formulas', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, file)
+    await hers
+      .post(`${at}/mapping`)
+      .type('form')
+      .send(mapped({ ...columns, notes: 3 }, clinics))
+      .expect(303)
+
+    const { text, headers } = await hers.get(`${at}/refused.csv`).expect(200)
+
+    expect(headers['content-disposition']).toContain('attachment')
+    expect(text.split('\r\n')).toEqual([
+      '\uFEFFRow,Why it was refused,organization name,name,country,remarks',
+      "3,country: “Nowhere” is not a country’s name or code.,Anchor Trust,Pier House,Nowhere,'=1+1",
+      "4,It is the same center as row 2.,Anchor Trust,harbour house,KE,'-",
+      '',
+    ])
+  })
+
+  it('asks how a file is written when its bytes do not say, and reads it so', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, Buffer.from('organization,name,country\nCasa Corazón,Peñón,MX', 'latin1'))
+
+    const asked = await hers.get(at).expect(200)
+    for (const words of ['Its bytes are not UTF-8', 'It would read: Casa Corazón · Peñón', 'It would read: Casa CorazÛn · PeÒÛn']) expect(asked.text).toContain(words)
+    expect((await hers.post(`${at}/writing`).type('form').send({ encoding: '', delimiter: '' }).expect(422)).text).toContain('Choose how its letters are written.')
+    await hers.post(`${at}/writing`).type('form').send({ encoding: 'windows-1252', delimiter: '' }).expect(303)
+
+    expect((await hers.get(at).expect(200)).text).toContain('A: organization (Casa Corazón)')
+  })
+
+  it('reads a file that a spreadsheet saved as UTF-16 with tabs', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, Buffer.from('\uFEFForganization\tname\tcountry\r\nРадуга\tЛуч\tGE', 'utf16le'))
+
+    const page = await hers.get(at).expect(200)
+
+    for (const words of ['in UTF-16, separated by tabs', 'A: organization (Радуга)']) expect(page.text).toContain(words)
+  })
+
+  it('says what keeps a file from being read, and offers another way', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, csv('organization,name', 'Anchor,"Harbour'))
+
+    expect((await hers.get(at).expect(200)).text).toContain('A quotation mark that opens in row 2 never closes')
+  })
+
+  it('says of each field what is wrong with its source, and loses nothing', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, file)
+
+    const page = await hers
+      .post(`${at}/mapping`)
+      .type('form')
+      .send({ ...mapped({ organization: 0 }, { organization: 'Anchor', country: 'Nowhere', kind: 'clinic' }), days: 'M/D/YYYY' })
+      .expect(422)
+
+    for (const words of [
+      'Choose a column or type one value for every row, not both.',
+      'Say where “Center’s name” comes from: no center is without it.',
+      '“Nowhere” is not a country’s name or code.',
+      'value="Nowhere"',
+      'href="#value-country"',
+    ])
+      expect(page.text).toContain(words)
+    await hers
+      .post(`${at}/mapping`)
+      .type('form')
+      .send(mapped({ organization: 0, name: 9, country: 2 }, clinics))
+      .expect(422)
+    await hers
+      .post(`${at}/mapping`)
+      .type('form')
+      .send({ ...mapped(columns, clinics), role: 'admin' })
+      .expect(422)
+  })
+
+  it.each([
+    { what: 'nothing', bytes: null, name: 'x.csv', says: 'Choose a CSV file.' },
+    { what: 'a PDF', bytes: Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), name: 'x.csv', says: 'Choose a CSV file: text, with the extension .csv.' },
+    { what: 'a spreadsheet', bytes: Buffer.from('a,b'), name: 'x.xlsx', says: 'Choose a CSV file: text, with the extension .csv.' },
+    { what: 'more than 10 MB', bytes: Buffer.alloc(10 * 1024 * 1024 + 1, 'a'), name: 'x.csv', says: 'That file is larger than 10 MB.' },
+  ])('refuses $what in words', async ({ bytes, name, says }) => {
+    const { hers } = await open()
+    const request = hers.post('/imports')
+
+    const page = bytes === null ? await request.field('file', '').expect(422) : await request.attach('file', bytes, name).expect(422)
+
+    expect(page.text).toContain(says)
+  })
+})
+
+describe('a file that waits', () => {
+  it('is shown to nobody but who sent it, and to nobody after a day', async () => {
+    const { register, app, hers } = await open()
+    const at = await sent(hers, file)
+    const his = await browserOf(register, app, carl)
+
+    for (const path of [at, `${at}/mapping`, `${at}/writing`, `${at}/refused.csv`]) await his.get(path).expect(404)
+    for (const path of [`${at}/mapping`, `${at}/writing`, `${at}/withdrawal`]) await his.post(path).type('form').send({}).expect(404)
+    expect((await his.get('/imports').expect(200)).text).not.toContain(at)
+    app.setNow('2026-11-22T09:00:01Z')
+    await (await browserOf(register, app, { ...cora, now: Temporal.Instant.from('2026-11-22T09:00:00Z') })).get(at).expect(404)
+  })
+
+  it('can be thrown away', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, file)
+
+    await hers.post(`${at}/withdrawal`).expect(303).expect('location', '/imports')
+
+    await hers.get(at).expect(404)
+  })
+})
+
+it('gives no place away: not in events, pages, refused rows, nor in the database’s files', async () => {
+  const { register, hers } = await open()
+  const planted = ['Canary Region', 'Canaryville', '77 Canary Road', 'CA9 4RY', '12.3454321', '98.7656789']
+  const rows = [
+    'organization,name,country,region,city,street,zip,lat,lon,mailing address',
+    `Anchor,Harbour,KE,${planted.join(',')},1 Canary Road`,
+    `Anchor,Pier,Nowhere,${planted.join(',')},2 Canary Road`,
+    `Anchor,Quay,KE,${planted.slice(0, 4).join(',')},Canary North,98.7656789,3 Canary Road`,
+  ]
+  const at = await sent(hers, csv(...rows))
+  const places = { region: 3, city: 4, street: 5, postalCode: 6, latitude: 7, longitude: 8 }
+  const answers = [
+    await hers.get(at),
+    await hers
+      .post(`${at}/mapping`)
+      .type('form')
+      .send(mapped({ ...columns, ...places }, clinics))
+      .expect(303),
+  ]
+  const preview = await hers.get(at).expect(200)
+  await hers.post(`${at}/taking-in`).type('form').send(hiddenOf(preview.text)).expect(303)
+  answers.push(
+    preview,
+    await hers.get(at),
+    await hers.get(`${at}?show=refused`),
+    await hers.get(`${at}/mapping`),
+    await hers.get(`${at}/refused.csv`),
+    await hers.get('/imports'),
+  )
+
+  const events = JSON.stringify(await register.reader.selectFrom('events').selectAll().execute())
+  const files = [register.file, `${register.file}-wal`].map((name) => readFileSync(name).toString('latin1'))
+
+  for (const text of [...answers.map((answer) => answer.text), events, ...files])
+    for (const canary of ['Canary', 'CA9 4RY', '12.3454321', '98.7656789']) expect(text).not.toContain(canary)
+  expect(await register.reader.selectFrom('centers').select('name').execute()).toEqual([{ name: 'Harbour' }])
+})
+
+it('keeps a city that is the same in every row sealed too', async () => {
+  const { register, hers } = await open()
+  const at = await sent(hers, file)
+
+  await hers
+    .post(`${at}/mapping`)
+    .type('form')
+    .send(mapped(columns, { ...clinics, city: 'Canaryville' }))
+    .expect(303)
+
+  expect((await hers.get(at).expect(200)).text).not.toContain('Canaryville')
+  for (const name of [register.file, `${register.file}-wal`]) expect(readFileSync(name).toString('latin1')).not.toContain('Canaryville')
+})

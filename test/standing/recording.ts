@@ -1,0 +1,117 @@
+import type { Trx } from '../../src/db/database.ts'
+import { earlier, isAfter, type Day } from '../../src/shared/days.ts'
+import type { StandingCondition, StandingDecision, StandingHistory, StandingReview } from '../../src/standing/standing.ts'
+import { cora, paul, priya } from '../support/register.ts'
+
+/** One center's history while it is really recorded, day by day, as far as the database lets it be. */
+export interface Recording {
+  centerId: number
+  /** What is yet to come, as it was drawn. */
+  planned: StandingHistory
+  /** What the register holds by now: what the pure fold is asked about. */
+  recorded: { decisions: StandingDecision[]; conditions: StandingCondition[]; reviews: StandingReview[] }
+  /** The review under way, if there is one. */
+  open: number | null
+  conditions: { id: number; planned: StandingCondition; recorded: StandingCondition }[]
+}
+
+export const beginRecording = (centerId: number, planned: StandingHistory): Recording => ({
+  centerId,
+  planned,
+  recorded: { decisions: [], conditions: [], reviews: [] },
+  open: null,
+  conditions: [],
+})
+
+/** The day on which each decision is recorded: as late as may be, since none is back-dated and none is recorded before the one drawn before it. */
+export function recordingDays(decisions: readonly StandingDecision[]): Day[] {
+  const days: Day[] = []
+  for (const decision of decisions.toReversed()) {
+    const after = days.at(-1)
+    days.push(after === undefined ? decision.effectiveOn : earlier(after, decision.effectiveOn))
+  }
+  return days.toReversed()
+}
+
+/** Records all that falls on a day: reviews that end and begin, decisions in their order, conditions that are met. */
+export async function recordDay(trx: Trx, recording: Recording, day: Day, isFirst: boolean): Promise<void> {
+  const due = (each: Day): boolean => each.equals(day) || (isFirst && !isAfter(each, day))
+  const days = recordingDays(recording.planned.decisions)
+  for (const review of recording.planned.reviews) if (review.endedOn !== null && due(review.endedOn)) await endReview(trx, recording, day, 'withdrawn')
+  for (const review of recording.planned.reviews) if (due(review.openedOn)) await openReview(trx, recording, day)
+  for (const [index, decision] of recording.planned.decisions.entries()) {
+    const on = days[index]
+    if (on !== undefined && due(on)) await recordDecision(trx, recording, decision, day)
+  }
+  for (const { id, planned, recorded } of recording.conditions) {
+    if (recorded.metOn !== null || planned.metOn === null || isAfter(planned.metOn, day)) continue
+    await trx
+      .insertInto('condition_meetings')
+      .values({ condition_id: id, met_on: planned.metOn.toString(), note: 'Seen.', said_by: cora.id, said_at: at(day) })
+      .execute()
+    recorded.metOn = planned.metOn
+  }
+}
+
+const at = (day: Day): string => `${day.toString()}T09:00:00.000Z`
+
+async function openReview(trx: Trx, recording: Recording, day: Day): Promise<number> {
+  if (recording.open !== null) return recording.open
+  const dated = { opened_on: day.toString(), opened_at: at(day), target_on: day.toString(), moved_at: at(day) }
+  const { id } = await trx
+    .insertInto('reviews')
+    .values({ center_id: recording.centerId, kind: 'initial', checklist_id: 1, lead_id: cora.id, opened_by: cora.id, ...dated })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  recording.recorded.reviews.push({ openedOn: day, endedOn: null })
+  recording.open = id
+  return id
+}
+
+async function endReview(trx: Trx, recording: Recording, day: Day, state: 'withdrawn' | 'decided'): Promise<void> {
+  if (recording.open === null) return
+  await trx.updateTable('reviews').set({ state, ended_on: day.toString() }).where('id', '=', recording.open).execute()
+  const last = recording.recorded.reviews.at(-1)
+  if (last) last.endedOn = day
+  recording.open = null
+}
+
+/** Approvals and refusals rest on a review that was submitted; a suspension and its end are by two people (V8). */
+async function recordDecision(trx: Trx, recording: Recording, planned: StandingDecision, day: Day): Promise<void> {
+  const { outcome, effectiveOn, validUntil } = planned
+  const rests = validUntil !== null || outcome === 'decline'
+  const reviewId = rests ? await openReview(trx, recording, day) : null
+  if (reviewId !== null) await trx.updateTable('reviews').set({ state: 'submitted' }).where('id', '=', reviewId).execute()
+  const { id } = await trx
+    .insertInto('decisions')
+    .values({
+      center_id: recording.centerId,
+      review_id: reviewId,
+      outcome,
+      effective_on: effectiveOn.toString(),
+      valid_until: validUntil?.toString() ?? null,
+      scope: validUntil === null ? null : '{"populations":[]}',
+      rationale: 'As drawn.',
+      decided_by: outcome === 'reinstate' ? paul.id : priya.id,
+      decided_on: day.toString(),
+      decided_at: at(day),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (rests) await endReview(trx, recording, day, 'decided')
+  recording.recorded.decisions.push({ ...planned, id })
+  if (outcome === 'approve with conditions') await recordConditions(trx, recording, planned.id, id)
+}
+
+async function recordConditions(trx: Trx, recording: Recording, plannedId: number, id: number): Promise<void> {
+  for (const planned of recording.planned.conditions.filter(({ decisionId }) => decisionId === plannedId)) {
+    const row = await trx
+      .insertInto('conditions')
+      .values({ decision_id: id, text: 'As drawn.', due_on: planned.dueOn.toString() })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const recorded = { decisionId: id, dueOn: planned.dueOn, metOn: null }
+    recording.recorded.conditions.push(recorded)
+    recording.conditions.push({ id: row.id, planned, recorded })
+  }
+}
