@@ -77,6 +77,8 @@ const statements = [
     mac TEXT NOT NULL CONSTRAINT mac_is_whole CHECK (length(mac) = 64)
   ) STRICT`,
   `CREATE INDEX events_by_subject ON events (subject_kind, subject_id)`,
+  `CREATE INDEX events_by_action ON events (action, seq)`,
+  `CREATE INDEX events_by_actor ON events (actor_id, seq)`,
   `CREATE INDEX events_by_center ON events (center_id, seq) WHERE center_id IS NOT NULL`,
   // INSERT OR REPLACE deletes without firing the delete trigger unless recursive_triggers is on; the sequence check holds either way.
   `CREATE TRIGGER events_follow_on BEFORE INSERT ON events WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)

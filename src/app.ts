@@ -22,6 +22,7 @@ import { conditionRoutes } from './decisions/condition-routes.ts'
 import { decisionRoutes } from './decisions/history-routes.ts'
 import { stepRoutes } from './decisions/step-routes.ts'
 import { verdictRoutes } from './decisions/verdict-routes.ts'
+import { eventRoutes } from './events/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import { mount, openGet, type Route } from './http/access.ts'
 import { serveAssets } from './http/assets.ts'
@@ -45,6 +46,7 @@ import { needListRoutes } from './needs/list-routes.ts'
 import { needRoutes } from './needs/routes.ts'
 import { openingRoutes } from './openings/routes.ts'
 import { renewalRoutes } from './renewals/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import type { Settings } from './settings/settings.ts'
@@ -73,6 +75,8 @@ export type AppOptions = Pick<Context, 'reader' | 'writer' | 'settings' | 'refre
 export const routes = (context: Context): Route[] => [
   openGet('/healthz', (_request, response) => void response.type('text').send('ok')),
   ...homeRoutes(context),
+  ...reportRoutes(context),
+  ...eventRoutes(context),
   ...setUpRoutes(context),
   ...needListRoutes(context),
   ...needRoutes(context),

@@ -1,15 +1,22 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { rolesOf, type Account } from './accounts/account.ts'
 import { listAccounts } from './accounts/queries.ts'
 import { sendLink } from './accounts/service.ts'
+import { change } from './audit/record.ts'
 import { verifyEvents } from './audit/verify.ts'
 import { readConfig, type Config } from './config.ts'
 import { backUp } from './db/backup.ts'
 import { openDatabase } from './db/database.ts'
 import { StartRefusal } from './db/key-file.ts'
 import { lockHolder } from './db/lock.ts'
+import { rotateKeys } from './db/rotate.ts'
+import { mayUse } from './http/access.ts'
+import { readOrder } from './imports/forms.ts'
+import { importCenters } from './imports/service.ts'
 import { openRegister, type Register } from './register.ts'
-import type { Actor } from './shared/actor.ts'
-import { dayAt } from './shared/days.ts'
+import { registerActor } from './serve.ts'
+import type { Person } from './shared/actor.ts'
 import { Refusal } from './shared/refusal.ts'
 
 interface Command {
@@ -32,6 +39,18 @@ const commands: Record<string, Command> = {
     does: 'writes a whole copy of the register, and looks it through',
     wantsStopped: false,
     run: backup,
+  },
+  'keys rotate': {
+    usage: 'keys rotate',
+    does: 'makes a new key, seals every place and document with it, and forgets the old one; started again, it goes on where it stopped',
+    wantsStopped: true,
+    run: rotate,
+  },
+  import: {
+    usage: 'import FILE MAP.json EMAIL',
+    does: 'takes the good rows of a CSV file of centers in, as that coordinator or manager, and tells the others',
+    wantsStopped: false,
+    run: importFile,
   },
   'people reset': {
     usage: 'people reset EMAIL',
@@ -65,12 +84,35 @@ async function backup({ keys }: Register, [target]: string[], { database }: Conf
   }
 }
 
-async function resetSignIn({ reader, writer, settings }: Register, [email]: string[], { origin }: Config): Promise<void> {
+async function rotate(register: Register, _words: string[], { keyFile }: Config): Promise<void> {
+  const { active, resealed, removed } = await rotateKeys({ writer: register.writer, keyFile })
+  await change(register.writer, registerActor(register), (_trx, record) => record('keys.rotated', { kind: 'register', id: 0 }, { active, removed }))
+  console.log(
+    `${resealed} values are sealed with the new key ${active}. Gone: ${removed.join(', ') || 'none'}. Backups made before need the old key file: keep it apart as long as you keep them.`,
+  )
+}
+
+async function importFile(register: Register, [file, map, email]: string[]): Promise<void> {
+  if (file === undefined || map === undefined || email === undefined)
+    throw new StartRefusal('Say which file, which mapping and whose import it is: import FILE MAP.json EMAIL')
+  const account = await accountOf(register, email)
+  const roles = rolesOf(account)
+  if (!mayUse(roles, 'directory.write')) throw new StartRefusal(`${account.name} is neither coordinator nor manager, and so registers no center.`)
+  const actor: Person = { ...registerActor(register), id: account.id, name: account.name, roles }
+  const { counts, rows } = await importCenters(register.writer, actor, readFileSync(file), readOrder(readFileSync(map, 'utf8')))
+  for (const { row, problems } of rows) for (const problem of problems) console.log(`row ${row}: ${problem}`)
+  console.log(`${counts.rows} rows: ${counts.new} centers registered, ${counts.there} there already, ${counts.refused} refused.`)
+}
+
+async function accountOf({ reader }: Register, email: string | undefined): Promise<Account> {
   const account = (await listAccounts(reader)).find((each) => each.email === email?.toLowerCase())
   if (!account) throw new StartRefusal(`Nobody here has the address ${email ?? ''}.`)
-  const now = Temporal.Now.instant()
-  const register: Actor = { id: null, name: 'The register', roles: [], now, today: dayAt(now, settings().timeZone) }
-  const { token } = await sendLink(writer, register, account.id)
+  return account
+}
+
+async function resetSignIn(register: Register, [email]: string[], { origin }: Config): Promise<void> {
+  const account = await accountOf(register, email)
+  const { token } = await sendLink(register.writer, registerActor(register), account.id)
   console.log(`For ${account.name}, once, ${account.joined ? 'within an hour' : 'within 24 hours'}:\n\n  ${origin}/links/${token}\n`)
 }
 

@@ -1,6 +1,6 @@
 import { checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head, State } from '../http/pages.ts'
+import type { FormPage, Head, State } from '../http/parts.ts'
 import { roleName, roles } from '../shared/actor.ts'
 import type { Account } from './account.ts'
 

@@ -9,8 +9,26 @@ import { approvedText, countedDays, type Approval, type Counted } from './approv
 /** In the order in which they were made. */
 export async function listMoves(db: Reader, allocationId: number): Promise<Move[]> {
   const rows = await db.selectFrom('allocation_moves').selectAll().where('allocation_id', '=', allocationId).orderBy('id').execute()
-  return rows.map((row) => ({ id: row.id, move: row.move, gaveBackMinor: row.gave_back_minor, on: toDay(row.on_day), reason: row.reason, by: row.by_id }))
+  return rows.map(toMove)
 }
+
+interface MoveRow {
+  id: number
+  move: MoveKind
+  gave_back_minor: number
+  on_day: string
+  reason: string | null
+  by_id: number
+}
+
+export const toMove = (row: MoveRow): Move => ({
+  id: row.id,
+  move: row.move,
+  gaveBackMinor: row.gave_back_minor,
+  on: toDay(row.on_day),
+  reason: row.reason,
+  by: row.by_id,
+})
 
 export interface MoveToMake {
   move: MoveKind

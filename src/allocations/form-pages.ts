@@ -3,7 +3,7 @@ import type { Balance } from '../funds/balance.ts'
 import type { Fund } from '../funds/fund.ts'
 import { areaField, checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Choice, FormPage, Head, Notice } from '../http/pages.ts'
+import type { Choice, FormPage, Head, Notice } from '../http/parts.ts'
 import type { Listed } from '../lists/list.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { defaultReportDays, type Allocation } from './allocation.ts'
@@ -94,7 +94,7 @@ export function newAllocationPage(funds: (Fund & { balance: Balance })[], lists:
 export const firstEntered = (fundId: string, { center }: DraftLists): FormState<AllocationField> =>
   filledForm(allocationFields, { fund: fundId, populations: center.served, reportDays: String(defaultReportDays) })
 
-export const entered = (allocation: Allocation): FormState<TermsField> =>
+const entered = (allocation: Allocation): FormState<TermsField> =>
   filledForm(allocationFields, {
     purpose: allocation.purposeCode,
     amount: amountEntered(allocation),

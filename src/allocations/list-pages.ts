@@ -1,6 +1,6 @@
 import { fundsCrumb } from '../funds/form-pages.ts'
 import { countText, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
-import type { Choice, Column, Head, Pagination, State } from '../http/pages.ts'
+import type { Choice, Column, Head, Pagination, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { moneyText } from '../shared/money.ts'
 import { allocationStates } from './allocation.ts'
@@ -35,8 +35,6 @@ interface Listed {
   funds: { id: number; code: string }[]
 }
 
-export const mineChoices = (what: string): Choice[] => [{ value: 'yes', label: what }]
-
 export function allocationsPage({ rows, total, query, sort, page, funds }: Listed): AllocationsPage {
   const sorted = { ...query, sort: [sortText(sort)] }
   const value = (name: string): string => query[name]?.[0] ?? ''
@@ -54,7 +52,7 @@ export function allocationsPage({ rows, total, query, sort, page, funds }: Liste
     filters: [
       { label: 'State', name: 'state', value: value('state'), choices: allocationStates.map((state) => ({ value: state, label: state })) },
       { label: 'Fund', name: 'fund', value: value('fund'), choices: funds.map(({ id, code }) => ({ value: String(id), label: code })) },
-      { label: 'Drafted by', name: 'mine', value: value('mine'), choices: mineChoices('me') },
+      { label: 'Drafted by', name: 'mine', value: value('mine'), choices: [{ value: 'yes', label: 'me' }] },
     ],
     columns: sortColumns('/allocations', sorted, sort, [
       { label: 'Center', key: 'center' },

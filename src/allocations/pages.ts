@@ -1,7 +1,7 @@
 import { fundsCrumb } from '../funds/form-pages.ts'
 import { hundredths } from '../funds/pages.ts'
 import type { FormState } from '../http/forms.ts'
-import type { Bar, Fact, Head, Link, Notice, State } from '../http/pages.ts'
+import type { Bar, Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import { dayText } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { capital } from '../centers/words.ts'
@@ -143,12 +143,12 @@ function approvalsOf({ allocation, approvals, needed, names }: AllocationRecords
 }
 
 const moveWords: Record<Move['move'], string> = {
-  proposed: 'proposed it',
-  returned: 'sent it back',
-  approved: 'gave the last approval',
-  declined: 'declined it',
-  cancelled: 'cancelled it',
-  closed: 'closed it',
+  proposed: 'proposed',
+  returned: 'sent back',
+  approved: 'approved',
+  declined: 'declined',
+  cancelled: 'cancelled',
+  closed: 'closed',
 }
 
 const historyOf = ({ allocation, moves, names }: AllocationRecords): AllocationPage['history'] =>

@@ -120,16 +120,3 @@ export const listCoverable = (db: Reader, centerId: number): Promise<{ id: numbe
     .select(['needs.id', 'needs.item', 'needs.quantity', 'needs.unit'])
     .orderBy('needs.id')
     .execute()
-
-/** How many needs stand that a fund could pay: of centers in the countries that it is for. */
-export async function countPayableNeeds(db: Reader, countries: readonly string[]): Promise<number> {
-  const open = db
-    .selectFrom('needs')
-    .innerJoin('centers', 'centers.id', 'needs.center_id')
-    .leftJoin('need_withdrawals', 'need_withdrawals.need_id', 'needs.id')
-    .where('need_withdrawals.need_id', 'is', null)
-  const { count } = await (countries.length === 0 ? open : open.where('centers.country', 'in', [...countries]))
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}

@@ -1,4 +1,4 @@
-import type { State } from '../http/pages.ts'
+import type { State } from '../http/parts.ts'
 import type { AllocationState } from './allocation.ts'
 
 const tones: Record<AllocationState, State['tone']> = { draft: 'still', proposed: 'calm', approved: 'good', closed: 'still', declined: 'bad', cancelled: 'still' }

@@ -1,4 +1,4 @@
-import type { Head } from '../http/pages.ts'
+import type { Head } from '../http/parts.ts'
 import type { Waiting, WaitingGroup } from './waiting.ts'
 
 export interface ApprovalsPage {

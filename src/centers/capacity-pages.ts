@@ -1,6 +1,6 @@
 import { inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head, Link } from '../http/pages.ts'
+import type { FormPage, Head, Link } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { isStale, type Reading } from './capacity.ts'
 import type { Center } from './center.ts'

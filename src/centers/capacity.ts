@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 /** After this many days a reading is stale, and counts as unknown. */
-export const daysFresh = 30
+const daysFresh = 30
 
 export const isStale = (reading: Pick<Reading, 'onDay'>, today: Day): boolean => daysBetween(reading.onDay, today) > daysFresh
 

@@ -1,6 +1,6 @@
 import { checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormField, FormPage } from '../http/pages.ts'
+import type { FormField, FormPage } from '../http/parts.ts'
 import { languageName } from '../shared/languages.ts'
 import { contactKinds, type Contact } from './contact.ts'
 import { formPage, head } from './form-pages.ts'

@@ -6,7 +6,7 @@ import { isWordless, searchWords, type CenterFilter, type FacetCounts } from './
 import type { StandingKind } from './standing-kinds.ts'
 
 /** A search that finds more than this is cut off there, and the page says so. */
-export const mostHits = 5000
+const mostHits = 5000
 
 type Centers = Schema & { c: Schema['centers'] }
 type Query<Row> = SelectQueryBuilder<Centers, 'c', Row>

@@ -1,6 +1,6 @@
 import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Choice, FormField, FormPage, Head } from '../http/pages.ts'
+import type { Choice, FormField, FormPage, Head } from '../http/parts.ts'
 import { countries, countryName } from '../shared/countries.ts'
 import type { Listed } from '../lists/list.ts'
 import { centerKinds, followUpVisits } from './center.ts'

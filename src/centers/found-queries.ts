@@ -1,5 +1,7 @@
 import type { Reader } from '../db/database.ts'
 import type { Sort } from '../http/lists.ts'
+import type { Listed } from '../lists/list.ts'
+import { listPopulations, listServiceTypes } from '../lists/queries.ts'
 import { countryName } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
 import { countFacets, findHits, listFitting, type Sortable } from './directory-queries.ts'
@@ -11,6 +13,9 @@ export interface Found {
   ids: readonly number[]
   capped: boolean
   facets: FacetCounts
+  /** The lists that the choices are named by. */
+  services: readonly Listed[]
+  populations: readonly Listed[]
 }
 
 export type FindCenters = (filter: CenterFilter, sort: Sort<CenterSort>, day: Day, personId: number) => Promise<Found>
@@ -54,8 +59,13 @@ interface Wanted {
 async function find(db: Reader, { filter, sort, day, personId }: Wanted): Promise<Found> {
   const hits = await findHits(db, filter.q, day)
   const narrowing = { filter, hits, day }
-  const [rows, facets] = await Promise.all([listFitting(db, narrowing, sort.by === 'standing' || sort.by === 'lapses'), countFacets(db, narrowing, personId)])
-  return { ids: inOrder(rows, sort).map(({ id }) => id), capped: hits.capped, facets }
+  const [services, populations, rows, facets] = await Promise.all([
+    listServiceTypes(db),
+    listPopulations(db),
+    listFitting(db, narrowing, sort.by === 'standing' || sort.by === 'lapses'),
+    countFacets(db, narrowing, personId),
+  ])
+  return { ids: inOrder(rows, sort).map(({ id }) => id), capped: hits.capped, facets, services, populations }
 }
 
 /** Rows come by name; a stable sort by the rest keeps that within what is equal. What has no such day stands last either way round. */

@@ -15,7 +15,6 @@ const words: { [action: string]: string } = {
   'center.added': 'Center added',
   'center.edited': 'Center edited',
   'center.confirmed': 'Confirmed as still right',
-  'center.imported': 'Center taken in from a file',
   'service notes.edited': 'Notes on services edited',
   'contact.added': 'Contact added',
   'contact.edited': 'Contact edited',
@@ -23,8 +22,6 @@ const words: { [action: string]: string } = {
   'note.written': 'Note written',
   'note.withdrawn': 'Note withdrawn',
   'capacity.recorded': 'Beds recorded',
-  'place.shown': 'Place shown',
-  'place.edited': 'Place edited',
 }
 
 export function actionText(action: string): string {
@@ -56,9 +53,8 @@ const fieldText = (field: string): string => field.replaceAll(/([a-z])([A-Z])/g,
 const valueText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing'
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map((each) => valueText(each)).join(', ')
-  if (typeof value === 'object') return JSON.stringify(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  const text = String(value)
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(toDay(text))
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }

@@ -1,13 +1,11 @@
 import type { CsvColumn } from '../http/csv.ts'
-import { countText, listHref, pagination, sortColumns, toggledHref, type ListQuery, type Sort } from '../http/lists.ts'
-import type { Column, Facet, Head, Link, Pagination, State } from '../http/pages.ts'
-import type { Listed } from '../lists/list.ts'
+import { countText, listHref, pagination, sortColumns, type ListQuery } from '../http/lists.ts'
+import type { Column, Facet, Head, Link, Pagination, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText } from '../shared/days.ts'
 import type { CenterRow } from './center-row-queries.ts'
-import type { CenterSort, FacetCounts } from './directory.ts'
-import { standingKinds, type StandingKind } from './standing-kinds.ts'
-import { lastGoodDay, spanState, standingName } from './state-pages.ts'
+import { centersPath, chosenOf, facetsOf, type Listing } from './facet-pages.ts'
+import { lastGoodDay, spanState } from './state-pages.ts'
 import { capital, regionText } from './words.ts'
 
 export interface CentersPage {
@@ -31,19 +29,6 @@ export interface FoundPart {
   empty: { title: string; text: string; first: Link | null } | null
 }
 
-interface Listing {
-  query: ListQuery
-  sort: Sort<CenterSort>
-  page: number
-  total: number
-  capped: boolean
-  facets: FacetCounts
-  rows: CenterRow[]
-  services: readonly Listed[]
-  populations: readonly Listed[]
-}
-
-const path = '/centers'
 const head: Head = {
   crumbs: [],
   title: 'Centers',
@@ -71,7 +56,7 @@ export function foundPart(listing: Listing): FoundPart {
     said: { count: `${countText(total, capped)} ${total === 1 ? 'center' : 'centers'}`, what: saidText(query, capped) },
     csvHref: listHref('/centers.csv', query),
     chosen: chosenOf(listing),
-    columns: sortColumns(path, query, sort, [
+    columns: sortColumns(centersPath, query, sort, [
       { label: 'Center', key: 'name' },
       { label: 'Organization', key: null },
       { label: 'Where', key: 'country' },
@@ -90,7 +75,7 @@ export function foundPart(listing: Listing): FoundPart {
       until: lapsesAfter(row),
       lead: row.lead ?? 'nobody yet',
     })),
-    under: pagination(path, query, { page, total, capped }),
+    under: pagination(centersPath, query, { page, total, capped }),
     empty: total > 0 ? null : emptyText(query),
   }
 }
@@ -123,73 +108,8 @@ const emptyText = (query: ListQuery): NonNullable<FoundPart['empty']> =>
     : {
         title: 'No center fits',
         text: 'Take a filter away, or search for the beginning of a word: names, organizations and places that may be shown are searched.',
-        first: { label: 'Show all centers', href: path },
+        first: { label: 'Show all centers', href: centersPath },
       }
-
-type Group = 'standing' | 'country' | 'state' | 'service' | 'population' | 'mine'
-
-const groupName: Record<Group, string> = { mine: 'Lead', standing: 'Standing', country: 'Country', state: 'State', service: 'Service', population: 'Group of people' }
-
-/** A choice's name as it is read. */
-function labelOf(group: Group, value: string, { services, populations }: Pick<Listing, 'services' | 'populations'>): string {
-  switch (group) {
-    case 'standing':
-      return standingName[value as StandingKind] ?? value
-    case 'country':
-      return countryName(value) ?? value
-    case 'state':
-      return value === 'withheld' ? 'State withheld' : regionText('US', value)
-    case 'service':
-      return services.find(({ code }) => code === value)?.name ?? value
-    case 'population':
-      return populations.find(({ code }) => code === value)?.name ?? value
-    case 'mine':
-      return 'Led by me'
-    default:
-      return group satisfies never
-  }
-}
-
-function facetsOf(listing: Listing): Facet[] {
-  const { query, facets, services, populations } = listing
-  const showsStates = query['country']?.includes('US') === true || query['state'] !== undefined
-  const groups: [Group, string[]][] = [
-    ['mine', ['me']],
-    ['standing', [...standingKinds]],
-    ['country', byLabel([...facets.country.keys()], (code) => countryName(code) ?? code)],
-    ['state', showsStates ? byLabel([...facets.state.keys()], (state) => labelOf('state', state, listing)) : []],
-    ['population', populations.map(({ code }) => code)],
-    ['service', services.map(({ code }) => code)],
-  ]
-  return groups.flatMap(([group, values]): Facet[] => {
-    const choices = values.map((value) => choiceOf(group, value, listing)).filter(({ count, current }) => count !== '0' || current)
-    return choices.length === 0 ? [] : [{ label: groupName[group], open: group !== 'service' || query['service'] !== undefined, choices }]
-  })
-}
-
-const byLabel = (values: string[], label: (value: string) => string): string[] => values.toSorted((a, b) => label(a).localeCompare(label(b), 'en'))
-
-function choiceOf(group: Group, value: string, listing: Listing): Facet['choices'][number] {
-  const { query, facets, capped } = listing
-  const count = group === 'mine' ? facets.mine : (facets[group].get(value) ?? 0)
-  return {
-    label: labelOf(group, value, listing),
-    href: toggledHref(path, query, group, value),
-    count: `${countText(count)}${capped ? '+' : ''}`,
-    current: query[group]?.includes(value) === true,
-  }
-}
-
-/** What was chosen, each with the way to drop it. */
-function chosenOf(listing: Listing): Link[] {
-  const { query } = listing
-  const groups = Object.keys(groupName) as Group[]
-  const filters = groups.flatMap((group) =>
-    (query[group] ?? []).map((value) => ({ label: labelOf(group, value, listing), href: toggledHref(path, query, group, value) })),
-  )
-  const q = query['q']?.[0]
-  return q === undefined ? filters : [{ label: `“${q}”`, href: listHref(path, query, { q: [], page: [] }) }, ...filters]
-}
 
 /** The columns of the file: what the list shows, and no more of any place. */
 export const centerColumns: CsvColumn<CenterRow>[] = [

@@ -5,7 +5,6 @@ import { get, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { pageIn, pageSize, queryIn, sortIn, sortText, type ListQuery, type Sort } from '../http/lists.ts'
 import { render, renderPart, wantsPart } from '../http/views.ts'
-import { listPopulations, listServiceTypes } from '../lists/queries.ts'
 import type { Day } from '../shared/days.ts'
 import { listRows, type CenterRow } from './center-row-queries.ts'
 import { centerSorts, filterNames, filterOf, type CenterSort } from './directory.ts'
@@ -31,14 +30,10 @@ export const centerListRoutes = ({ reader }: Context): Route[] => {
   return [
     get('/centers', 'directory.read', async (request, response, person) => {
       const { query, sort } = asked(request)
-      const [found, services, populations] = await Promise.all([
-        findCenters(filterOf(query, person.id), sort, person.today, person.id),
-        listServiceTypes(reader),
-        listPopulations(reader),
-      ])
+      const found = await findCenters(filterOf(query, person.id), sort, person.today, person.id)
       const page = Math.min(pageIn(request), Math.max(1, Math.ceil(found.ids.length / pageSize)))
       const rows = await listRows(reader, found.ids.slice((page - 1) * pageSize, page * pageSize), person.today)
-      const listing = { query, sort, page, total: found.ids.length, capped: found.capped, facets: found.facets, rows, services, populations }
+      const listing = { ...found, query, sort, page, total: found.ids.length, rows }
       if (wantsPart(request)) return renderPart(response, 'centers/found', foundPart(listing))
       render(response, 'centers/list', centersPage(listing))
     }),

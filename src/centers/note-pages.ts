@@ -1,6 +1,6 @@
 import { areaField, checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormField, FormPage, Head, Pagination } from '../http/pages.ts'
+import type { FormField, FormPage, Head, Pagination } from '../http/parts.ts'
 import { dayText, toDay, type Day } from '../shared/days.ts'
 import { noteKinds, type Note } from './contact.ts'
 import { capital } from './words.ts'
@@ -27,7 +27,7 @@ export function notesSection(centerId: number, notes: Note[], names: ReadonlyMap
   return { form: noteForm(centerId, today), rows: notes.map((note) => noteRow(note, names)), allHref: more ? `/centers/${centerId}/notes` : null }
 }
 
-export function noteRow(note: Note, names: ReadonlyMap<number, string>): NotesSection['rows'][number] {
+function noteRow(note: Note, names: ReadonlyMap<number, string>): NotesSection['rows'][number] {
   const nameOf = (id: number): string => names.get(id) ?? 'somebody'
   return {
     id: note.id,
@@ -89,7 +89,7 @@ export function withdrawalPage(note: Note, center: { id: number; name: string },
   }
 }
 
-export function noteForm(centerId: number, today: Day, form: FormState<NoteField> = filledForm(noteFields, { kind: 'note', onDay: today.toString() })): FormPage {
+function noteForm(centerId: number, today: Day, form: FormState<NoteField> = filledForm(noteFields, { kind: 'note', onDay: today.toString() })): FormPage {
   return {
     title: 'Write a note',
     head: { crumbs: [], title: 'Write a note', state: null, lede: null, actions: [] },

@@ -1,6 +1,6 @@
 import { inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Column, Fact, FormPage, Head, Pagination } from '../http/pages.ts'
+import type { Column, Fact, FormPage, Head, Pagination } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { countryChoices, formPage, head } from './form-pages.ts'
 import { keyRoles, type KeyPerson, type Organization, type OrganizationDetails } from './organization.ts'
@@ -18,7 +18,7 @@ export const organizationFields = [
   'foundedYear',
 ] as const
 export type OrganizationField = (typeof organizationFields)[number]
-export const keyPersonFields = ['name', 'role'] as const
+const keyPersonFields = ['name', 'role'] as const
 
 const crumbs: Head['crumbs'] = [
   { label: 'Centers', href: '/centers' },

@@ -1,6 +1,6 @@
 import { inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage } from '../http/pages.ts'
+import type { FormPage } from '../http/parts.ts'
 import type { Center } from './center.ts'
 import { formPage, head } from './form-pages.ts'
 import { noSurvivor } from './note-pages.ts'

@@ -1,6 +1,7 @@
 import { holdNotice, type ConditionsSection, type StandingSection } from '../decisions/center-pages.ts'
-import type { Fact, Head, Link, Notice, State } from '../http/pages.ts'
+import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
+import type { MoneySection } from '../payments/center-pages.ts'
 import { countryName } from '../shared/countries.ts'
 import type { DocumentsSection } from '../documents/pages.ts'
 import type { PlaceSection } from '../locations/pages.ts'
@@ -23,6 +24,7 @@ import { centerLede } from './words.ts'
 export interface CenterSections {
   standing: StandingSection
   conditions: ConditionsSection | null
+  money: MoneySection
   needs: NeedsSection
   reviews: ReviewsSection
   documents: DocumentsSection

@@ -14,6 +14,8 @@ import { readLocation } from '../locations/queries.ts'
 import { listDeliveriesOf } from '../deliveries/list-queries.ts'
 import { listNeedsOf } from '../needs/queries.ts'
 import { needsSection } from '../needs/section-pages.ts'
+import { moneySection } from '../payments/center-pages.ts'
+import { loadCenterMoney } from '../payments/center-queries.ts'
 import { reviewsSection } from '../reviews/center-pages.ts'
 import { hasApproval, listReviewsOf } from '../reviews/queries.ts'
 import type { Person } from '../shared/actor.ts'
@@ -45,7 +47,8 @@ async function recordsOf(reader: Reader, center: Center, facts: HoldFacts, names
 
 /** What other nouns show of a center: each loads its own section here. */
 async function sectionsOf(reader: Reader, center: Center, facts: HoldFacts, names: ReadonlyMap<number, string>, person: Person): Promise<CenterSections> {
-  const [needs, deliveries, reviews, renewing, documents, location, standing, populations] = await Promise.all([
+  const [money, needs, deliveries, reviews, renewing, documents, location, standing, populations] = await Promise.all([
+    loadCenterMoney(reader, center.id),
     listNeedsOf(reader, center.id),
     listDeliveriesOf(reader, center.id, 20),
     listReviewsOf(reader, center.id),
@@ -59,6 +62,7 @@ async function sectionsOf(reader: Reader, center: Center, facts: HoldFacts, name
   return {
     standing: standingSection({ ...standing, centerId: center.id, person, nameOf }),
     conditions: conditionsSection(standing.conditions, names, person),
+    money: moneySection(center.id, money, mayUse(person.roles, 'allocations.propose')),
     needs: needsSection(center.id, needs, deliveries, person.today),
     reviews: reviewsSection(center.id, reviews, renewing, names, person),
     documents: documentsSection(center.id, documents, person.today, mayUse(person.roles, 'directory.write')),

@@ -1,4 +1,4 @@
-import type { State } from '../http/pages.ts'
+import type { State } from '../http/parts.ts'
 import { dayText, toDayOrNull, type Day } from '../shared/days.ts'
 import type { Standing } from '../standing/standing.ts'
 

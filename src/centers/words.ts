@@ -9,12 +9,12 @@ import { shownPlace, type Center, type Served } from './center.ts'
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A group served, with its ages where they are known: `Girls under 18 (8 to 17)`. */
-export function servedText({ name, fromAge, toAge }: Pick<Served, 'name' | 'fromAge' | 'toAge'>): string {
+function servedText({ name, fromAge, toAge }: Pick<Served, 'name' | 'fromAge' | 'toAge'>): string {
   const ages = agesText(fromAge, toAge)
   return ages === null ? name : `${name} (${ages})`
 }
 
-export function agesText(from: number | null, to: number | null): string | null {
+function agesText(from: number | null, to: number | null): string | null {
   if (from === null) return to === null ? null : `up to ${to}`
   return to === null ? `from ${from}` : `${from} to ${to}`
 }
@@ -23,7 +23,7 @@ export function agesText(from: number | null, to: number | null): string | null 
 export const regionText = (country: string, region: string): string => (country === 'US' ? (usStateName(region) ?? region) : region)
 
 /** Where a center is, as far as it may be seen on a day (CONF-01): `Guatemala, city withheld`. */
-export function placeText(center: Pick<Center, 'country' | 'shown'>, day: Day): string {
+function placeText(center: Pick<Center, 'country' | 'shown'>, day: Day): string {
   const country = countryName(center.country) ?? center.country
   const shown = shownPlace(center, day)
   const parts = shown === null ? [] : [shown.city, shown.region === null ? null : regionText(center.country, shown.region)].filter((each) => each !== null)

@@ -1,4 +1,4 @@
-import type { Head, State } from '../http/pages.ts'
+import type { Head, State } from '../http/parts.ts'
 import { dayAt, dayText } from '../shared/days.ts'
 import type { Applicability, Checklist, ChecklistLine, Item } from './checklist.ts'
 

@@ -1,4 +1,4 @@
-import type { Head, Notice, State } from '../http/pages.ts'
+import type { Head, Notice, State } from '../http/parts.ts'
 import { answerLabel } from '../reviews/finding.ts'
 import { basisName } from '../reviews/words.ts'
 import type { Review, ReviewItem } from '../reviews/review.ts'
@@ -26,7 +26,7 @@ export interface CaseGroup {
 
 /** Every critical and every required item, and each red flag that was raised. */
 export function caseGroups(review: Review, day: Day): CaseGroup[] {
-  const group = (title: string, items: ReviewItem[]): CaseGroup => ({ title, said: metText(items), rows: items.map((each) => caseRow(review.id, each, day)) })
+  const group = (title: string, items: ReviewItem[]): CaseGroup => ({ title, said: metText(items), rows: worstFirst(items).map((each) => caseRow(review.id, each, day)) })
   const flags = review.items.filter(({ item, finding }) => item.polarity === 'red flag' && finding !== null && finding.result !== 'met')
   const of = (importance: string): ReviewItem[] => review.items.filter(({ item }) => item.importance === importance)
   return [
@@ -35,6 +35,12 @@ export function caseGroups(review: Review, day: Day): CaseGroup[] {
     group('Required items', of('required')),
   ]
 }
+
+/** What was not simply met stands on top, so that it is read. */
+const worstFirst = (items: ReviewItem[]): ReviewItem[] => [
+  ...items.filter(({ finding }) => finding?.result !== 'met'),
+  ...items.filter(({ finding }) => finding?.result === 'met'),
+]
 
 function metText(items: ReviewItem[]): string {
   const met = items.filter(({ finding }) => finding?.result === 'met').length

@@ -1,6 +1,6 @@
 import { capital } from '../centers/words.ts'
 import { mayUse } from '../http/access.ts'
-import type { Fact, Head, Link, Notice, State } from '../http/pages.ts'
+import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import { holdsOn, holdText, lapseAfter, type Hold, type HoldFacts } from '../standing/holds.ts'

@@ -1,6 +1,6 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage } from '../http/pages.ts'
+import type { FormPage } from '../http/parts.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import type { Condition } from './condition-queries.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FormState } from '../http/forms.ts'
-import { day, line, optionalDay, optionalLine, optionalWhole, several, token } from '../http/inputs.ts'
+import { day, line, optionalDay, optionalLine, optionalWhole, several, token, version } from '../http/inputs.ts'
 import { outcomes } from './decision.ts'
 
 const age = optionalWhole('Enter an age from 0 to 120, or leave it empty.', 0, 120)
@@ -9,6 +9,7 @@ const rationale = line('Say why: what speaks for it, and what was weighed agains
 /** What every decision on a review says; its conditions are read apart, since each review has other items. */
 export const verdictForm = z.strictObject({
   token,
+  version,
   outcome: z.enum(outcomes, 'Choose what you decide.'),
   effective: day('Enter the day from which it counts.'),
   valid: optionalDay('Enter the last day of the approval.'),

@@ -1,6 +1,6 @@
 import type { Center } from '../centers/center.ts'
 import { standingState } from '../centers/state-pages.ts'
-import type { Fact, Head, State } from '../http/pages.ts'
+import type { Fact, Head, State } from '../http/parts.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import { standingOn, type StandingHistory } from '../standing/standing.ts'
 import { outcomeText, standingText } from '../standing/words.ts'

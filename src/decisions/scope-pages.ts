@@ -1,4 +1,4 @@
-import type { Fact } from '../http/pages.ts'
+import type { Fact } from '../http/parts.ts'
 import type { Scope } from '../standing/scope.ts'
 
 /** Whom an approval covers, in words. */

@@ -6,7 +6,7 @@ import { getReview } from '../reviews/queries.ts'
 import { insertMove } from '../reviews/review-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
-import { assert, Refusal } from '../shared/refusal.ts'
+import { assert, Refusal, Stale } from '../shared/refusal.ts'
 import { assertAllowed, assertMayReinstate, assertValidity } from '../standing/decisions.ts'
 import { historyOf, rewriteSpans } from '../standing/queries.ts'
 import { getCondition, insertMeeting, type Condition } from './condition-queries.ts'
@@ -15,14 +15,16 @@ import { findSuspender, insertConditions, insertDecision, setDecided, type NewDe
 
 /**
  * Decides a submitted review: the decision, its conditions, the end of the review and what the center's standing now is, in one transaction.
+ * @param form its one-time token, and the version of the review that it was filled from: one sent back meanwhile may say something else now
  * @returns the decision's id
- * @throws Refusal by V4 to V7, or when what stands does not allow the outcome
+ * @throws Stale (R3); Refusal by V4 to V7, or when what stands does not allow the outcome
  */
-export function decide(writer: Writer, actor: Person, reviewId: number, verdict: Verdict, token: string): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+export function decide(writer: Writer, actor: Person, reviewId: number, verdict: Verdict, form: { token: string; version: number }): Promise<number> {
+  return changeOnce(writer, actor, form.token, async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertDecidable(review)
     assertMayDecide(review, actor.id)
+    if (review.version !== form.version) throw new Stale('review')
     const center = await getCenter(trx, review.centerId)
     const { outcome, effectiveOn, rationale, terms } = verdict
     assert((terms === null) === (outcome === 'decline'), 'an approval has terms, and nothing else does')

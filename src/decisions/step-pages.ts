@@ -1,7 +1,7 @@
 import type { Center } from '../centers/center.ts'
 import { areaField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Notice } from '../http/pages.ts'
+import type { FormPage, Notice } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { decidedOn, standingOn, type StandingHistory } from '../standing/standing.ts'
@@ -101,7 +101,7 @@ function approvalText(history: StandingHistory, today: Day): string | null {
 }
 
 /** "2 payments worth $1,250.00 and 1 delivery wait." */
-export function waitingText({ payments, deliveries }: Waiting): string | null {
+function waitingText({ payments, deliveries }: Waiting): string | null {
   const count = payments.reduce((sum, each) => sum + each.count, 0)
   const worth = payments.map(({ minor, currency }) => moneyText({ minor, currency })).join(' and ')
   const parts = [

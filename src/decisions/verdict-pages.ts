@@ -1,7 +1,7 @@
 import { servesMinors, type Center } from '../centers/center.ts'
 import { areaField, checkField, heading, inputField, radioField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormField, FormPage, Head, Notice } from '../http/pages.ts'
+import type { FormField, FormPage, Head, Notice } from '../http/parts.ts'
 import type { Review, ReviewItem } from '../reviews/review.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { latestValidity } from '../standing/decisions.ts'
@@ -39,7 +39,7 @@ export function verdictPage(facts: VerdictFacts, typed?: FormState<string>): Ver
   const notices = refusal === null ? [...standingNotices(facts), groundsNotice(review, today)] : [refusal]
   return {
     title: `Decide on ${review.centerName}`,
-    head: caseHead(review),
+    head: { ...caseHead(review), actions: refusal === null ? [{ label: 'Go to your decision', href: '#outcome', tone: 'plain', method: 'get' }] : [] },
     notices,
     error: form.error,
     summary: form.summary,
@@ -101,7 +101,10 @@ function formPage(facts: VerdictFacts, form: FormState<string>): FormPage {
     summary: [],
     action: `/reviews/${review.id}/decision`,
     upload: false,
-    hidden: [{ name: 'token', value: token }],
+    hidden: [
+      { name: 'token', value: token },
+      { name: 'version', value: String(review.version) },
+    ],
     fields: [
       heading('Your decision'),
       radioField(form, 'outcome', 'What do you decide?', choices),

@@ -36,7 +36,7 @@ export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
       const read = readVerdict(request, review)
       if (!read.ok) return render(response.status(422), 'decisions/verdict', verdictPage(await factsOf(review, person), read.state))
       try {
-        await decide(writer, person, review.id, read.verdict, read.token)
+        await decide(writer, person, review.id, read.verdict, read.form)
       } catch (error) {
         // What a rule refuses can be put right in the form; a review that waits no longer cannot.
         if (!(error instanceof Refusal) || error.code !== 'conflict' || (await getReview(reader, review.id)).state !== 'submitted') throw error
@@ -48,7 +48,7 @@ export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
   ]
 }
 
-type Read = { ok: true; verdict: Verdict; token: string } | { ok: false; state: FormState<string> }
+type Read = { ok: true; verdict: Verdict; form: { token: string; version: number } } | { ok: false; state: FormState<string> }
 
 function readVerdict(request: Request, review: Review): Read {
   const parts = partsOf(request.body)
@@ -59,8 +59,9 @@ function readVerdict(request: Request, review: Review): Read {
     const one = fixed.ok ? filledForm(verdictFields, typedIn(parts.verdict)) : fixed.state
     return { ok: false, state: joined(one, set.ok ? filledForm(conditionFields(short), typedIn(parts.conditions)) : set.state) }
   }
-  const { outcome, effective, valid, rationale, token } = fixed.value
-  if (outcome === 'decline') return { ok: true, token, verdict: { outcome, effectiveOn: effective, rationale, terms: null } }
+  const { outcome, effective, valid, rationale, token, version } = fixed.value
+  const form = { token, version }
+  if (outcome === 'decline') return { ok: true, form, verdict: { outcome, effectiveOn: effective, rationale, terms: null } }
   if (valid === null)
     return {
       ok: false,
@@ -73,7 +74,7 @@ function readVerdict(request: Request, review: Review): Read {
   if (halves.length > 0)
     return { ok: false, state: joined(filledForm(verdictFields, typedIn(parts.verdict)), withErrors(conditionFields(short), parts.conditions, halves)) }
   const conditions = outcome === 'approve' ? [] : conditionsIn(set.value as Conditions, review)
-  return { ok: true, token, verdict: { outcome, effectiveOn: effective, rationale, terms: { validUntil: valid, scope: scopeIn(fixed.value), conditions } } }
+  return { ok: true, form, verdict: { outcome, effectiveOn: effective, rationale, terms: { validUntil: valid, scope: scopeIn(fixed.value), conditions } } }
 }
 
 const scopeIn = ({ populations, fromAge, toAge, people, stay }: VerdictForm) => ({ populations, fromAge, toAge, people, longestStayDays: stay })

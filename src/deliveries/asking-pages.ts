@@ -1,6 +1,6 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage } from '../http/pages.ts'
+import type { FormPage } from '../http/parts.ts'
 import { completionFields, type CompletionField } from './forms.ts'
 import { leftOf, type Delivery } from './delivery.ts'
 import { crumbsOf, openLines } from './lines-pages.ts'

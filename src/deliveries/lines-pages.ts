@@ -1,5 +1,5 @@
 import type { FieldState } from '../http/forms.ts'
-import type { FormField, FormPage, Head, Link, Notice } from '../http/pages.ts'
+import type { FormField, FormPage, Head, Link, Notice } from '../http/parts.ts'
 import { accountOf, type Account, type Delivery, type DeliveryLine } from './delivery.ts'
 import { rowName } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { Fact, Head, Link, Notice, State } from '../http/pages.ts'
+import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { holdText, type Hold } from '../standing/holds.ts'
@@ -64,7 +64,7 @@ export function deliveryPage(delivery: Delivery, { holds, names, today }: Delive
   }
 }
 
-export function deliveryState(delivery: Delivery, today: Day): State {
+function deliveryState(delivery: Delivery, today: Day): State {
   const state = stateOfDelivery(delivery)
   if (isLate(state, delivery.expectedOn, today)) return { word: 'Late', tone: 'bad' }
   return { word: deliveryWord[state], tone: deliveryTone[state] }

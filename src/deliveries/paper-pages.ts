@@ -1,4 +1,4 @@
-import type { Fact, Head, Notice } from '../http/pages.ts'
+import type { Fact, Head, Notice } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText } from '../shared/days.ts'
 import type { Hold } from '../standing/holds.ts'

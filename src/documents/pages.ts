@@ -1,6 +1,6 @@
 import { fileField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Column, Fact, FormPage, Head, Pagination, State } from '../http/pages.ts'
+import type { Column, Fact, FormPage, Head, Pagination, State } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { documentKinds, expiry, kindName, mediaName, type Document } from './document.ts'
 
@@ -37,7 +37,7 @@ export const dueChoices = [
 export const kindChoices = documentKinds.map((kind) => ({ value: kind, label: kindName[kind] }))
 
 /** A word for how long a document is still in date; none while nothing need be done. */
-export function expiryState(document: Pick<Document, 'expiresOn'>, today: Day): State | null {
+function expiryState(document: Pick<Document, 'expiresOn'>, today: Day): State | null {
   const said = expiry(document, today)
   if (said.kind === 'none') return null
   if (said.kind === 'expired') return { word: 'expired', tone: 'bad' }
@@ -128,7 +128,7 @@ export type DocumentField = 'kind' | 'title' | 'datedOn' | 'receivedOn' | 'expir
 export const documentFields: readonly DocumentField[] = ['kind', 'title', 'datedOn', 'receivedOn', 'expiresOn', 'file', 'replaces']
 
 /** Says of a file what every form that takes one says. */
-export const fileHint =
+const fileHint =
   'PDF, JPEG or PNG, up to 10 MB. Its name is not kept, and what a camera wrote into a picture is taken out; a PDF keeps its own properties, so look at them first. No survivor’s name or story.'
 
 export function documentFormPage(center: { id: number; name: string }, replaced: Document | null, today: Day, given: FormState<DocumentField> | null = null): FormPage {

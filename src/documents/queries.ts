@@ -20,12 +20,7 @@ export interface NewDocument {
   file: Upload
 }
 
-/**
- * Keeps a document and its sealed bytes. It writes no event: see `addDocument`, which does both.
- * @returns its id
- * @throws Refusal (conflict) when what it replaces is another center's, or has been replaced already
- */
-export async function insertDocument(trx: Trx, keys: Keys, actor: Person, document: NewDocument): Promise<number> {
+async function insertDocument(trx: Trx, keys: Keys, actor: Person, document: NewDocument): Promise<number> {
   const { file, replacesId } = document
   if (replacesId !== null) await assertReplaceable(trx, replacesId, document.centerId)
   const { id } = await trx
@@ -53,7 +48,12 @@ export async function insertDocument(trx: Trx, keys: Keys, actor: Person, docume
   return id
 }
 
-/** Keeps a document and writes its event, which names what was typed about it and nothing of the file. @returns its id */
+/**
+ * Keeps a document and its sealed bytes, in another noun's transaction too. Its event names what was
+ * typed about it and nothing of the file.
+ * @returns its id
+ * @throws Refusal (conflict) when what it replaces is another center's, or has been replaced already
+ */
 export async function addDocument(trx: Trx, record: Recorder, keys: Keys, actor: Person, document: NewDocument): Promise<number> {
   const id = await insertDocument(trx, keys, actor, document)
   const { kind, title, datedOn, receivedOn, expiresOn, replacesId, centerId } = document
@@ -63,7 +63,7 @@ export async function addDocument(trx: Trx, record: Recorder, keys: Keys, actor:
 }
 
 /** Where a document's bytes are bound to (CRY-01). */
-export const sealedAt = (documentId: number): Place => ({ table: 'document_contents', column: 'sealed', id: documentId })
+const sealedAt = (documentId: number): Place => ({ table: 'document_contents', column: 'sealed', id: documentId })
 
 async function assertReplaceable(trx: Trx, replacesId: number, centerId: number | null): Promise<void> {
   const old = await getDocument(trx, replacesId)

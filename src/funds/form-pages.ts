@@ -1,6 +1,6 @@
 import { areaField, checkField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head } from '../http/pages.ts'
+import type { FormPage, Head } from '../http/parts.ts'
 import type { Listed } from '../lists/list.ts'
 import { countries } from '../shared/countries.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
@@ -63,7 +63,7 @@ export function newFundPage(purposes: Listed[], token: string, form: FormState<F
   })
 }
 
-export const fundEntered = (fund: Fund): FormState<FundField> =>
+const fundEntered = (fund: Fund): FormState<FundField> =>
   filledForm(fundFields, {
     code: fund.code,
     name: fund.name,

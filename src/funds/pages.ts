@@ -1,7 +1,7 @@
 import { totalText } from '../allocations/approval.ts'
 import { allocationState } from '../allocations/state-pages.ts'
 import type { AllocationState } from '../allocations/allocation.ts'
-import type { Bar, Fact, Head, Link, State, Tile } from '../http/pages.ts'
+import type { Bar, Fact, Head, Link, State, Tile } from '../http/parts.ts'
 import type { Listed } from '../lists/list.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
@@ -15,7 +15,7 @@ import type { Entry, Fund } from './fund.ts'
 export const hundredths = (part: number, whole: number): number => (whole <= 0 ? 0 : Math.max(0, Math.round((part * 10_000) / whole) / 100))
 
 /** What a fund received, as paid, approved and unpaid, available: one bar with its figures. */
-export function balanceBar({ received, committed, paid, available }: Balance, currency: string): Bar {
+function balanceBar({ received, committed, paid, available }: Balance, currency: string): Bar {
   const text = (minor: number): string => moneyText({ minor, currency })
   const [paidWidth, owedWidth] = [hundredths(paid, received), hundredths(committed - paid, received)]
   return {
@@ -28,7 +28,7 @@ export function balanceBar({ received, committed, paid, available }: Balance, cu
   }
 }
 
-export function fundState({ startsOn, endsOn }: Pick<Fund, 'startsOn' | 'endsOn'>, today: Day): State {
+function fundState({ startsOn, endsOn }: Pick<Fund, 'startsOn' | 'endsOn'>, today: Day): State {
   if (isBefore(today, startsOn)) return { word: `from ${dayText(startsOn)}`, tone: 'calm' }
   if (endsOn !== null && isAfter(today, endsOn)) return { word: `ended ${dayText(endsOn)}`, tone: 'still' }
   return { word: 'open', tone: 'good' }
@@ -40,14 +40,14 @@ export interface FundsPage {
   title: string
   head: Head
   said: string
-  rows: { code: string; name: string; href: string; about: string; state: State; figures: { label: string; text: string }[]; bar: Bar }[]
+  rows: { code: string; name: string; href: string; about: string; state: State; figures: Fact[]; bar: Bar }[]
   /** Per currency, never summed across them (M1); the total names its rates' days. */
   totals: { currency: string; received: string; committed: string; paid: string; available: string }[]
   total: string | null
   empty: { title: string; text: string; first: Link | null } | null
 }
 
-const figuresOf = (balance: Balance, currency: string): { label: string; text: string }[] =>
+const figuresOf = (balance: Balance, currency: string): Fact[] =>
   (
     [
       ['Received', balance.received],
@@ -55,7 +55,7 @@ const figuresOf = (balance: Balance, currency: string): { label: string; text: s
       ['Paid', balance.paid],
       ['Available', balance.available],
     ] as const
-  ).map(([label, minor]) => ({ label, text: moneyText({ minor, currency }) }))
+  ).map(([label, minor]) => ({ label, value: moneyText({ minor, currency }), href: null }))
 
 export function fundsPage(funds: (Fund & { balance: Balance })[], total: Total, today: Day, mayWrite: boolean): FundsPage {
   const add: Head['actions'] = mayWrite ? [{ label: 'Add a fund', href: '/funds/new', tone: 'main', method: 'get' }] : []
@@ -163,7 +163,10 @@ export function fundPage(records: FundRecords, today: Day, may: { write: boolean
     ],
     bar: balanceBar(balance, fund.currency),
     facts: factsOf(records),
-    needs: { text: openNeeds === 1 ? '1 need that it could pay' : `${openNeeds} needs that it could pay`, href: needsHref(fund) },
+    needs: {
+      text: openNeeds === 0 ? 'No open need that it could pay' : openNeeds === 1 ? '1 open need that it could pay' : `${openNeeds} open needs that it could pay`,
+      href: needsHref(fund),
+    },
     allocations: {
       rows: records.allocations.map((each) => ({
         href: `/allocations/${each.id}`,

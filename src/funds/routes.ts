@@ -2,7 +2,6 @@ import type { Response } from 'express'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { listAllocations } from '../allocations/list-queries.ts'
-import { countPayableNeeds } from '../allocations/queries.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
 import { conflictPage } from '../http/conflict.ts'
@@ -10,6 +9,7 @@ import { parseForm, withError } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listPurposes } from '../lists/queries.ts'
+import { countNeedsByState } from '../needs/list-queries.ts'
 import { loadRates } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { totalIn } from '../shared/rates.ts'
@@ -39,13 +39,14 @@ export const fundRoutes = (context: Context): Route[] => [
 
 async function showFund({ reader }: Context, response: Response, id: number, person: Person): Promise<void> {
   const fund = await getFund(reader, id)
+  const needs = await countNeedsByState(reader, { countries: fund.countries })
   const filter = { fundId: id, state: null, centerId: null, draftedBy: null }
   const records = {
     fund,
     balance: await loadBalance(reader, id),
     entries: await listEntries(reader, id, 200),
     allocations: await listAllocations(reader, filter, { sort: { by: 'id', descending: true }, page: 1, size: shown }),
-    openNeeds: await countPayableNeeds(reader, fund.countries),
+    openNeeds: needs.open + needs['partly met'],
     purposes: await listPurposes(reader),
     funds: await listFunds(reader),
     names: await namesOf(reader),

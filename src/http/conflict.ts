@@ -1,5 +1,5 @@
 import type { FieldState } from './forms.ts'
-import type { ConflictPage, FormField, FormPage } from './pages.ts'
+import type { ConflictPage, FormField, FormPage } from './parts.ts'
 
 type Filled = Exclude<FormField, { kind: 'heading' }>
 

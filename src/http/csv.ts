@@ -21,7 +21,7 @@ const dialect = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const
 const cellOf = (cell: Cell): string => (typeof cell === 'string' ? safeText(cell) : cell === null ? '' : String(cell))
 
 /** Rows as CSV (RFC 4180), without the mark at its start: `sendCsv` sets that. */
-export const csvLines = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
+const csvLines = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
   stringify(
     rows.map((row) => columns.map(({ of }) => cellOf(of(row)))),
     dialect,

@@ -1,5 +1,5 @@
 import type { FieldState, FormState } from './forms.ts'
-import type { Choice, FormField } from './pages.ts'
+import type { Choice, FormField } from './parts.ts'
 
 interface Options {
   hint?: string | null

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { queryText, queryTexts } from './access.ts'
-import type { Column, Pagination } from './pages.ts'
+import type { Column, Pagination } from './parts.ts'
 
 /** What a list's address says: its filters, its order and its page. Only names that the list knows are in it. */
 export type ListQuery = Readonly<Record<string, readonly string[]>>

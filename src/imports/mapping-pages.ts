@@ -1,7 +1,7 @@
 import { centerKinds } from '../centers/center.ts'
 import { inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Choice, FormField, Head } from '../http/pages.ts'
+import type { Choice, FormField, Head } from '../http/parts.ts'
 import { dayOrderName, dayOrders } from './day-order.ts'
 import { encodingName } from './encoding.ts'
 import { importFields, looksLikePlace, type FieldName, type ImportField } from './fields.ts'

@@ -1,6 +1,6 @@
 import { fileField, radioField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head, State } from '../http/pages.ts'
+import type { FormPage, Head, State } from '../http/parts.ts'
 import { dayText } from '../shared/days.ts'
 import { encodingName } from './encoding.ts'
 import type { Mapping } from './mapping.ts'

@@ -1,6 +1,6 @@
 import type { CsvColumn } from '../http/csv.ts'
 import { countText, listHref, pageSize, pagination, type ListQuery } from '../http/lists.ts'
-import type { Fact, Head, Pagination, State, Tile } from '../http/pages.ts'
+import type { Fact, Head, Pagination, State, Tile } from '../http/parts.ts'
 import { dayOrderName } from './day-order.ts'
 import { encodingName, type Encoding } from './encoding.ts'
 import { fieldOf, fieldNames } from './fields.ts'

@@ -1,6 +1,6 @@
 import { areaField, checkField, fileField, inputField, radioField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Notice } from '../http/pages.ts'
+import type { FormPage, Notice } from '../http/parts.ts'
 import { fieldName, placeFields, type Location, type PlaceField } from './location.ts'
 import { formPage, headOf, type CenterNamed } from './pages.ts'
 

@@ -13,7 +13,7 @@ const optionalDegrees = (most: number, wrong: string) =>
 const isTimeZone = (text: string): boolean => Intl.supportedValuesOf('timeZone').includes(text) || text === 'UTC'
 
 /** The fields of a place as they are typed or imported. Empty reads as null. */
-export const placeShape = {
+const placeShape = {
   region: optionalLine(200),
   city: optionalLine(200),
   street: optionalLine(300),

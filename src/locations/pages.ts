@@ -1,6 +1,6 @@
 import { areaField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Fact, FormPage, Head, Notice, State } from '../http/pages.ts'
+import type { Fact, FormPage, Head, Notice, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import { fieldName, mostShowings, placeFields, secrecyName, secrecyOn, type Authorization, type Location, type Place, type Secrecy } from './location.ts'

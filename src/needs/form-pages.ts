@@ -1,6 +1,6 @@
 import { areaField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormField, FormPage, Head } from '../http/pages.ts'
+import type { FormField, FormPage, Head } from '../http/parts.ts'
 import type { CatalogueItem } from '../lists/list.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
 import { amountEntered } from '../shared/money.ts'
@@ -41,7 +41,7 @@ function fieldsOf(form: FormState<NeedField>, catalogue: readonly CatalogueItem[
 
 type Shown = Pick<FormPage, 'title' | 'head' | 'action' | 'fields' | 'submit' | 'back' | 'hidden'>
 
-export const toFormPage = (form: FormState<string>, page: Shown & { tone?: FormPage['tone']; upload?: boolean; notice?: FormPage['notice'] }): FormPage => ({
+const toFormPage = (form: FormState<string>, page: Shown & { tone?: FormPage['tone']; upload?: boolean; notice?: FormPage['notice'] }): FormPage => ({
   notice: null,
   upload: false,
   tone: 'main',
@@ -55,7 +55,7 @@ const crumbsTo = (centerId: number, centerName: string): Head['crumbs'] => [
   { label: centerName, href: `/centers/${centerId}` },
 ]
 
-export const plainHead = (title: string, lede: string, crumbs: Head['crumbs']): Head => ({ crumbs, title, state: null, lede, actions: [] })
+const plainHead = (title: string, lede: string, crumbs: Head['crumbs']): Head => ({ crumbs, title, state: null, lede, actions: [] })
 
 /** An empty form for a need; `currency` is the register's own, since most estimates are in it. */
 export const emptyNeed = (currency: string, item = ''): FormState<NeedField> => filledForm(needFields, { item, priority: 'normal', currency })
@@ -77,7 +77,7 @@ export function newNeedPage(center: { id: number; name: string }, catalogue: rea
 }
 
 /** A need as its form holds it. */
-export const enteredNeed = (need: Need): FormState<NeedField> =>
+const enteredNeed = (need: Need): FormState<NeedField> =>
   filledForm(needFields, {
     item: need.item,
     quantity: String(need.quantity),

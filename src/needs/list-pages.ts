@@ -1,6 +1,6 @@
 import type { Cell, CsvColumn } from '../http/csv.ts'
 import { centerIn, listHref, pagination, sortColumns, sortText, toggledHref, type ListQuery, type Sort } from '../http/lists.ts'
-import type { Column, Facet, Head, Link, Pagination, State } from '../http/pages.ts'
+import type { Column, Facet, Head, Link, Pagination, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { amountEntered } from '../shared/money.ts'
 import { dayText, type Day } from '../shared/days.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import type { Day } from '../shared/days.ts'
-import { stateOf, type Need, type NeedState, type Priority } from './need.ts'
-import { listNeedsOf, received, selectNeeds, toNeed } from './queries.ts'
+import type { Need, NeedState, Priority } from './need.ts'
+import { received, selectNeeds, toNeed } from './queries.ts'
 
 /** What a list of needs is narrowed to; what is left out narrows nothing. Several of one kind: any of them. */
 export interface NeedFilters {
@@ -118,7 +118,3 @@ export async function countNeedsByState(db: Reader, filters: Omit<NeedFilters, '
   for (const { state, count } of rows) counts[state] = count
   return counts
 }
-
-/** A center's needs that are still wanted. */
-export const listWantedOf = async (db: Reader, centerId: number): Promise<Need[]> =>
-  (await listNeedsOf(db, centerId)).filter((need) => ['open', 'partly met'].includes(stateOf(need)))

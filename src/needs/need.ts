@@ -76,7 +76,7 @@ export function assertMayChange(need: Need, wanted: { item: string; unit: string
     throw new Refusal('conflict', `Goods were packed or sent for this need, so it stays a need for ${need.item}, counted by the ${need.unit}. Log another need instead.`)
 }
 
-export const otherCategory = 'other'
+const otherCategory = 'other'
 
 /** The categories that needs fall into, in the catalogue's order; what is in no catalogue may be of any, or of none of them. */
 export const categoriesOf = (catalogue: readonly CatalogueItem[]): string[] => [...new Set([...catalogue.map(({ category }) => category), otherCategory])]

@@ -1,6 +1,6 @@
 import type { LineForNeed } from '../deliveries/list-queries.ts'
 import { deliveryTone, deliveryWord } from '../deliveries/words.ts'
-import type { Fact, Head, Notice, State, Tile } from '../http/pages.ts'
+import type { Fact, Head, Notice, State, Tile } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
 import { capital } from './form-pages.ts'

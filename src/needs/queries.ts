@@ -93,7 +93,7 @@ const hasNoEvent = sql<boolean>`NOT EXISTS (SELECT 1 FROM delivery_events e WHER
 /** S2, for a row of `needs`: what arrived in good order. Reversing receipts count with their sign turned. */
 export const received = sql<number>`coalesce((SELECT sum(r.received) FROM delivery_lines l JOIN receipt_lines r ON r.line_id = l.id WHERE l.need_id = needs.id), 0)`
 /** Sent and not accounted for. What is lost is not on the way. */
-export const onTheWay = sql<number>`coalesce((SELECT sum(l.quantity - coalesce((SELECT sum(r.received + r.damaged + r.missing) FROM receipt_lines r WHERE r.line_id = l.id), 0))
+const onTheWay = sql<number>`coalesce((SELECT sum(l.quantity - coalesce((SELECT sum(r.received + r.damaged + r.missing) FROM receipt_lines r WHERE r.line_id = l.id), 0))
   FROM delivery_lines l WHERE l.need_id = needs.id AND ${isSent} AND NOT ${isLost}), 0)`
 const packed = sql<number>`coalesce((SELECT sum(l.quantity) FROM delivery_lines l WHERE l.need_id = needs.id AND ${hasNoEvent}), 0)`
 

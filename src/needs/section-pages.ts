@@ -1,6 +1,6 @@
 import { deliveryRow, type DeliveryRow } from '../deliveries/list-pages.ts'
 import type { DeliverySummary } from '../deliveries/list-queries.ts'
-import type { Link, State } from '../http/pages.ts'
+import type { Link, State } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { isWanted, stateOf, type Need } from './need.ts'
 import { countText, needState } from './pages.ts'

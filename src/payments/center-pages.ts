@@ -1,6 +1,6 @@
 import { hundredths } from '../funds/pages.ts'
 import { allocationState } from '../allocations/state-pages.ts'
-import type { Bar, State } from '../http/pages.ts'
+import type { Bar, State } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText, sumMinor } from '../shared/money.ts'
 import type { CenterMoney } from './center-queries.ts'

@@ -1,6 +1,6 @@
-import { listMoves } from '../allocations/approval-queries.ts'
-import { listAllocations, type AllocationRow } from '../allocations/list-queries.ts'
+import { toMove } from '../allocations/approval-queries.ts'
 import type { Move } from '../allocations/allocation.ts'
+import { listAllocations, type AllocationRow } from '../allocations/list-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { listPaymentsOf, type PaymentWithEvents } from './queries.ts'
 
@@ -9,13 +9,20 @@ export interface CenterMoney {
   payments: PaymentWithEvents[]
 }
 
-const most = 200
+const everyAllocation = 10_000
 
-/** What of a center's money its page shows: allocations, the newest first, with what was done with them, and all their payments. */
+/** A center's money: its allocations, the newest first, with what was done with them, and all their payments. */
 export async function loadCenterMoney(db: Reader, centerId: number): Promise<CenterMoney> {
   const filter = { centerId, state: null, fundId: null, draftedBy: null }
-  const rows = await listAllocations(db, filter, { sort: { by: 'id', descending: true }, page: 1, size: most })
-  const allocations: CenterMoney['allocations'] = []
-  for (const row of rows) allocations.push({ ...row, moves: await listMoves(db, row.id) })
+  const rows = await listAllocations(db, filter, { sort: { by: 'id', descending: true }, page: 1, size: everyAllocation })
+  const moves = await db
+    .selectFrom('allocation_moves')
+    .innerJoin('allocations', 'allocations.id', 'allocation_moves.allocation_id')
+    .selectAll('allocation_moves')
+    .where('allocations.center_id', '=', centerId)
+    .orderBy('allocation_moves.id')
+    .execute()
+  const byAllocation = Map.groupBy(moves, ({ allocation_id }) => allocation_id)
+  const allocations = rows.map((row) => ({ ...row, moves: (byAllocation.get(row.id) ?? []).map(toMove) }))
   return { allocations, payments: await listPaymentsOf(db, { centerId }) }
 }

@@ -3,7 +3,7 @@ import { leftToPlan, type Allocation, type Use } from '../allocations/allocation
 import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
 import { areaField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head } from '../http/pages.ts'
+import type { FormPage, Head } from '../http/parts.ts'
 import type { Day } from '../shared/days.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { paymentFields, type PaymentField } from './forms.ts'

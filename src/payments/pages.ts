@@ -1,7 +1,7 @@
 import { fundsCrumb } from '../funds/form-pages.ts'
 import type { FormState } from '../http/forms.ts'
 import { countText, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
-import type { Choice, Column, Fact, Head, Link, Notice, Pagination, State } from '../http/pages.ts'
+import type { Choice, Column, Fact, Head, Link, Notice, Pagination, State } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { standingState } from '../centers/state-pages.ts'
@@ -73,7 +73,7 @@ export function paymentPage({ facts, events, standing, names }: Records, may: Ma
           ? 'No hold, and its approval covers those whom the money is for.'
           : 'Something stands against sending to it now.',
     },
-    money: moneyFacts(facts),
+    money: moneyFacts(facts, mayLeave),
     facts: paymentFacts(facts, events, names),
     history: historyOf(facts, events, names),
     others: otherActs(facts, events, may),
@@ -90,12 +90,12 @@ function leavesText({ payment, balance }: ReleaseFacts): string {
 }
 
 /** The fund before and after, so that whoever releases sees what it does. */
-function moneyFacts({ payment, balance, allocation, use, state }: ReleaseFacts): Fact[] {
+function moneyFacts({ payment, balance, allocation, use }: ReleaseFacts, leaves: boolean): Fact[] {
   const text = (minor: number): string => moneyText({ minor, currency: payment.currency })
   const fact = (label: string, value: string): Fact => ({ label, value, href: null })
   const inHand = balance.received - balance.paid
   const before = [fact('In the fund now', text(inHand)), fact('Left of the allocation', text(allocation.minor - use.paidMinor))]
-  if (state !== 'planned') return [...before, fact('Available in the fund', text(balance.available))]
+  if (!leaves) return [...before, fact('Available in the fund', text(balance.available))]
   return [
     ...before,
     fact('This payment', text(payment.minor)),
@@ -125,13 +125,11 @@ function paymentFacts({ payment, state }: ReleaseFacts, events: PaymentEvent[], 
 }
 
 function historyOf({ payment }: ReleaseFacts, events: PaymentEvent[], names: ReadonlyMap<number, string>): PaymentPage['history'] {
-  return events
-    .toReversed()
-    .map((event) => ({
-      text: eventText(event, payment),
-      who: `${names.get(event.by) ?? 'Somebody'}${event.kind === 'received' ? '' : `, ${dayText(event.on)}`}`,
-      note: event.note,
-    }))
+  return events.toReversed().map((event) => ({
+    text: eventText(event, payment),
+    who: `${names.get(event.by) ?? 'Somebody'}${event.kind === 'received' ? '' : `, ${dayText(event.on)}`}`,
+    note: event.note,
+  }))
 }
 
 function eventText({ kind, minor, on, bankOn }: PaymentEvent, { currency, paid }: ReleaseFacts['payment']): string {

@@ -1,4 +1,4 @@
-import type { State } from '../http/pages.ts'
+import type { State } from '../http/parts.ts'
 import { dayText } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { stateOf, type PaymentState } from './payment.ts'

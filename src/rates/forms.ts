@@ -4,7 +4,7 @@ import { isCurrency } from '../shared/currencies.ts'
 import { isRate } from '../shared/rates.ts'
 
 /** A rate as people type it: a positive decimal with a point. */
-export const rateLine = (missing: string) =>
+const rateLine = (missing: string) =>
   z
     .string(missing)
     .trim()

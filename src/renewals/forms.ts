@@ -13,7 +13,7 @@ export const renewalForm = z
 export type RenewalForm = z.output<typeof renewalForm>
 export const renewalFields = ['item', 'title', 'datedOn', 'expiresOn', 'file'] as const
 
-export const answers = ['accepted', 'declined'] as const
+const answers = ['accepted', 'declined'] as const
 export const answerForm = z
   .strictObject({ answer: z.enum(answers, 'Choose whether you accept it.'), reason: optionalLine(1000).default(null) })
   .refine(({ answer, reason }) => answer === 'accepted' || reason !== null, { path: ['reason'], message: 'Say why it is declined, so that a better one can be sent.' })

@@ -1,7 +1,7 @@
 import type { Center } from '../centers/center.ts'
 import { areaField, fileField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head, Link, Notice, State } from '../http/pages.ts'
+import type { FormPage, Head, Link, Notice, State } from '../http/parts.ts'
 import { dayText, isBefore, type Day } from '../shared/days.ts'
 import { goodUntil } from '../standing/holds.ts'
 import { answerFields, renewalFields } from './forms.ts'

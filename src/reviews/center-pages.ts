@@ -1,5 +1,5 @@
 import { mayUse } from '../http/access.ts'
-import type { Link, State } from '../http/pages.ts'
+import type { Link, State } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText } from '../shared/days.ts'
 import type { ReviewLine } from './queries.ts'

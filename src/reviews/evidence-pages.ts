@@ -1,6 +1,6 @@
 import { areaField, checkField, fileField, heading, inputField, selectField } from '../http/fields.ts'
 import type { FormState } from '../http/forms.ts'
-import type { FormPage } from '../http/pages.ts'
+import type { FormPage } from '../http/parts.ts'
 import { dayText } from '../shared/days.ts'
 import type { Attachable } from './evidence-queries.ts'
 import { emptyReason, formPage, headOf, type ReasonState } from './form-pages.ts'

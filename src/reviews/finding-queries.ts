@@ -1,7 +1,7 @@
 import type { Reader, Trx } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
-import type { Basis, Evidence, Finding, Move, Result } from './review.ts'
+import type { Basis, Evidence, Finding, Move, RemovedEvidence, Result } from './review.ts'
 
 /** Every revision of every finding of a review, by item, oldest first (V9). */
 export async function listFindings(db: Reader, reviewId: number): Promise<Map<number, Finding[]>> {
@@ -35,6 +35,26 @@ export async function listEvidence(db: Reader, reviewId: number): Promise<Map<nu
     expiresOn: toDayOrNull(row.expires_on),
     addedBy: row.added_by,
     addedAt: Temporal.Instant.from(row.added_at),
+  }))
+}
+
+/** What was attached in a review and taken off again, oldest first. */
+export async function listRemovedEvidence(db: Reader, reviewId: number): Promise<RemovedEvidence[]> {
+  const rows = await db
+    .selectFrom('finding_evidence as e')
+    .innerJoin('documents as d', 'd.id', 'e.document_id')
+    .select(['e.item_id', 'd.title', 'e.removed_by', 'e.removed_at', 'e.removed_because'])
+    .where('e.review_id', '=', reviewId)
+    .where('e.removed_at', 'is not', null)
+    .orderBy('e.removed_at')
+    .orderBy('e.id')
+    .execute()
+  return rows.map((row) => ({
+    itemId: row.item_id,
+    title: row.title,
+    because: row.removed_because ?? '',
+    by: row.removed_by ?? 0,
+    at: Temporal.Instant.from(row.removed_at ?? ''),
   }))
 }
 

@@ -3,15 +3,15 @@ import type { Context } from '../app.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { filledForm, parseForm, withError } from '../http/forms.ts'
 import { say } from '../http/session.ts'
-import { upload, uploadIn } from '../http/upload.ts'
+import { upload, uploadIn, type Upload } from '../http/upload.ts'
 import { render, renderPart, wantsPart } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal, Stale } from '../shared/refusal.ts'
+import { assert, Refusal, Stale } from '../shared/refusal.ts'
 import { getEvidence, listAttachable } from './evidence-queries.ts'
-import { attachEvidence, detachEvidence, recordFinding } from './finding-service.ts'
+import { attachEvidence, detachEvidence, recordFinding, type Source } from './finding-service.ts'
 import type { Attempt } from './attempt-pages.ts'
 import { evidenceFields, evidencePage, removalPage } from './evidence-pages.ts'
-import { evidenceForm, findingFields, findingForm, reasonForm } from './forms.ts'
+import { evidenceForm, findingFields, findingForm, reasonForm, type EvidenceForm } from './forms.ts'
 import { itemPart } from './item-pages.ts'
 import { reviewPage, savedPart } from './pages.ts'
 import { getReview } from './queries.ts'
@@ -76,10 +76,8 @@ const evidenceRoutes = ({ reader, writer }: Context): Route[] => [
       const review = await getReview(reader, idIn(request))
       const form = parseForm(evidenceForm, request.body)
       if (!form.ok) return render(response.status(422), 'layout/form', evidencePage(review, await listAttachable(reader, review.centerId), form.state))
-      const { items, document, title, dated, expires } = form.value
-      const file = uploadIn(request)
-      if (document === null && file === null) throw new Error('The form lets no evidence through that is neither new nor known.')
-      const source = document === null && file !== null ? { document: { title, datedOn: dated, expiresOn: expires, file } } : { documentId: document ?? 0 }
+      const { items } = form.value
+      const source = sourceOf(form.value, uploadIn(request))
       const count = await attachEvidence(writer, person, review.id, items, source)
       say(request, count === 0 ? 'It was attached there already.' : `The evidence is attached to ${count === 1 ? (items[0] ?? '') : `${count} items`}.`)
       response.redirect(303, `/reviews/${review.id}${itemAnchor(items[0] ?? '')}`)
@@ -87,6 +85,13 @@ const evidenceRoutes = ({ reader, writer }: Context): Route[] => [
     upload(),
   ),
 ]
+
+/** The form lets through a document that is here, or a new one with its file. */
+function sourceOf({ document, title, dated, expires }: EvidenceForm, file: Upload | null): Source {
+  if (document !== null) return { documentId: document }
+  assert(file !== null, 'new evidence comes with its file')
+  return { document: { title, datedOn: dated, expiresOn: expires, file } }
+}
 
 const removalRoutes = ({ reader, writer }: Context): Route[] => [
   get('/reviews/:id/evidence/:evidence/removal', 'vetting.write', async (request, response) => {

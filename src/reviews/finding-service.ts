@@ -34,7 +34,8 @@ export function recordFinding(writer: Writer, actor: Person, reviewId: number, c
 
 const answerOf = ({ result, basis, note }: Answer | Finding): Answer => ({ result, basis, note })
 
-type Source = { documentId: number } | { document: Omit<NewDocument, 'centerId' | 'kind' | 'receivedOn' | 'replacesId'> }
+/** A document that the center has, or a new one. */
+export type Source = { documentId: number } | { document: Omit<NewDocument, 'centerId' | 'kind' | 'receivedOn' | 'replacesId'> }
 
 /**
  * Attaches a document, new or one that the center has, to the items that it serves. Where it is attached already nothing changes.

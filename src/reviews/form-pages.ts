@@ -1,6 +1,6 @@
 import { areaField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Choice, FormPage, Head, Notice } from '../http/pages.ts'
+import type { Choice, FormPage, Head, Notice } from '../http/parts.ts'
 import type { Day } from '../shared/days.ts'
 import { reviewKinds, type Review, type ReviewKind, type UnderReview } from './review.ts'
 import { kindName } from './words.ts'

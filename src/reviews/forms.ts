@@ -59,3 +59,4 @@ export const evidenceForm = z
     if (file === '') wrong('file', 'Choose a file.')
     if (dated && expires && isBefore(expires, dated)) wrong('expires', 'It cannot expire before the date on it.')
   })
+export type EvidenceForm = z.output<typeof evidenceForm>

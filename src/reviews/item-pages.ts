@@ -1,5 +1,5 @@
 import type { Item } from '../checklists/checklist.ts'
-import type { State } from '../http/pages.ts'
+import type { State } from '../http/parts.ts'
 import { dayAt, dayText } from '../shared/days.ts'
 import { goodUntil } from '../standing/holds.ts'
 import { conflictOf, problemOf, type Attempt } from './attempt-pages.ts'
@@ -36,7 +36,7 @@ export interface ItemPart {
   conflict: { who: string; rows: { label: string; held: string; typed: string }[] } | null
 }
 
-export function itemPart(review: Pick<Review, 'id' | 'state'>, each: ReviewItem, reading: Reading, attempt: Attempt | null = null): ItemPart {
+export function itemPart(review: Pick<Review, 'id' | 'state' | 'removedEvidence'>, each: ReviewItem, reading: Reading, attempt: Attempt | null = null): ItemPart {
   const { item, finding } = each
   const open = review.state === 'open' && reading.mayWrite
   const typed = attempt?.form.fields
@@ -62,10 +62,22 @@ export function itemPart(review: Pick<Review, 'id' | 'state'>, each: ReviewItem,
     who: finding === null ? null : foundText(finding, reading),
     evidence: each.evidence.map((evidence) => evidenceLine(review, item, evidence, reading, open)),
     attachHref: open ? `/reviews/${review.id}/evidence/new?item=${item.code}` : null,
-    history: each.history.length < 2 ? [] : each.history.map((past) => ({ text: findingText(item, past), who: foundText(past, reading) })).toReversed(),
+    history: historyOf(review, each, reading),
     problem: attempt === null || conflict !== null ? null : problemOf(item, attempt, open),
     conflict,
   }
+}
+
+/** What stood before, the latest first: earlier revisions, and evidence that was taken off again (V9). */
+function historyOf({ removedEvidence }: Pick<Review, 'removedEvidence'>, { item, history }: ReviewItem, reading: Reading): ItemPart['history'] {
+  const revisions = history.length < 2 ? [] : history.map((past) => ({ at: past.foundAt, text: findingText(item, past), who: foundText(past, reading) }))
+  const removed = removedEvidence
+    .filter(({ itemId }) => itemId === item.id)
+    .map(({ title, because, by, at }) => ({ at, text: `Evidence removed, “${title}”: ${because}`, who: `Removed by ${nameOf(by, reading)}, ${whenText(at, reading)}` }))
+  return [...revisions, ...removed]
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+    .toReversed()
+    .map(({ text, who }) => ({ text, who }))
 }
 
 /** What the form shows at first: the finding that stands. Where a document is attached already, that is what an answer will most often rest on. */

@@ -1,6 +1,6 @@
 import { barredBecause } from '../decisions/decision.ts'
 import { mayUse } from '../http/access.ts'
-import type { Head, Notice } from '../http/pages.ts'
+import type { Head, Notice } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText } from '../shared/days.ts'
 import type { Attempt } from './attempt-pages.ts'

@@ -1,6 +1,6 @@
 import type { CsvColumn } from '../http/csv.ts'
 import { countText, listHref, pagination, sortColumns, toggledHref, type ListQuery } from '../http/lists.ts'
-import type { Column, Facet, Head, Link, Pagination, State } from '../http/pages.ts'
+import type { Column, Facet, Head, Link, Pagination, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayAt, dayText, daysBetween, type Day } from '../shared/days.ts'
 import { daysText, kindName, nameOf, stateName } from './words.ts'

@@ -1,4 +1,4 @@
-import type { Bar, Link } from '../http/pages.ts'
+import type { Bar, Link } from '../http/parts.ts'
 import { isCarried, isFound, missingItems, progressOf, type Review, type ReviewItem } from './review.ts'
 import { itemAnchor } from './words.ts'
 

@@ -5,7 +5,7 @@ import { getChecklist } from '../checklists/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { listEvidence, listFindings, listMoves } from './finding-queries.ts'
+import { listEvidence, listFindings, listMoves, listRemovedEvidence } from './finding-queries.ts'
 import { applicable, type Review, type ReviewKind, type ReviewState } from './review.ts'
 
 /**
@@ -16,11 +16,12 @@ import { applicable, type Review, type ReviewKind, type ReviewState } from './re
 export async function getReview(db: Reader, id: number): Promise<Review> {
   const row = await db.selectFrom('reviews').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'There is no such review.')
-  const [center, checklist, findings, evidence, moves] = await Promise.all([
+  const [center, checklist, findings, evidence, removedEvidence, moves] = await Promise.all([
     getCenter(db, row.center_id),
     getChecklist(db, row.checklist_id),
     listFindings(db, id),
     listEvidence(db, id),
+    listRemovedEvidence(db, id),
     listMoves(db, id),
   ])
   const traits = row.state === 'open' || row.traits === null ? traitsOf(center) : (JSON.parse(row.traits) as Traits)
@@ -43,6 +44,7 @@ export async function getReview(db: Reader, id: number): Promise<Review> {
       return { item, finding: history.at(-1) ?? null, history, evidence: evidence.get(item.id) ?? [] }
     }),
     leftOut,
+    removedEvidence,
     moves,
     assessors: new Set([
       row.lead_id,

@@ -37,6 +37,15 @@ export interface Evidence {
   addedAt: Temporal.Instant
 }
 
+/** A document that was attached to an item and taken off again. */
+export interface RemovedEvidence {
+  itemId: number
+  title: string
+  because: string
+  by: number
+  at: Temporal.Instant
+}
+
 export interface ReviewItem {
   item: Item
   /** What stands: the last of `history`. */
@@ -74,6 +83,8 @@ export interface Review {
   items: ReviewItem[]
   /** The items that don't apply to the center, with the reason (V1). */
   leftOut: { item: Item; because: string }[]
+  /** What was taken off an item again, oldest first: no trace of it is lost (V9). */
+  removedEvidence: RemovedEvidence[]
   moves: Move[]
   /** Who led it, now or before, or recorded a finding in it: none of them may decide it (V6). */
   assessors: ReadonlySet<number>

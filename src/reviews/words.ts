@@ -1,5 +1,5 @@
 import type { Item } from '../checklists/checklist.ts'
-import type { State } from '../http/pages.ts'
+import type { State } from '../http/parts.ts'
 import { dayAt, dayText, daysBetween, type Day } from '../shared/days.ts'
 import { answerLabel } from './finding.ts'
 import { isLate, type Basis, type Finding, type Review, type ReviewKind, type ReviewState } from './review.ts'

@@ -1,6 +1,6 @@
 import { heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage } from '../http/pages.ts'
+import type { FormPage } from '../http/parts.ts'
 import { currencyName } from '../shared/currencies.ts'
 import { amountEntered } from '../shared/money.ts'
 import type { Settings } from './settings.ts'

@@ -2,10 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ada, appOf, bea, browserOf, carl, cora, openRegister, priya } from '../support/register.ts'
 import { plainCenter } from '../support/vetted.ts'
 
-const casa = {
-  organizationId: '',
-  organization: 'Asociación Nuevo Camino',
-  newOrganization: 'yes',
+const casaNow = {
   name: 'Casa Amanecer',
   localName: '',
   otherNames: '',
@@ -26,7 +23,7 @@ const casa = {
   leadId: '2',
   openedOn: '2019-03-01',
 }
-const { organizationId: _, organization: __, newOrganization: ___, ...casaNow } = casa
+const casa = { organizationId: '', organization: 'Asociación Nuevo Camino', newOrganization: 'yes', ...casaNow }
 
 async function house(who = cora) {
   const register = await openRegister()

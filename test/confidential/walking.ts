@@ -28,7 +28,10 @@ export async function ask(browser: Browser, method: 'get' | 'head' | 'post', add
   return { status: answer.status, headers: answer.headers, body: Buffer.isBuffer(answer.body) ? answer.body : Buffer.alloc(0) }
 }
 
-export interface FoundForm {
+/** Sent away to sign in, or not allowed: as it would be whatever was asked. */
+export const isRefused = ({ status }: Pick<Answer, 'status'>): boolean => status === 303 || status === 403
+
+interface FoundForm {
   action: string
   fields: Record<string, string>
 }

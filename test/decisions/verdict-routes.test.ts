@@ -6,6 +6,7 @@ import { submittedReview, type VettedOptions } from '../support/vetted.ts'
 
 const verdict = (more: Record<string, string | string[]> = {}) => ({
   token: formToken(),
+  version: '1',
   outcome: 'approve',
   effective: '2026-11-21',
   valid: '2028-11-21',
@@ -166,6 +167,15 @@ describe('deciding', () => {
       'vetted 2026-12-01',
       'lapsed 2028-12-02',
     ])
+  })
+
+  it('tells whoever decides that the review was sent back meanwhile, and loses nothing (R3)', async () => {
+    const { register, hers, path, reviewId } = await waiting()
+    await register.writer.transaction().execute((trx) => trx.updateTable('reviews').set({ version: 3 }).where('id', '=', reviewId).execute())
+    const page = await hers.post(path).type('form').send(verdict()).expect(409)
+    for (const words of ['Someone else changed this review while you were editing it.', 'All that matters was seen on the visit.', 'name="version" value="3"'])
+      expect(page.text).toContain(words)
+    expect(await decisionsOf(register)).toEqual([])
   })
 
   it('decides once when the form is sent twice', async () => {

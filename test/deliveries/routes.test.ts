@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { change } from '../../src/audit/record.ts'
+import { savePlace } from '../../src/locations/queries.ts'
 import { getDelivery } from '../../src/deliveries/queries.ts'
 import { appOf, bea, browserOf, cora, openRegister, priya } from '../support/register.ts'
 import { arrived, logged, packed, sent } from '../support/supplies.ts'
@@ -190,12 +192,18 @@ it('reverses a receipt with a reason, completes with the rest missing, and calls
   expect((await hers.get(path)).text).toContain('Mattress, single: 0 received, 24 missing (Stolen)')
 })
 
-it('prints a packing list that names no place: the substitute address, else collection', async () => {
+it('prints a packing list that names no place: the substitute address for mail, else collection', async () => {
   const register = await openRegister()
-  const id = await packed(register, await plainCenter(register), null)
+  const center = await plainCenter(register)
+  const id = await packed(register, center, null)
   const hers = await browserOf(register, appOf(register), cora)
-
   expect((await hers.get(`/deliveries/${id}/packing-list`).expect(200)).text).toContain('Collection: call the center')
+
+  await change(register.writer, cora, (trx, record) => savePlace(trx, register.keys, record, center, { street: '7 Hidden Lane', mailingAddress: 'PO Box 12, Nairobi' }))
+
+  const list = await hers.get(`/deliveries/${id}/packing-list`).expect(200)
+  expect(list.text).toContain('PO Box 12, Nairobi')
+  expect(list.text).not.toContain('Hidden Lane')
   expect((await hers.get(`/deliveries/${id}/receipt-form`).expect(200)).text).toContain('Signature')
 })
 

@@ -44,7 +44,12 @@ describe('what a fund may pay for (M2)', () => {
 describe('the balance (M2)', () => {
   it('is entries, less approved allocations, plus what closed ones gave back', () => {
     const entries = [1_000_000, -50_000, 25_000]
-    const of = (state: 'approved' | 'closed' | 'proposed' | 'cancelled', minor: number, gaveBackMinor: number, paidMinor: number) => ({ state, minor, gaveBackMinor, paidMinor })
+    const of = (state: 'approved' | 'closed' | 'proposed' | 'cancelled', minor: number, gaveBackMinor: number, paidMinor: number) => ({
+      state,
+      minor,
+      gaveBackMinor,
+      paidMinor,
+    })
     const allocations = [of('approved', 300_000, 0, 120_000), of('closed', 200_000, 80_000, 120_000), of('proposed', 500_000, 0, 0), of('cancelled', 90_000, 0, 0)]
 
     expect(balanceOf(entries, allocations)).toEqual({ received: 975_000, committed: 420_000, paid: 240_000, available: 555_000 })

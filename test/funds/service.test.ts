@@ -7,8 +7,11 @@ import { openRegister, paul, priya, type TestRegister } from '../support/registe
 import { vettedCenter } from '../support/vetted.ts'
 
 const entry = { direction: '', otherFund: null, on: null, note: 'By hand' } as const
-const enter = (register: TestRegister, fund: number, more: Partial<Parameters<typeof addEntry>[3]> & { kind: 'receipt' | 'transfer' | 'adjustment' | 'opening'; amount: number }) =>
-  addEntry(register.writer, priya, fund, { ...entry, token: token(), ...more })
+const enter = (
+  register: TestRegister,
+  fund: number,
+  more: Partial<Parameters<typeof addEntry>[3]> & { kind: 'receipt' | 'transfer' | 'adjustment' | 'opening'; amount: number },
+) => addEntry(register.writer, priya, fund, { ...entry, token: token(), ...more })
 
 describe('entries of a fund', () => {
   it('bring money in, take it out, and count from today', async () => {
@@ -78,7 +81,7 @@ describe('entries of a fund', () => {
 it('tells the second of two who edit a fund, and logs what the first changed (R1, R3)', async () => {
   const register = await openRegister()
   const id = await fundWith(register, { code: 'WINTER-26' })
-  const { currency: _currency, id: _id, createdBy: _by, ...form } = await getFund(register.reader, id)
+  const form = await getFund(register.reader, id)
 
   await changeFund(register.writer, priya, id, { ...form, name: 'Winter appeal 2026' })
   await expect(changeFund(register.writer, paul, id, { ...form, giver: 'Somebody else' })).rejects.toThrow('Someone else changed this fund')

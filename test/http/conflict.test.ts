@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { conflictPage } from '../../src/http/conflict.ts'
 import { areaField, checkField, heading, inputField, selectField } from '../../src/http/fields.ts'
 import { filledForm } from '../../src/http/forms.ts'
-import type { FormPage } from '../../src/http/pages.ts'
+import type { FormPage } from '../../src/http/parts.ts'
 
 const choices = [
   { value: 'es', label: 'Spanish' },

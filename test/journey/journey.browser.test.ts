@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { startProgram } from '../support/program.ts'
 import { heading, invite, setUp, type Setting } from './people.ts'
+import { fund, pay, readSummary, refuse, supply } from './sending.ts'
+import { assess, decide, importCenters } from './vetting.ts'
 
 const settings: (Setting & { what: string })[] = [
   { what: 'on a desk, by keyboard alone', width: 'desk', scripts: true },
@@ -20,6 +22,15 @@ it.each(settings)('goes from a new register to a summary that the board can foll
   await priya.press('button', 'Confirm Paul')
   await priya.page.getByText('Paul is a program manager now.').waitFor()
   await heading(paul.page, /Paul/)
+
+  await importCenters(cora)
+  await assess(cora)
+  await decide(cora, priya)
+  await fund(priya)
+  await pay(cora, priya, paul)
+  await refuse(program, cora, priya, paul)
+  await supply(cora)
+  await readSummary(bea)
 
   for (const traveller of [ada, cora, priya, paul, bea]) {
     expect([traveller.name, traveller.complaints]).toEqual([traveller.name, []])

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { getAllocation, getUse } from '../../src/allocations/queries.ts'
 import { cancelAllocation, closeAllocation } from '../../src/allocations/service.ts'
@@ -62,7 +62,11 @@ describe('at the same moment', () => {
   })
 })
 
-const act = fc.record({ what: fc.constantFrom('receive', 'take', 'approve', 'pay', 'send', 'return', 'void', 'close', 'cancel'), amount: fc.integer({ min: 1, max: 60_000 }), which: fc.nat(5) })
+const act = fc.record({
+  what: fc.constantFrom('receive', 'take', 'approve', 'pay', 'send', 'return', 'void', 'close', 'cancel'),
+  amount: fc.integer({ min: 1, max: 60_000 }),
+  which: fc.nat(5),
+})
 
 describe('whatever is done in whatever order', () => {
   it('never promises more than there is, nor pays more than was promised, and both ways of adding up agree (M2, M5)', async () => {
@@ -71,7 +75,8 @@ describe('whatever is done in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 25 }), async (acts) => {
         const fund = await fundWith(register, { received: 50_000 })
-        const [allocations, payments]: number[][] = [[], []]
+        const allocations: number[] = []
+        const payments: number[] = []
         for (const { what, amount, which } of acts) {
           const [allocation, payment] = [allocations[which % Math.max(1, allocations.length)] ?? 0, payments[which % Math.max(1, payments.length)] ?? 0]
           const because = { reason: 'As it came', token: token() }

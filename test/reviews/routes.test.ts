@@ -172,6 +172,7 @@ describe('evidence', () => {
     for (const words of ['In date until 1 Feb 2027', 'Was good until 1 Aug 2026', 'dated 1 Feb 2026']) expect(page.text).toContain(words)
     await hers.post(`/reviews/${reviewId}/evidence/3/removal`).type('form').send({ reason: '' }).expect(422)
     await hers.post(`/reviews/${reviewId}/evidence/3/removal`).type('form').send({ reason: 'It says nothing of that.' }).expect(303)
+    expect((await hers.get(`/reviews/${reviewId}`).expect(200)).text).toContain('Evidence removed, “Licence 2026”: It says nothing of that.')
     expect((await attach(register, reviewId, { items: 'INT-01', document: '1', title: '', dated: '' }, null)).status).toBe(303)
     const events = await register.reader.selectFrom('events').select('action').where('action', 'like', 'evidence.%').execute()
     expect(events.map(({ action }) => action)).toEqual(['evidence.attached', 'evidence.attached', 'evidence.attached', 'evidence.removed', 'evidence.attached'])

@@ -24,7 +24,7 @@ export const beginRecording = (centerId: number, planned: StandingHistory): Reco
 })
 
 /** The day on which each decision is recorded: as late as may be, since none is back-dated and none is recorded before the one drawn before it. */
-export function recordingDays(decisions: readonly StandingDecision[]): Day[] {
+function recordingDays(decisions: readonly StandingDecision[]): Day[] {
   const days: Day[] = []
   for (const decision of decisions.toReversed()) {
     const after = days.at(-1)

@@ -44,7 +44,15 @@ export async function axeFindings(page: Page): Promise<string[]> {
 // Three rules of taste are off: where a template's lines end, how a void element is closed, and what may break in a phone number.
 // Check boxes of one question share their name, as radio buttons do.
 const validator = new HtmlValidate(
-  new StaticConfigLoader({ extends: ['html-validate:recommended'], rules: { 'no-trailing-whitespace': 'off', 'void-style': 'off', 'tel-non-breaking': 'off', 'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }] } }),
+  new StaticConfigLoader({
+    extends: ['html-validate:recommended'],
+    rules: {
+      'no-trailing-whitespace': 'off',
+      'void-style': 'off',
+      'tel-non-breaking': 'off',
+      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }],
+    },
+  }),
 )
 
 /** Everything that html-validate finds in the HTML as it was sent, one line each. */

@@ -5,7 +5,7 @@ export type Role = 'composition' | 'routes' | 'forms' | 'service' | 'queries' | 
 
 const ground = ['db', 'http', 'shared', 'audit'] as const
 const roles = ['routes', 'forms', 'service', 'queries', 'pages'] as const
-const composition = ['src/main.ts', 'src/app.ts', 'src/cli.ts', 'src/demo.ts', 'src/config.ts', 'src/register.ts']
+const composition = ['src/main.ts', 'src/app.ts', 'src/cli.ts', 'src/demo.ts', 'src/config.ts', 'src/register.ts', 'src/serve.ts']
 
 /**
  * Files in a noun's folder that are no rule, since they need a library or a part of Node that rules

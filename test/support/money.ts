@@ -63,7 +63,19 @@ interface AllocationOptions {
 /** A draft of Cora's for $1,000.00 of everyday needs for women, when not said otherwise. @returns its id */
 export const draft = (register: TestRegister, options: AllocationOptions): Promise<number> => {
   const { fund, center, amount = 100_000, purpose = 'FUND-BASIC', populations = ['POP-WOMEN'], fromAge = null, toAge = null, reportDays = 45, by = cora } = options
-  return draftAllocation(register.writer, by, { fund, center, purpose, amount, forWhat: 'Food and bedding', populations, fromAge, toAge, needs: [], reportDays, token: token() })
+  return draftAllocation(register.writer, by, {
+    fund,
+    center,
+    purpose,
+    amount,
+    forWhat: 'Food and bedding',
+    populations,
+    fromAge,
+    toAge,
+    needs: [],
+    reportDays,
+    token: token(),
+  })
 }
 
 export async function proposed(register: TestRegister, options: AllocationOptions): Promise<number> {

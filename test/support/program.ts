@@ -38,7 +38,10 @@ export async function startProgram(script = 'src/main.ts', more: Record<string, 
     rmSync(folder, { recursive: true, force: true })
   })
   const origin = `http://127.0.0.1:${port}`
-  for (let tries = 0; tries < 1200 && !(await answers(origin)); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
+  for (let tries = 0; tries < 2400 && !(await answers(origin)); tries += 1) {
+    if (child.exitCode !== null) throw new Error(`${script} stopped at its start: ${said}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
   const stop = (): Promise<number | null> => (child.kill('SIGTERM'), exit)
   return { origin, database, said: () => said, stop }
 }

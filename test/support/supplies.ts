@@ -8,7 +8,7 @@ import { logNeed } from '../../src/needs/service.ts'
 import type { Person } from '../../src/shared/actor.ts'
 import { cora, type TestRegister } from './register.ts'
 
-export const mattress: NeedDetails = {
+const mattress: NeedDetails = {
   catalogueCode: 'NEED-BEDD-01',
   category: 'bedding',
   item: 'Mattress, single',

@@ -1,0 +1,69 @@
+import { listAccounts } from '../accounts/queries.ts'
+import type { Reader } from '../db/database.ts'
+import { barredBecause } from '../decisions/decision.ts'
+import { listWaitingAuthorizations } from '../locations/authorization-queries.ts'
+import { listWaitingOpenings } from '../openings/queries.ts'
+import { listWaitingRenewals } from '../renewals/queries.ts'
+import { getReview } from '../reviews/queries.ts'
+import type { Person } from '../shared/actor.ts'
+import { dayText, toDay } from '../shared/days.ts'
+import type { WaitingGroup } from './waiting.ts'
+
+const most = 100
+
+/** Submitted reviews that this person may decide: neither led nor found in by them (V6). */
+export async function waitingReviews(db: Reader, person: Person): Promise<WaitingGroup> {
+  const rows = await db
+    .selectFrom('reviews')
+    .innerJoin('centers', 'centers.id', 'reviews.center_id')
+    .where('reviews.state', '=', 'submitted')
+    .select(['reviews.id', 'reviews.kind', 'reviews.target_on', 'centers.name'])
+    .orderBy('reviews.target_on')
+    .limit(most)
+    .execute()
+  const mine: WaitingGroup['mine'] = []
+  for (const { id, kind, target_on, name } of rows) {
+    if (barredBecause(await getReview(db, id), person.id) !== null) continue
+    mine.push({ label: name, href: `/reviews/${id}/decision`, about: `${kind} review, to be decided by ${dayText(toDay(target_on))}` })
+  }
+  return { kind: 'reviews', mine, others: rows.length - mine.length }
+}
+
+export async function waitingOpenings(db: Reader, person: Person): Promise<WaitingGroup> {
+  const openings = await listWaitingOpenings(db, person)
+  const mine = openings.map(({ id, centerName, effectiveOn, validUntil }) => ({
+    label: centerName,
+    href: `/opening-approvals/${id}`,
+    about: `approved on ${dayText(effectiveOn)}, until ${dayText(validUntil)}`,
+  }))
+  return { kind: 'openings', mine, others: 0 }
+}
+
+export async function waitingRenewals(db: Reader, person: Person): Promise<WaitingGroup> {
+  const renewals = await listWaitingRenewals(db, person)
+  const mine = renewals.map(({ id, centerName, itemCode, title }) => ({ label: `${itemCode} of ${centerName}`, href: `/evidence/${id}`, about: title }))
+  return { kind: 'renewals', mine, others: 0 }
+}
+
+export async function waitingPlaces(db: Reader, person: Person): Promise<WaitingGroup> {
+  const authorizations = await listWaitingAuthorizations(db, person.id)
+  const mine = authorizations
+    .filter(({ own }) => !own)
+    .map(({ centerId, centerName, askedByName, untilOn }) => ({
+      label: centerName,
+      href: `/centers/${centerId}/place`,
+      about: `asked for by ${askedByName}, until ${dayText(untilOn)}`,
+    }))
+  return { kind: 'places', mine, others: authorizations.length - mine.length }
+}
+
+/** Managers who wait for a second person: neither themselves nor who granted the role. */
+export async function waitingRoles(db: Reader, person: Person): Promise<WaitingGroup> {
+  const waiting = (await listAccounts(db)).flatMap((account) =>
+    account.held.filter(({ role, holds }) => role === 'manager' && !holds).map(({ grantedBy }) => ({ account, grantedBy })),
+  )
+  const mine = waiting
+    .filter(({ account, grantedBy }) => account.id !== person.id && grantedBy !== person.id)
+    .map(({ account }) => ({ label: account.name, href: '/roles', about: 'to be a program manager' }))
+  return { kind: 'roles', mine, others: waiting.length - mine.length }
+}

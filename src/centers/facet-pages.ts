@@ -1,0 +1,90 @@
+import { countText, listHref, toggledHref, type ListQuery, type Sort } from '../http/lists.ts'
+import type { Facet, Link } from '../http/parts.ts'
+import type { Listed } from '../lists/list.ts'
+import { countryName } from '../shared/countries.ts'
+import type { CenterRow } from './center-row-queries.ts'
+import type { CenterSort, FacetCounts } from './directory.ts'
+import { standingKinds, type StandingKind } from './standing-kinds.ts'
+import { standingName } from './state-pages.ts'
+import { regionText } from './words.ts'
+
+export const centersPath = '/centers'
+
+/** One page of a list of centers, and all that its filters are made of. */
+export interface Listing {
+  query: ListQuery
+  sort: Sort<CenterSort>
+  page: number
+  total: number
+  capped: boolean
+  facets: FacetCounts
+  rows: CenterRow[]
+  services: readonly Listed[]
+  populations: readonly Listed[]
+}
+
+type Group = 'standing' | 'country' | 'state' | 'service' | 'population' | 'mine'
+
+const groupName: Record<Group, string> = { mine: 'Lead', standing: 'Standing', country: 'Country', state: 'State', service: 'Service', population: 'Group of people' }
+
+/** A choice's name as it is read. */
+function labelOf(group: Group, value: string, { services, populations }: Pick<Listing, 'services' | 'populations'>): string {
+  switch (group) {
+    case 'standing':
+      return standingName[value as StandingKind] ?? value
+    case 'country':
+      return countryName(value) ?? value
+    case 'state':
+      return value === 'withheld' ? 'State withheld' : regionText('US', value)
+    case 'service':
+      return services.find(({ code }) => code === value)?.name ?? value
+    case 'population':
+      return populations.find(({ code }) => code === value)?.name ?? value
+    case 'mine':
+      return 'Led by me'
+    default:
+      return group satisfies never
+  }
+}
+
+/** The groups of filters beside the list; a choice that would leave nothing is left out. */
+export function facetsOf(listing: Listing): Facet[] {
+  const { query, facets, services, populations } = listing
+  const showsStates = query['country']?.includes('US') === true || query['state'] !== undefined
+  const groups: [Group, string[]][] = [
+    ['mine', ['me']],
+    ['standing', [...standingKinds]],
+    ['country', byLabel([...facets.country.keys()], (code) => countryName(code) ?? code)],
+    ['state', showsStates ? byLabel([...facets.state.keys()], (state) => labelOf('state', state, listing)) : []],
+    ['population', populations.map(({ code }) => code)],
+    ['service', services.map(({ code }) => code)],
+  ]
+  return groups.flatMap(([group, values]): Facet[] => {
+    const choices = values.map((value) => choiceOf(group, value, listing)).filter(({ count, current }) => count !== '0' || current)
+    return choices.length === 0 ? [] : [{ label: groupName[group], open: group !== 'service' || query['service'] !== undefined, choices }]
+  })
+}
+
+const byLabel = (values: string[], label: (value: string) => string): string[] => values.toSorted((a, b) => label(a).localeCompare(label(b), 'en'))
+
+function choiceOf(group: Group, value: string, listing: Listing): Facet['choices'][number] {
+  const { query, facets, capped } = listing
+  const count = group === 'mine' ? facets.mine : (facets[group].get(value) ?? 0)
+  return {
+    label: labelOf(group, value, listing),
+    href: toggledHref(centersPath, query, group, value),
+    count: `${countText(count)}${capped ? '+' : ''}`,
+    current: query[group]?.includes(value) === true,
+  }
+}
+
+/** What was chosen, each with the way to drop it. */
+export function chosenOf(listing: Listing): Link[] {
+  const { query } = listing
+  const groups = Object.keys(groupName) as Group[]
+  const filters = groups.flatMap((group) =>
+    (query[group] ?? []).map((value) => ({ label: labelOf(group, value, listing), href: toggledHref(centersPath, query, group, value) })),
+  )
+  const q = query['q']?.[0]
+  return q === undefined ? filters : [{ label: `“${q}”`, href: listHref(centersPath, query, { q: [], page: [] }) }, ...filters]
+}

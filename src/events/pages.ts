@@ -1,0 +1,100 @@
+import { actionText, changesText } from '../centers/history.ts'
+import type { CsvColumn } from '../http/csv.ts'
+import { listHref, type ListQuery } from '../http/lists.ts'
+import type { Choice, Head } from '../http/parts.ts'
+import { dayText } from '../shared/days.ts'
+import type { LogEvent } from './event.ts'
+
+export interface EventsPage {
+  title: string
+  head: Head
+  csvHref: string
+  filters: { name: string; label: string; value: string; choices: Choice[] }[]
+  record: string
+  days: { name: string; label: string; value: string; error: string | null }[]
+  rows: { number: string; day: string; time: string; who: string; what: string; about: string; changes: string[] }[]
+  empty: { title: string; text: string; first: { label: string; href: string } } | null
+  olderHref: string | null
+  newestHref: string | null
+}
+
+export const eventFilters = ['who', 'action', 'kind', 'id', 'since', 'until'] as const
+const path = '/admin/events'
+
+interface Given {
+  events: LogEvent[]
+  more: boolean
+  paged: boolean
+  query: ListQuery
+  wrong: Partial<Record<'since' | 'until', string>>
+  people: { id: number; name: string }[]
+  names: { actions: string[]; kinds: string[] }
+  timeZone: string
+}
+
+export function eventsPage({ events, more, paged, query, wrong, people, names, timeZone }: Given): EventsPage {
+  const value = (name: string): string => query[name]?.[0] ?? ''
+  const narrowed = Object.keys(query).length > 0
+  return {
+    title: 'Events',
+    head: {
+      crumbs: [],
+      title: 'Events',
+      state: null,
+      lede: 'Everything that was done, newest first: who, when, and what it changed. Nothing in it can be altered; on the server, npm run lantern -- events verify proves that.',
+      actions: [],
+    },
+    csvHref: listHref(`${path}.csv`, query),
+    filters: [
+      { name: 'who', label: 'Who', value: value('who'), choices: [{ value: '0', label: 'The register itself' }, ...people.map(({ id, name }) => ({ value: String(id), label: name }))] },
+      { name: 'action', label: 'What was done', value: value('action'), choices: names.actions.map((action) => ({ value: action, label: actionText(action) })) },
+      { name: 'kind', label: 'To what', value: value('kind'), choices: names.kinds.map((kind) => ({ value: kind, label: kind })) },
+    ],
+    record: value('id'),
+    days: [
+      { name: 'since', label: 'From', value: value('since'), error: wrong.since ?? null },
+      { name: 'until', label: 'To', value: value('until'), error: wrong.until ?? null },
+    ],
+    rows: events.map((event) => ({ number: String(event.seq), ...whenIn(event.at, timeZone), ...inWords(event) })),
+    empty:
+      events.length > 0
+        ? null
+        : {
+            title: 'No such events',
+            text: narrowed ? 'Nothing in the log matches these filters.' : 'Whatever is done stands here.',
+            first: { label: 'The whole log', href: path },
+          },
+    olderHref: more ? listHref(path, query, { below: [String(events.at(-1)?.seq ?? 0)] }) : null,
+    newestHref: paged ? listHref(path, query) : null,
+  }
+}
+
+const inWords = (event: LogEvent): { who: string; what: string; about: string; changes: string[] } => ({
+  who: event.actor ?? 'The register',
+  what: actionText(event.action),
+  about: [`${event.subject.kind} ${event.subject.id}`, event.center].filter((each) => each !== null).join(', '),
+  changes: [...changesText(event.details), ...otherText(event.details)],
+})
+
+const shownAlready = ['before', 'after', 'because', 'reason']
+
+/** What an event says besides what changed: `role: manager`. */
+const otherText = (details: LogEvent['details']): string[] =>
+  Object.entries(details)
+    .filter(([name, value]) => !shownAlready.includes(name) && value !== null)
+    .map(([name, value]) => `${name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+
+function whenIn(at: string, timeZone: string): { day: string; time: string } {
+  const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
+  return { day: dayText(local.toPlainDate()), time: local.toPlainTime().toString().slice(0, 5) }
+}
+
+export const eventColumns: CsvColumn<LogEvent>[] = [
+  { label: 'Number', of: ({ seq }) => seq },
+  { label: 'At (UTC)', of: ({ at }) => at },
+  { label: 'Who', of: ({ actor }) => actor ?? 'The register' },
+  { label: 'What', of: ({ action }) => action },
+  { label: 'Record', of: ({ subject }) => `${subject.kind} ${subject.id}` },
+  { label: 'Center', of: ({ center }) => center },
+  { label: 'Details', of: (event) => inWords(event).changes.join('; ') },
+]

@@ -1,0 +1,85 @@
+import centerRows from '../../data/example/centers.json' with { type: 'json' }
+import regionRows from '../../data/example/regions.json' with { type: 'json' }
+import storyRows from '../../data/example/stories.json' with { type: 'json' }
+import type { CenterKind } from '../centers/center.ts'
+import type { Name } from './world.ts'
+
+/** An invented center, as data/example/centers.json has it. */
+export interface ToldCenter {
+  organization: string
+  name: string
+  localName: string | null
+  country: string
+  kind: CenterKind
+  populations: { code: string; fromAge: number | null; toAge: number | null }[]
+  languages: string[]
+  services: string[]
+  beds: number
+}
+
+/** A review that is not decided. Days count back from today; the target counts forward. */
+export interface OpenReview {
+  kind: 'initial' | 'renewal'
+  opened: number
+  target: number
+  /** What share of its items has a finding. */
+  found: number
+  submitted?: number
+  returned?: number
+  withdrawn?: number
+}
+
+/** What happened to one center. `approved`, `declined`, `ago` and `asked` are days back from today; `lastDay`, `due`, `met` and `on` are days from today, below zero when past. */
+export interface Story {
+  center: string
+  lead: Name
+  decider: Name
+  approved?: number[]
+  /** The last approval's last day; as far as V7 lets it when not said. */
+  lastDay?: number
+  /** Of the last approval. */
+  conditions?: { item: string; due: number; met: number | null }[]
+  /** An item whose evidence of the last approval expired on a day. */
+  expired?: { item: string; on: number }
+  /** New evidence came for what went out of date, and nobody has looked at it yet. */
+  renewalWaits?: boolean
+  declined?: number
+  open?: OpenReview
+  opening?: { asked: number; effective: number; lastDay: number; answered: number | null }
+  steps?: { step: 'suspend' | 'reinstate' | 'close' | 'reopen'; ago: number; by: Name; why: string }[]
+}
+
+/** Invented names and places that sound at home in some countries. None of them exists. */
+export interface Region {
+  countries: string[]
+  first: string[]
+  family: string[]
+  regions: string[]
+  cities: string[]
+  streets: string[]
+}
+
+export const stories = storyRows as Story[]
+const centers = centerRows as ToldCenter[]
+const regions: Region[] = regionRows
+
+export function centerOf({ center }: Story): ToldCenter {
+  const told = centers.find(({ name }) => name === center)
+  if (!told) throw new Error(`data/example/centers.json has no center called ${center}.`)
+  return told
+}
+
+export function regionOf(country: string): Region {
+  const region = regions.find(({ countries }) => countries.includes(country))
+  if (!region) throw new Error(`data/example/regions.json has no names for ${country}.`)
+  return region
+}
+
+/** How many days ago the register first knew of a center: a little before whatever came first. */
+export function firstKnown({ approved = [], declined, open, opening }: Story): number {
+  const reviewed = [...approved, declined].flatMap((ago) => (ago === undefined ? [] : [ago + daysOfReview]))
+  return Math.max(40, ...reviewed, open?.opened ?? 0, opening?.asked ?? 0) + 8
+}
+
+/** From the opening of a review to its decision. */
+export const daysOfReview = 45

@@ -1,0 +1,134 @@
+import { countryName } from '../shared/countries.ts'
+import { dayText } from '../shared/days.ts'
+import { moneyText, type Money } from '../shared/money.ts'
+import type { Amounts } from './arithmetic.ts'
+import type { Measure } from './measure.ts'
+
+const counted = new Intl.NumberFormat('en')
+const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
+
+export const percentText = (part: number, whole: number): string => (whole === 0 ? 'none' : `${Math.round((part * 100) / whole)} %`)
+const some = (count: number, one: string, many: string): string => `${counted.format(count)} ${count === 1 ? one : many}`
+const daysText = (days: number | null): string => (days === null ? 'none' : `${rounded.format(days)} ${days === 1 ? 'day' : 'days'}`)
+
+/** The figure itself, exact. */
+export function figureText(measure: Measure): string {
+  switch (measure.kind) {
+    case 'count':
+    case 'countries':
+      return counted.format(measure.count)
+    case 'share':
+      return percentText(measure.part, measure.whole)
+    case 'days':
+      return daysText(measure.median)
+    case 'money':
+      return moneyText(measure.amounts.total)
+    case 'money share':
+      return percentText(measure.part.total.minor, measure.whole.total.minor)
+    case 'beds':
+      return counted.format(measure.beds)
+    case 'concentration':
+      return percentText(measure.largest.minor, measure.whole.minor)
+    default:
+      return measure satisfies never
+  }
+}
+
+/** What a figure must not stand without: its denominator, its currencies and rates, what is not known. */
+export function noteText(measure: Measure): string | null {
+  switch (measure.kind) {
+    case 'count':
+      return measure.count === 0 ? null : `in ${some(measure.countries, 'country', 'countries')}`
+    case 'countries':
+      return measure.count === 0 ? null : namesText(measure.codes)
+    case 'share':
+      return measure.whole === 0 ? null : `${counted.format(measure.part)} of ${counted.format(measure.whole)}`
+    case 'days':
+      return measure.over === 0 ? null : `median of ${counted.format(measure.over)}; nine in ten within ${daysText(measure.ninetieth)}`
+    case 'money':
+      return amountsNote(measure.amounts)
+    case 'money share':
+      return [`${moneyText(measure.part.total)} of ${moneyText(measure.whole.total)}`, amountsNote(measure.whole)].filter((each) => each !== null).join('; ')
+    case 'beds':
+      return `known for ${counted.format(measure.known)} of ${some(measure.centers, 'center', 'centers')}`
+    case 'concentration':
+      return measure.whole.minor === 0 ? null : `to one center; ${percentText(measure.five.minor, measure.whole.minor)} to the five largest`
+    default:
+      return measure satisfies never
+  }
+}
+
+const longestList = 6
+
+export function namesText(codes: readonly string[]): string {
+  const names = codes.map((code) => countryName(code) ?? code).toSorted((a, b) => a.localeCompare(b, 'en'))
+  const more = names.length - longestList
+  return more > 0 ? `${names.slice(0, longestList).join(', ')} and ${more} more` : names.join(', ')
+}
+
+/** M1, M11: the currencies that a total is made of, the days of its rates, and what had none. */
+export function amountsNote({ perCurrency, total }: Amounts): string | null {
+  const [only] = perCurrency
+  if (only === undefined || (perCurrency.length === 1 && only.currency === total.currency)) return null
+  const parts = [perCurrency.map(moneyText).join(' + ')]
+  const [first, last] = [total.rateDays.at(0), total.rateDays.at(-1)]
+  if (first !== undefined && last !== undefined) parts.push(first.equals(last) ? `at the rate of ${dayText(first)}` : `at rates of ${dayText(first)} to ${dayText(last)}`)
+  if (total.unconverted.length > 0) parts.push(`no rate for ${total.unconverted.map(moneyText).join(' and ')}, which the total leaves out`)
+  return parts.join(', ')
+}
+
+/** How a figure moved from the period before; null when there is nothing to compare. */
+export function changeText(now: Measure, before: Measure): string | null {
+  const [is, was] = [comparable(now), comparable(before)]
+  if (is === null || was === null) return null
+  const by = is.value - was.value
+  if (by === 0) return 'the same'
+  return `${is.text(Math.abs(by))} ${by > 0 ? is.words[0] : is.words[1]}`
+}
+
+interface Comparable {
+  value: number
+  text: (by: number) => string
+  words: readonly [up: string, down: string]
+}
+
+const ofShare = (part: number, whole: number): Comparable | null =>
+  whole === 0 ? null : { value: Math.round((part * 100) / whole), text: (by) => some(by, 'point', 'points'), words: ['up', 'down'] }
+
+function comparable(measure: Measure): Comparable | null {
+  switch (measure.kind) {
+    case 'count':
+    case 'countries':
+      return { value: measure.count, text: (by) => counted.format(by), words: ['more', 'fewer'] }
+    case 'beds':
+      return { value: measure.beds, text: (by) => counted.format(by), words: ['more', 'fewer'] }
+    case 'share':
+      return ofShare(measure.part, measure.whole)
+    case 'money share':
+      return ofShare(measure.part.total.minor, measure.whole.total.minor)
+    case 'concentration':
+      return ofShare(measure.largest.minor, measure.whole.minor)
+    case 'days':
+      return measure.median === null ? null : { value: measure.median, text: daysText, words: ['longer', 'shorter'] }
+    case 'money': {
+      const { minor, currency } = measure.amounts.total
+      return { value: minor, text: (by) => moneyText({ minor: by, currency }), words: ['more', 'less'] }
+    }
+    default:
+      return measure satisfies never
+  }
+}
+
+/** An amount for a tile: `$2.41 m`, `$612,400`. Its rows and the table beside it hold it to the cent. */
+export function shortMoneyText(money: Money): string {
+  const units = moneyText(money)
+  const whole = units.replace(/\.\d+$/, '')
+  const digits = whole.replaceAll(/\D/g, '')
+  if (digits.length < 5) return units
+  if (digits.length < 7) return whole
+  const [sign = '', size = ''] = digits.length > 9 ? ['bn', digits.slice(0, -7)] : ['m', digits.slice(0, -4)]
+  const before = whole.slice(0, whole.search(/\d/))
+  return `${before}${counted.format(Number(size.slice(0, -2)))}.${size.slice(-2)} ${sign}`
+}
+
+export const tileText = (measure: Measure): string => (measure.kind === 'money' ? shortMoneyText(measure.amounts.total) : figureText(measure))

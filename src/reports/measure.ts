@@ -1,0 +1,13 @@
+import type { Money } from '../shared/money.ts'
+import type { Amounts } from './arithmetic.ts'
+
+/** A figure as it came out. */
+export type Measure =
+  | { kind: 'count'; count: number; countries: number }
+  | { kind: 'countries'; count: number; codes: string[] }
+  | { kind: 'share'; part: number; whole: number }
+  | { kind: 'days'; over: number; median: number | null; ninetieth: number | null }
+  | { kind: 'money'; amounts: Amounts; rows: number }
+  | { kind: 'money share'; part: Amounts; whole: Amounts }
+  | { kind: 'beds'; beds: number; known: number; centers: number }
+  | { kind: 'concentration'; largest: Money; five: Money; whole: Money; amounts: Amounts }

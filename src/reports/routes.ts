@@ -1,0 +1,70 @@
+import type { Request } from 'express'
+import type { Context } from '../app.ts'
+import { get, mayUse, queryText, type Route } from '../http/access.ts'
+import { sendCsv } from '../http/csv.ts'
+import { parseForm, type FormState } from '../http/forms.ts'
+import { pageIn } from '../http/lists.ts'
+import { render } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { reportDays, type ReportDays } from './days.ts'
+import { figures, isFigureKey, type FigureKey } from './figures.ts'
+import { dayNames, reportForm, type DayName } from './forms.ts'
+import { loadKnownRates, measure, type Terms } from './measure-queries.ts'
+import { reportsPage } from './pages.ts'
+import { rowColumns, rowsPage, rowsPageSize } from './row-pages.ts'
+import { allFigureRows, listFigureRows } from './row-queries.ts'
+import { summaryPage, wrongDaysPage } from './summary-pages.ts'
+import { keptSummaries } from './summary-queries.ts'
+
+export const reportRoutes = ({ reader, settings }: Context): Route[] => {
+  const summaryOf = keptSummaries(reader)
+  const daysIn = (request: Request, person: Person) => readDays(request, person, settings().timeZone)
+  const termsIn = async (request: Request, person: Person): Promise<Terms> => {
+    const read = daysIn(request, person)
+    if (!read.ok) throw new Refusal('not-found', `No report has these days. ${read.form.summary[0]?.message ?? ''}`.trim())
+    return { days: read.days, currency: settings().currency, rates: await loadKnownRates(reader, read.days) }
+  }
+
+  return [
+    get('/reports', 'reports.read', (_request, response, person) => {
+      render(response, 'reports/list', reportsPage(person.today, mayUse(person.roles, 'directory.read')))
+    }),
+
+    get('/reports/summary', 'reports.read', async (request, response, person) => {
+      const read = daysIn(request, person)
+      if (!read.ok) return render(response.status(422), 'reports/summary', wrongDaysPage(read.form))
+      const { currency } = settings()
+      render(response, 'reports/summary', summaryPage(await summaryOf(read.days, currency), read.days, currency))
+    }),
+
+    get('/reports/rows/:figure.csv', 'reports.read', async (request, response, person) => {
+      const key = figureIn(request)
+      const terms = await termsIn(request, person)
+      await sendCsv(response, `${key} ${terms.days.on.toString()}`, rowColumns(figures[key].kind), allFigureRows(reader, key, terms))
+    }),
+
+    get('/reports/rows/:figure', 'reports.read', async (request, response, person) => {
+      const key = figureIn(request)
+      const terms = await termsIn(request, person)
+      const page = pageIn(request)
+      const found = await listFigureRows(reader, key, terms, { limit: rowsPageSize, offset: (page - 1) * rowsPageSize })
+      const behind = { key, days: terms.days, measure: await measure(reader, key, terms), rows: found.rows, count: found.total, page }
+      render(response, 'reports/rows', rowsPage({ ...behind, mayOpen: mayUse(person.roles, 'directory.read') }))
+    }),
+  ]
+}
+
+function figureIn(request: Request): FigureKey {
+  const text = String(request.params['figure'])
+  if (!isFigureKey(text)) throw new Refusal('not-found', 'There is no such figure.')
+  return text
+}
+
+type ReadDays = { ok: true; days: ReportDays } | { ok: false; form: FormState<DayName> }
+
+function readDays(request: Request, person: Person, timeZone: string): ReadDays {
+  const asked = Object.fromEntries(dayNames.map((name) => [name, queryText(request, name)]))
+  const form = parseForm(reportForm(person.today), asked)
+  return form.ok ? { ok: true, days: reportDays(form.value, person.today, timeZone) } : { ok: false, form: form.state }
+}

@@ -1,0 +1,57 @@
+import type { Reader } from '../db/database.ts'
+import { listPurposes } from '../lists/queries.ts'
+import { amountsOf, type Amounts } from './arithmetic.ts'
+import { daysBefore, daysQuery, monthsOf, type ReportDays } from './days.ts'
+import { figureKeys, type FigureKey } from './figures.ts'
+import { amountsBy, countByCountry, loadKnownRates, measure, type AmountsKey, type Terms } from './measure-queries.ts'
+import type { Measure } from './measure.ts'
+import { committed, paid } from './money-queries.ts'
+import { vettedCenters } from './standing-queries.ts'
+import type { Summary } from './summary.ts'
+
+export async function loadSummary(db: Reader, days: ReportDays, currency: string): Promise<Summary> {
+  const terms: Terms = { days, currency, rates: await loadKnownRates(db, days) }
+  const none = amountsOf([], currency, terms.rates)
+  const by = async (key: AmountsKey): Promise<{ keys: string[]; at: (key: string) => { paid: Amounts; committed: Amounts } }> => {
+    const [sent, promised] = [await amountsBy(db, paid(days), terms, key), await amountsBy(db, committed(days), terms, key)]
+    return { keys: [...sent.keys(), ...promised.keys()], at: (each) => ({ paid: sent.get(each) ?? none, committed: promised.get(each) ?? none }) }
+  }
+  const [ofMonth, ofPurpose, ofCountry] = [await by('month'), await by('purpose'), await by('country')]
+  const vetted = await countByCountry(db, vettedCenters(days))
+  const codes = [...new Set([...vetted.keys(), ...ofCountry.keys])]
+  return {
+    now: await measureAll(db, terms),
+    before: await measureAll(db, { ...terms, days: daysBefore(days) }),
+    months: monthsOf(days).map((month) => ({ month, ...ofMonth.at(month) })),
+    purposes: (await listPurposes(db)).filter(({ code }) => ofPurpose.keys.includes(code)).map((purpose) => ({ ...purpose, ...ofPurpose.at(purpose.code) })),
+    countries: codes.map((code) => ({ code, vetted: vetted.get(code) ?? 0, ...ofCountry.at(code) })),
+  }
+}
+
+async function measureAll(db: Reader, terms: Terms): Promise<Record<FigureKey, Measure>> {
+  const measures: [FigureKey, Measure][] = []
+  for (const key of figureKeys) measures.push([key, await measure(db, key, terms)])
+  return Object.fromEntries(measures) as Record<FigureKey, Measure>
+}
+
+const most = 50
+
+/**
+ * Summaries, each worked out once: with the same days one changes only when something is recorded, and whatever is recorded is in
+ * the log (R1). So it is kept until the log grows.
+ */
+export function keptSummaries(db: Reader): (days: ReportDays, currency: string) => Promise<Summary> {
+  let ofSeq = -1
+  const kept = new Map<string, Promise<Summary>>()
+  return async (days, currency) => {
+    const last = await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+    const seq = last?.seq ?? 0
+    if (seq !== ofSeq || kept.size >= most) kept.clear()
+    ofSeq = seq
+    const key = `${daysQuery(days)} ${String(days.knowsAll)} ${currency}`
+    const found = kept.get(key) ?? loadSummary(db, days, currency)
+    kept.set(key, found)
+    found.catch(() => kept.delete(key))
+    return found
+  }
+}

@@ -1,0 +1,95 @@
+import { createServer, type Server } from 'node:http'
+import { deleteOldSessions } from './accounts/session-queries.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { StartRefusal } from './db/key-file.ts'
+import { lockRegister } from './db/lock.ts'
+import { openLog } from './http/log.ts'
+import { sweepImports } from './imports/service.ts'
+import type { Register } from './register.ts'
+import type { Actor } from './shared/actor.ts'
+import { dayAt, instantText } from './shared/days.ts'
+
+export const now = (): Temporal.Instant => Temporal.Now.instant()
+
+/** The register itself, when nobody is signed in. */
+export const registerActor = ({ settings }: Pick<Register, 'settings'>): Actor => ({
+  id: null,
+  name: 'The register',
+  roles: [],
+  now: now(),
+  today: dayAt(now(), settings().timeZone),
+})
+
+/** Slow senders are cut off, and a socket does not live for ever (DOS-02); an upload may take two minutes. */
+const limits = { maxHeaderSize: 16_384, headersTimeout: 8_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 5_000 }
+
+/** Serves an open register until it is told to stop. @throws StartRefusal when the port or the register is taken */
+export async function serve(register: Register, config: Config): Promise<void> {
+  process.on('exit', lockRegister(config.database))
+  const log = openLog(config.logLevel)
+  const { reader, writer, settings, refresh } = register
+  const app = createApp({ reader, writer, settings, refresh, now, origin: config.origin, secure: config.secure, log })
+  const server = createServer(limits, app)
+  server.maxRequestsPerSocket = 1_000
+  await listen(server, config)
+  await sweep(register)
+  const sweeping = setInterval(() => void sweep(register).catch((error: unknown) => log.fault('sweep', error)), 3_600_000).unref()
+  stopOn(['SIGTERM', 'SIGINT'], async () => {
+    clearInterval(sweeping)
+    await closed(server)
+    await register.close()
+  })
+  console.log(`Lantern is at ${config.origin}`)
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  const told: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken. Stop what uses it, or set LANTERN_PORT.`,
+    EACCES: `Port ${port} may not be used by this account. Set LANTERN_PORT to one above 1023.`,
+  }
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = told[error.code ?? '']
+      reject(why === undefined ? error : new StartRefusal(why))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+/** Sessions whose time is over, and files that waited a day to be imported. */
+async function sweep(register: Register): Promise<void> {
+  const { writer, settings } = register
+  await deleteOldSessions(writer, instantText(now().subtract({ hours: 12 })), instantText(now().subtract({ minutes: settings().idleMinutes + 5 })))
+  await sweepImports(writer, registerActor(register))
+}
+
+/** Takes no new request, lets those under way end, within ten seconds. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), 10_000)
+    server.close(() => {
+      clearTimeout(patience)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+/** The first signal stops gracefully, the second at once. */
+function stopOn(signals: NodeJS.Signals[], stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of signals) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      stop().then(() => process.exit(0), fail)
+    })
+  }
+}
+
+/** A reason to refuse is one line; anything else is our mistake and says where. */
+export function fail(error: unknown): never {
+  console.error(error instanceof StartRefusal ? error.message : error)
+  process.exit(1)
+}

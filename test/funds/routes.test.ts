@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { approved, fundWith, planned, release, token } from '../support/money.ts'
+import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { vettedCenter } from '../support/vetted.ts'
+
+const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+
+describe('funds on the web', () => {
+  it('are added, filled, corrected and read', async () => {
+    const register = await openRegister()
+    const priyas = await browserOf(register, appOf(register), priya)
+    const form = await priyas.get('/funds/new').expect(200)
+    const sent = {
+      code: 'WINTER-26',
+      name: 'Winter appeal',
+      giver: 'The Harbour Foundation',
+      currency: 'USD',
+      startsOn: '2026-01-01',
+      endsOn: '',
+      purposes: 'FUND-BASIC',
+      countries: ['KE', 'UG'],
+      token: hidden(form.text, 'token'),
+    }
+    const again = await priyas
+      .post('/funds')
+      .type('form')
+      .send({ ...sent, endsOn: '2025-01-01' })
+      .expect(422)
+    for (const words of ['The last day comes before the first.', 'value="Winter appeal"', 'href="#endsOn"']) expect(again.text).toContain(words)
+    const fund = (await priyas.post('/funds').type('form').send(sent).expect(303)).headers['location'] ?? ''
+    const taken = await priyas
+      .post('/funds')
+      .type('form')
+      .send({ ...sent, code: 'winter-26', token: token() })
+      .expect(422)
+    expect(taken.text).toContain('The code winter-26 belongs to Winter appeal.')
+
+    const entry = { kind: 'receipt', direction: '', amount: '1,250.5', otherFund: '', on: '', note: 'Bank reference 12', token: token() }
+    const unread = await priyas
+      .post(`${fund}/entries`)
+      .type('form')
+      .send({ ...entry, amount: '1,5' })
+      .expect(422)
+    expect(unread.text).toContain('Enter an amount in USD, above nothing, such as 1,250.00.')
+    await priyas.post(`${fund}/entries`).type('form').send(entry).expect(303)
+    await priyas
+      .post(`${fund}/entries`)
+      .type('form')
+      .send({ ...entry, kind: 'adjustment', token: token() })
+      .expect(422)
+    await priyas.post('/fund-entries/1/reversal').type('form').send({ reason: 'It bounced', token: token() }).expect(303)
+
+    const page = (await priyas.get(fund).expect(200)).text
+    for (const words of ['$1,250.50', '-$1,250.50', 'Reversal: receipt', 'Basic everyday needs', 'Kenya, Uganda']) expect(page).toContain(words)
+  })
+
+  it('keep what was typed when somebody saved first (R3)', async () => {
+    const register = await openRegister()
+    const app = appOf(register)
+    const id = await fundWith(register, { code: 'WINTER-26' })
+    const form = { code: 'WINTER-26', name: 'Winter appeal', giver: 'The Harbour Foundation', startsOn: '2026-01-01', endsOn: '', version: '1' }
+    await (
+      await browserOf(register, app, priya)
+    )
+      .post(`/funds/${id}/edit`)
+      .type('form')
+      .send({ ...form, name: 'Winter 2026' })
+      .expect(303)
+    const second = await (
+      await browserOf(register, app, paul)
+    )
+      .post(`/funds/${id}/edit`)
+      .type('form')
+      .send({ ...form, giver: 'Lighthouse Trust' })
+      .expect(409)
+    for (const words of ['Two people changed this', 'Winter 2026', 'value="Lighthouse Trust"', 'name="version" value="2"']) expect(second.text).toContain(words)
+  })
+
+  it('stand side by side per currency, with a total that names its rate’s day (M1, M11)', async () => {
+    const register = await openRegister()
+    const priyas = await browserOf(register, appOf(register), priya)
+    await fundWith(register, { received: 100_000 })
+    await fundWith(register, { currency: 'KES', received: 10_000_000 })
+    await fundWith(register, { currency: 'PEN', received: 5_000 })
+    const rate = { currency: 'KES', on: '2026-11-18', rate: '0.008', source: 'Central bank' }
+    await priyas.post('/rates').type('form').send(rate).expect(303)
+    await priyas
+      .post('/rates')
+      .type('form')
+      .send({ ...rate, rate: '0.0077' })
+      .expect(303)
+    for (const [wrong, says] of [
+      [{ ...rate, rate: '0,0077' }, 'Enter the rate as a decimal'],
+      [{ ...rate, on: '2026-11-22' }, 'A rate is of a day that is past, or of today.'],
+      [{ ...rate, currency: 'USD' }, 'Totals are in USD already'],
+    ] as const)
+      expect((await priyas.post('/rates').type('form').send(wrong).expect(422)).text).toContain(says)
+
+    const funds = (await priyas.get('/funds').expect(200)).text.replaceAll('\u00A0', ' ')
+    for (const words of ['3 funds', 'KES 100,000.00', 'Available in all: $1,770.00, at the rate of 18 Nov 2026, and PEN 50.00 for which there is no exchange rate.'])
+      expect(funds).toContain(words)
+    const rates = (await priyas.get('/rates').expect(200)).text
+    for (const words of ['2 rates', '1 KES = 0.0077 USD', 'replaced by a newer entry']) expect(rates).toContain(words)
+  })
+})
+
+it('shows a coordinator the funds, and leaves writing to managers', async () => {
+  const register = await openRegister()
+  const coras = await browserOf(register, appOf(register), cora)
+  const [fund, center] = [await fundWith(register, { received: 100_000 }), await vettedCenter(register)]
+  await release(register, paul, await planned(register, await approved(register, { fund, center, amount: 60_000 }), 25_000))
+  const page = (await coras.get(`/funds/${fund}`).expect(200)).text
+  for (const words of ['Of $1,000.00 received, $250.00 is paid, $350.00 approved and not yet paid, $400.00 available', 'Hope House']) expect(page).toContain(words)
+  expect(page).not.toContain('Record an entry')
+  const list = (await coras.get('/funds').expect(200)).text
+  expect(list).not.toContain('Add a fund')
+})
