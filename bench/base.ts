@@ -5,7 +5,6 @@ import { getPublishedChecklist } from '../src/checklists/queries.ts'
 import type { Database } from '../src/db/database.ts'
 import type { CatalogueItem } from '../src/lists/list.ts'
 import { listCatalogue, listPopulations, listPurposes, listServiceTypes } from '../src/lists/queries.ts'
-import { saveSetting } from '../src/settings/queries.ts'
 import type { Settings } from '../src/settings/settings.ts'
 import { makeSetUpLink, setUp } from '../src/set-up/service.ts'
 import type { Actor } from '../src/shared/actor.ts'
@@ -35,7 +34,6 @@ export async function makeBase({ reader, writer }: Database): Promise<Base> {
   const register: Actor = { id: null, name: 'The register', roles: [], now: benchNow, today: benchDay }
   const token = await makeSetUpLink(writer, register)
   await setUp(writer, register, token, settings, { name: 'Ada', email: 'ada@example.org', passwordHash: noPassword })
-  await writer.transaction().execute((trx) => saveSetting(trx, 'register_id', 'a-measured-register'))
   const checklist = await getPublishedChecklist(reader)
   const critical = checklist.items.filter(({ importance }) => importance === 'critical')
   const others = checklist.items.filter(({ importance }) => importance !== 'critical')

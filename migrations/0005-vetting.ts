@@ -133,6 +133,8 @@ const statements = [
   ) STRICT`,
   // What was removed may be attached again.
   `CREATE UNIQUE INDEX evidence_is_attached_once ON finding_evidence (review_id, item_id, document_id) WHERE removed_at IS NULL`,
+  // Of what was removed too, for what was known on a past day.
+  `CREATE INDEX finding_evidence_by_item ON finding_evidence (review_id, item_id)`,
   `CREATE INDEX finding_evidence_by_document ON finding_evidence (document_id)`,
   `CREATE TRIGGER evidence_belongs_to_an_open_review BEFORE INSERT ON finding_evidence
     WHEN NOT EXISTS (SELECT 1 FROM reviews r JOIN checklist_items i ON i.checklist_id = r.checklist_id JOIN documents d ON d.center_id = r.center_id

@@ -145,6 +145,7 @@ const statements = [
     CONSTRAINT declining_has_a_reason CHECK (answer IS NOT 'declined' OR ifnull(length(reason), 0) > 0)
   ) STRICT`,
   `CREATE INDEX evidence_renewals_by_center ON evidence_renewals (center_id, item_id)`,
+  `CREATE INDEX evidence_renewals_by_review ON evidence_renewals (review_id, item_id)`,
   `CREATE TRIGGER a_renewal_serves_the_decided_review BEFORE INSERT ON evidence_renewals
     WHEN NEW.answer IS NOT NULL OR NOT EXISTS (SELECT 1 FROM reviews r JOIN checklist_items i ON i.checklist_id = r.checklist_id JOIN documents d ON d.center_id = r.center_id
       WHERE r.id = NEW.review_id AND r.state = 'decided' AND r.center_id = NEW.center_id AND i.id = NEW.item_id AND d.id = NEW.document_id)

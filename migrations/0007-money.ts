@@ -171,7 +171,7 @@ const statements = [
     at TEXT NOT NULL,
     CONSTRAINT refusing_has_a_reason CHECK (move NOT IN ('returned', 'declined', 'cancelled', 'closed') OR ifnull(length(reason), 0) > 0)
   ) STRICT`,
-  `CREATE INDEX allocation_moves_by_allocation ON allocation_moves (allocation_id)`,
+  `CREATE INDEX allocation_moves_by_allocation ON allocation_moves (allocation_id, move, on_day)`,
   `CREATE INDEX allocation_moves_by_day ON allocation_moves (move, on_day)`,
   notChanged('allocation_moves'),
   notDeleted('allocation_moves'),

@@ -50,7 +50,7 @@ const statements = [
     at TEXT NOT NULL,
     CONSTRAINT voiding_and_returning_have_a_reason CHECK (kind NOT IN ('void', 'returned') OR ifnull(length(note), 0) > 0)
   ) STRICT`,
-  `CREATE INDEX payment_events_by_payment ON payment_events (payment_id, kind)`,
+  `CREATE INDEX payment_events_by_payment ON payment_events (payment_id, kind, on_day)`,
   `CREATE INDEX payment_events_by_day ON payment_events (kind, on_day)`,
   `CREATE UNIQUE INDEX a_payment_leaves_once ON payment_events (payment_id) WHERE kind IN ('sent', 'void')`,
   `CREATE UNIQUE INDEX a_payment_arrives_once ON payment_events (payment_id) WHERE kind = 'received'`,

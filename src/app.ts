@@ -46,7 +46,7 @@ import { needListRoutes } from './needs/list-routes.ts'
 import { needRoutes } from './needs/routes.ts'
 import { openingRoutes } from './openings/routes.ts'
 import { renewalRoutes } from './renewals/routes.ts'
-import { reportRoutes } from './reports/routes.ts'
+import { boardHeadline, reportRoutes } from './reports/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import type { Settings } from './settings/settings.ts'
@@ -74,7 +74,7 @@ export type AppOptions = Pick<Context, 'reader' | 'writer' | 'settings' | 'refre
 /** The route table: every page and action of the product. */
 export const routes = (context: Context): Route[] => [
   openGet('/healthz', (_request, response) => void response.type('text').send('ok')),
-  ...homeRoutes(context),
+  ...homeRoutes(context, boardHeadline(context)),
   ...reportRoutes(context),
   ...eventRoutes(context),
   ...setUpRoutes(context),

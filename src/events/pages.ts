@@ -46,7 +46,12 @@ export function eventsPage({ events, more, paged, query, wrong, people, names, t
     },
     csvHref: listHref(`${path}.csv`, query),
     filters: [
-      { name: 'who', label: 'Who', value: value('who'), choices: [{ value: '0', label: 'The register itself' }, ...people.map(({ id, name }) => ({ value: String(id), label: name }))] },
+      {
+        name: 'who',
+        label: 'Who',
+        value: value('who'),
+        choices: [{ value: '0', label: 'The register itself' }, ...people.map(({ id, name }) => ({ value: String(id), label: name }))],
+      },
       { name: 'action', label: 'What was done', value: value('action'), choices: names.actions.map((action) => ({ value: action, label: actionText(action) })) },
       { name: 'kind', label: 'To what', value: value('kind'), choices: names.kinds.map((kind) => ({ value: kind, label: kind })) },
     ],

@@ -52,7 +52,14 @@ function readFilter(query: ListQuery, timeZone: string): { filter: LogFilter; wr
   }
   const startOf = (day: Day | null): string | null => (day === null ? null : instantText(day.toZonedDateTime(timeZone).toInstant()))
   const until = dayIn('until')
-  const filter = { who: number('who'), action: text('action'), kind: text('kind'), id: number('id'), since: startOf(dayIn('since')), before: startOf(until?.add({ days: 1 }) ?? null) }
+  const filter = {
+    who: number('who'),
+    action: text('action'),
+    kind: text('kind'),
+    id: number('id'),
+    since: startOf(dayIn('since')),
+    before: startOf(until?.add({ days: 1 }) ?? null),
+  }
   return { filter, wrong }
 }
 

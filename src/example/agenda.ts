@@ -1,6 +1,6 @@
 import type { Day } from '../shared/days.ts'
 
-type Task = () => Promise<void>
+type Task = () => Promise<unknown>
 
 /** What happens in the example, day by day. A day on which nothing happens costs nothing. */
 export interface Agenda {

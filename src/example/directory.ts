@@ -78,8 +78,7 @@ async function addOrganizationOf(world: World, random: Random, story: Story): Pr
     foundedYear: random.between(1985, 2019),
   })
   const { first, family } = regionOf(told.country)
-  for (const role of ['head', 'board', 'signatory'] as const)
-    await addKeyPerson(world.writer, actor, id, { name: `${random.pick(first)} ${random.pick(family)}`, role })
+  for (const role of ['head', 'board', 'signatory'] as const) await addKeyPerson(world.writer, actor, id, { name: `${random.pick(first)} ${random.pick(family)}`, role })
   return id
 }
 
@@ -141,6 +140,5 @@ function planReadings(world: World, random: Random, story: Story): void {
 
 function planConfirmations(world: World, random: Random, story: Story): void {
   const last = random.between(2, 160)
-  for (let ago = last; ago < firstKnown(story); ago += 180)
-    world.ago(ago, () => confirmCenter(world.writer, world.as(story.lead), centerCalled(world, story.center)))
+  for (let ago = last; ago < firstKnown(story); ago += 180) world.ago(ago, () => confirmCenter(world.writer, world.as(story.lead), centerCalled(world, story.center)))
 }

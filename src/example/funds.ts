@@ -20,8 +20,8 @@ interface ToldFund {
 
 const told: ToldFund[] = fundRows
 
-/** What one unit was worth in dollars at first. Rates wander from there. */
-const firstRates = { EUR: 10_850, GBP: 12_700, JPY: 67 }
+/** What one unit was worth at first, in millionths of a dollar. Rates wander from there. */
+const firstRates = { EUR: 1_085_000, GBP: 1_270_000, JPY: 6700 }
 
 /** The funds with what came into them, and the rates of every week. @returns their ids by code, filled when the walk begins */
 export function planFunds(world: World): Map<string, number> {
@@ -30,7 +30,8 @@ export function planFunds(world: World): Map<string, number> {
     for (const fund of told) ids.set(fund.code, await open(world, fund))
   })
   for (const fund of told.filter(({ receipt }) => receipt > 0))
-    for (let ago = 640; ago > 0; ago -= 91) world.ago(ago, () => post(world, ids.get(fund.code), { kind: 'receipt', amount: fund.receipt, note: `Quarterly gift of ${fund.giver}` }))
+    for (let ago = 640; ago > 0; ago -= 91)
+      world.ago(ago, () => post(world, ids.get(fund.code), { kind: 'receipt', amount: fund.receipt, note: `Quarterly gift of ${fund.giver}` }))
   planCorrections(world, ids)
   planRates(world)
   return ids
@@ -83,7 +84,7 @@ function planRates(world: World): void {
     let rate = first
     for (let ago = 728; ago >= 0; ago -= 7) {
       rate = Math.max(Math.round(first * 0.93), Math.min(Math.round(first * 1.07), Math.round(rate * (1 + random.between(-6, 6) / 1000))))
-      const said = (rate / 10_000).toFixed(4)
+      const said = (rate / 1_000_000).toFixed(6)
       world.ago(ago, async () => {
         await enterRate(world.writer, world.as('Paul'), world.currency, { currency, on: world.today(), rate: said, source: 'Example Central Bank' })
       })

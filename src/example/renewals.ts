@@ -71,4 +71,3 @@ function planOpening(world: World, story: Story): void {
       })
   })
 }
-

@@ -28,7 +28,14 @@ export function planVetting(world: World): void {
 }
 
 /** Opened, worked on, submitted and decided, in about six weeks. */
-function planReview(world: World, random: Random, story: Story, decidedAgo: number, told: (center: Center) => ToldReview, verdictOf: (reviewId: number) => Promise<Verdict>): void {
+function planReview(
+  world: World,
+  random: Random,
+  story: Story,
+  decidedAgo: number,
+  told: (center: Center) => ToldReview,
+  verdictOf: (reviewId: number) => Promise<Verdict>,
+): void {
   world.ago(decidedAgo + daysOfReview, async () => {
     const review = told(await getCenter(world.reader, centerCalled(world, story.center)))
     const id = await begin(world, review)
@@ -43,7 +50,8 @@ function planReview(world: World, random: Random, story: Story, decidedAgo: numb
       await submitReview(world.writer, world.as(story.lead), id)
     })
     world.after(daysOfReview, async () => {
-      await decide(world.writer, world.as(story.decider), id, await verdictOf(id), token())
+      const { version } = await getReview(world.reader, id)
+      await decide(world.writer, world.as(story.decider), id, await verdictOf(id), { token: token(), version })
     })
   })
 }
@@ -98,7 +106,8 @@ export function scopeOf(center: Center): Scope {
 async function meet(world: World, story: Story, item: string): Promise<void> {
   const conditions = await listConditions(world.reader, centerCalled(world, story.center))
   for (const { id, itemCode } of conditions)
-    if (itemCode === item) await meetCondition(world.writer, world.as(story.lead), id, { metOn: world.today(), note: 'The new papers were seen, and the staff follow them.' })
+    if (itemCode === item)
+      await meetCondition(world.writer, world.as(story.lead), id, { metOn: world.today(), note: 'The new papers were seen, and the staff follow them.' })
 }
 
 function planDecline(world: World, random: Random, story: Story, ago: number): void {
@@ -129,7 +138,7 @@ function planOpen(world: World, random: Random, story: Story, open: OpenReview):
       if (open.found >= 0.5) await attachPapers(world, told, id)
     })
     const then = (ago: number | undefined, act: () => Promise<unknown>): void => {
-      if (ago !== undefined) world.ago(ago, async () => void (await act()))
+      if (ago !== undefined) world.ago(ago, act)
     }
     then(open.submitted, () => submitReview(world.writer, world.as(lead), id))
     then(open.returned, () => returnReview(world.writer, world.as(decider), id, 'The papers on fire safety are of the old house. Attach those of the new one.'))

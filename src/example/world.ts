@@ -37,7 +37,13 @@ export function openWorld(reader: Reader, writer: Writer, now: Temporal.Instant)
   const ids = new Map<Name, number>()
   // Work begins at eight; on the last day all of it happens now, since later has not come.
   const moment = (): Temporal.Instant =>
-    agenda.today().equals(agenda.end) ? now : agenda.today().toZonedDateTime({ timeZone: 'UTC', plainTime: '08:00' }).toInstant().add({ seconds: 20 * agenda.begun() })
+    agenda.today().equals(agenda.end)
+      ? now
+      : agenda
+          .today()
+          .toZonedDateTime({ timeZone: 'UTC', plainTime: '08:00' })
+          .toInstant()
+          .add({ seconds: 20 * agenda.begun() })
   return {
     ...agenda,
     reader,

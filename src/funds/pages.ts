@@ -67,7 +67,7 @@ export function fundsPage(funds: (Fund & { balance: Balance })[], total: Total, 
       title: 'Funds',
       state: null,
       lede: 'What givers entrusted to us: what came in, what is promised to centers, what was paid, and what is still available.',
-      actions: [plain('Allocations', '/allocations'), plain('Payments', '/payments'), plain('Exchange rates', '/rates'), ...add],
+      actions: [plain('Approvals', '/approvals'), plain('Allocations', '/allocations'), plain('Payments', '/payments'), plain('Exchange rates', '/rates'), ...add],
     },
     said: funds.length === 1 ? '1 fund' : `${funds.length} funds`,
     rows: funds.map((fund) => ({

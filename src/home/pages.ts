@@ -1,8 +1,48 @@
-import type { WaitingGroup } from '../approvals/waiting.ts'
-import { centerStands, type Work } from './work.ts'
-import type { Fact, Head, Link, Notice, State, Tile } from '../http/parts.ts'
-import { deliveryNumber } from '../deliveries/words.ts'
-import type { FundWithBalance } from '../funds/queries.ts'
+import type { Head, Link, Notice, State, Tile } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
-import { dayText, daysBetween, isBefore, longDayText, type Day } from '../shared/days.ts'
-import { moneyText } from '../shared/money.ts'
+import { longDayText } from '../shared/days.ts'
+
+/** A person's own page: what waits for them, by consequence, and where to go. Somebody with several roles has all of it. */
+export interface HomePage {
+  title: string
+  head: Head
+  board: Board | null
+  sections: HomeSection[]
+  side: HomeSection[]
+}
+
+/** What the reports say in few figures. */
+export interface Board {
+  title: string
+  tiles: Tile[]
+  notice: Notice
+  atRisk: { label: string; href: string; about: string }[]
+  more: Link
+}
+
+/** One question of a page, and its answer. `empty` is said when there is nothing, with the first step. */
+export interface HomeSection {
+  title: string
+  more: Link | null
+  rows: HomeRow[]
+  empty: { text: string; first: Link | null }
+}
+
+export interface HomeRow {
+  label: string
+  href: string | null
+  about: string
+  state: State | null
+}
+
+export function homePage(person: Person, board: Board | null, sections: HomeSection[], side: HomeSection[]): HomePage {
+  const waiting = sections.reduce((sum, { rows }) => sum + rows.length, 0)
+  const lede = sections.length === 0 ? '' : waiting === 0 ? ' · nothing waits for you' : waiting === 1 ? ' · one thing waits' : ` · ${waiting} things wait`
+  return {
+    title: 'Your page',
+    head: { crumbs: [], title: `Good day, ${person.name}`, state: null, lede: `${longDayText(person.today)}${lede}`, actions: [] },
+    board,
+    sections,
+    side,
+  }
+}

@@ -15,7 +15,7 @@ import type { BedsSection, CenterHistoryPage, CenterPage, ContactsSection, Servi
 import type { ConditionsSection, StandingSection } from '../decisions/center-pages.ts'
 import type { DecisionsPage } from '../decisions/history-pages.ts'
 import type { VerdictPage } from '../decisions/verdict-pages.ts'
-import type { HomePage } from '../home/pages.ts'
+import type { HomePage, HomeSection } from '../home/pages.ts'
 import type { MappingPage } from '../imports/mapping-pages.ts'
 import type { ImportsPage } from '../imports/pages.ts'
 import type { PreviewPage } from '../imports/preview-pages.ts'
@@ -79,6 +79,7 @@ export interface Pages {
   'deliveries/receipt-paper': ReceiptPaperPage
   'deliveries/paper-lines': PaperLines
   'home/show': HomePage
+  'home/section': HomeSection
   'reports/list': ReportsPage
   'reports/summary': SummaryPage
   'reports/days': DaysForm

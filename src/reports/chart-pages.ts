@@ -10,6 +10,7 @@ export interface MonthBars {
 }
 
 const size = { width: 760, height: 250, left: 64, right: 8, top: 12, bottom: 26 }
+const widestBar = 36
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const compact = new Intl.NumberFormat('en', { notation: 'compact' })
 
@@ -22,18 +23,22 @@ export function monthsChart(months: readonly MonthBars[], currency: string): Htm
     months.map(({ month }) => month),
     [size.left, size.width - size.right],
   ).paddingInner(0.3)
+  const width = Math.min(widestBar, x.bandwidth() / 2)
   const bar = (fill: string, value: number, from: number): string => {
     const [top, foot] = [y(Math.max(0, value)), y(Math.min(0, value))]
-    return `<rect class="${fill}" x="${at(from)}" y="${at(top)}" width="${at(x.bandwidth() / 2)}" height="${at(foot - top)}"/>`
+    return `<rect class="${fill}" x="${at(from)}" y="${at(top)}" width="${at(width)}" height="${at(foot - top)}"/>`
   }
   const bars = months.map(({ month, paidMinor, committedMinor }) => {
-    const left = x(month) ?? 0
-    return bar('c1', paidMinor / unit, left) + bar('c2', committedMinor / unit, left + x.bandwidth() / 2)
+    const middle = (x(month) ?? 0) + x.bandwidth() / 2
+    return bar('c1', paidMinor / unit, middle - width) + bar('c2', committedMinor / unit, middle)
   })
   const said = `For each month from ${monthName(months.at(0))} to ${monthName(months.at(-1))} a dark bar for what was paid and a lighter one for what was committed. The table below has the figures.`
   return [
     `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-labelledby="months-title months-said"><title id="months-title">Paid and committed by month</title><desc id="months-said">${printable(said)}</desc>`,
-    `<g class="grid">${y.ticks(4).map((tick) => `<line x1="${size.left}" x2="${size.width - size.right}" y1="${at(y(tick))}" y2="${at(y(tick))}"/>`).join('')}</g>`,
+    `<g class="grid">${y
+      .ticks(4)
+      .map((tick) => `<line x1="${size.left}" x2="${size.width - size.right}" y1="${at(y(tick))}" y2="${at(y(tick))}"/>`)
+      .join('')}</g>`,
     ...y.ticks(4).map((tick) => `<text x="${size.left - 8}" y="${at(y(tick) + 4)}" text-anchor="end">${compact.format(tick)}</text>`),
     ...bars,
     ...labels(months, (month) => (x(month) ?? 0) + x.bandwidth() / 2),

@@ -42,7 +42,8 @@ export function daysBefore(days: ReportDays): ReportDays {
 /** The months that a period touches, `2026-11`, earliest first. */
 export function monthsOf({ from, to }: Pick<ReportDays, 'from' | 'to'>): string[] {
   const months: string[] = []
-  for (let month = from.toPlainYearMonth(); Temporal.PlainYearMonth.compare(month, to.toPlainYearMonth()) <= 0; month = month.add({ months: 1 })) months.push(month.toString())
+  for (let month = from.toPlainYearMonth(); Temporal.PlainYearMonth.compare(month, to.toPlainYearMonth()) <= 0; month = month.add({ months: 1 }))
+    months.push(month.toString())
   return months
 }
 

@@ -70,7 +70,12 @@ export const figures = {
     means: 'From the day a need was recorded to the day the last of it arrived, over the needs met in the period.',
     group: 'Needs and goods',
   },
-  'in-kind': { label: 'In-kind delivered', kind: 'money', means: 'The value of the goods received in the period. Goods without a stated value count nothing.', group: 'Needs and goods' },
+  'in-kind': {
+    label: 'In-kind delivered',
+    kind: 'money',
+    means: 'The value of the goods received in the period. Goods without a stated value count nothing.',
+    group: 'Needs and goods',
+  },
   beds: {
     label: 'Beds',
     kind: 'beds',

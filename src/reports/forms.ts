@@ -17,7 +17,11 @@ export const reportForm = (today: Day) =>
   })
 
 function complaintsOf(days: AskedDays, today: Day): { at: DayName; message: string }[] {
-  const ahead = dayNames.filter((name) => days[name] !== null && isAfter(days[name], today)).map((at) => ({ at, message: 'This day has not come yet. Choose today or an earlier day.' }))
+  // Zod asks this even of fields that were refused, and then gives what was typed.
+  if (dayNames.some((name) => days[name] !== null && !(days[name] instanceof Temporal.PlainDate))) return []
+  const ahead = dayNames
+    .filter((name) => days[name] !== null && isAfter(days[name], today))
+    .map((at) => ({ at, message: 'This day has not come yet. Choose today or an earlier day.' }))
   if (ahead.length > 0) return ahead
   const on = days.on ?? today
   const to = days.to ?? on

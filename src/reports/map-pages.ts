@@ -36,13 +36,15 @@ function land(): Land {
   if (kept !== null) return kept
   const shapes = featuresOf(coarse)
   const drawn: FeatureCollection = { ...shapes, features: shapes.features.filter(({ id }) => id !== antarctica) }
-  const projection: GeoProjection = geoEqualEarth().fitExtent(
-    [
-      [4, 4],
-      [width - 4, height - 4],
-    ],
-    drawn,
-  )
+  const projection: GeoProjection = geoEqualEarth()
+    .rotate([-11, 0])
+    .fitExtent(
+      [
+        [4, 4],
+        [width - 4, height - 4],
+      ],
+      drawn,
+    )
   const path: GeoPath = geoPath(projection).digits(1)
   const large = new Set(drawn.features.map(({ id }) => String(id ?? '')))
   const small = featuresOf(finer).features.filter(({ id }) => id !== undefined && id !== antarctica && !large.has(String(id)))
@@ -67,7 +69,10 @@ export function centersMap(counts: ReadonlyMap<string, number>, day: string): Ht
   const countries = shapes.map(({ numeric, drawn }) => `<path class="land ${fillOf(numbered.get(numeric)?.count ?? 0)}" d="${drawn}">${titleOf(numeric)}</path>`)
   const dots = [...middles]
     .filter(([numeric]) => numbered.has(numeric))
-    .map(([numeric, [x, y]]) => `<circle class="land ${fillOf(numbered.get(numeric)?.count ?? 0)}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="4">${titleOf(numeric)}</circle>`)
+    .map(
+      ([numeric, [x, y]]) =>
+        `<circle class="land ${fillOf(numbered.get(numeric)?.count ?? 0)}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="4">${titleOf(numeric)}</circle>`,
+    )
   const said = `A map of the world on which a country’s colour says how many centers are vetted in it on ${day}. The table of countries has the figures.`
   return [
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-title map-said"><title id="map-title">Vetted centers by country</title><desc id="map-said">${printable(said)}</desc>`,

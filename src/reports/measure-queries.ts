@@ -135,7 +135,13 @@ const keys: Record<AmountsKey, RawBuilder<string>> = {
  * The amounts of a figure by month, purpose, country or center. What is in the reporting currency is summed by the database; what has
  * to be converted comes by day and amount, since each row is rounded before it is summed (M11).
  */
-export async function amountsBy(db: Reader, rows: Contributions, { currency, rates }: Terms, by: AmountsKey, column: 'minor' | 'of_minor' = 'minor'): Promise<Map<string, Amounts>> {
+export async function amountsBy(
+  db: Reader,
+  rows: Contributions,
+  { currency, rates }: Terms,
+  by: AmountsKey,
+  column: 'minor' | 'of_minor' = 'minor',
+): Promise<Map<string, Amounts>> {
   const amount = sql.ref<number>(`r.${column}`)
   const alike = sql`CASE WHEN r.currency = ${currency} THEN NULL ELSE r.rate_day || ' ' || ${amount} END`
   const found = await db

@@ -29,7 +29,15 @@ const hasMove = (moves: readonly string[], { on, knownBefore }: ReportDays): Raw
 /** What of each allocation that stood approved on the day was not paid by then, to centers that lapse. Its day is the lapse; its rate is of the day of the report. */
 export const atRisk = (days: ReportDays, within: number): Contributions =>
   contributions(
-    { on: sql`u.lapses_on`, center: sql`u.center_id`, said: sql`'unpaid'`, minor: sql`u.unpaid`, currency: sql`u.currency`, rateDay: dayOf(days.on), purpose: sql`u.purpose_code` },
+    {
+      on: sql`u.lapses_on`,
+      center: sql`u.center_id`,
+      said: sql`'unpaid'`,
+      minor: sql`u.unpaid`,
+      currency: sql`u.currency`,
+      rateDay: dayOf(days.on),
+      purpose: sql`u.purpose_code`,
+    },
     sql`(SELECT l.lapses_on, a.center_id, a.currency, a.purpose_code, a.amount_minor - (SELECT coalesce(sum(${paidMinor}), 0) FROM payments p JOIN payment_events e ON e.payment_id = p.id
         WHERE p.allocation_id = a.id AND e.kind IN ('sent', 'returned') AND e.on_day <= ${dayOf(days.on)} AND e.at < ${days.knownBefore}) AS unpaid
       FROM ${lapsing(days, within)} l JOIN allocations a ON a.center_id = l.center_id

@@ -17,7 +17,11 @@ export function boardNotice(now: Measures, days: ReportDays): Notice {
   const lines = [single(now), atRisk(now), evidence(now), late(now), notCurrent(now), concentrated(now), unconverted(now)].filter((line) => line !== null)
   if (lines.length === 0) return { tone: 'calm', title: 'For the board to know', lines: [{ text: 'By these figures nothing stands out.', lift: null }] }
   const href = (key: FigureKey): string => `/reports/rows/${key}?${daysQuery(days)}`
-  return { tone: 'warn', title: 'For the board to know', lines: lines.map(({ key, text }) => ({ text, lift: { label: linkLabels[key] ?? 'The rows', href: href(key) } })) }
+  return {
+    tone: 'warn',
+    title: 'For the board to know',
+    lines: lines.map(({ key, text }) => ({ text, lift: { label: linkLabels[key] ?? 'The rows', href: href(key) } })),
+  }
 }
 
 const linkLabels: Partial<Record<FigureKey, string>> = {
@@ -46,7 +50,10 @@ function atRisk({ 'at-risk-60': measure }: Measures): Line {
 function evidence({ 'evidence-expired': measure }: Measures): Line {
   if (measure.kind !== 'count' || measure.count === 0) return null
   const items = measure.count === 1 ? 'One critical item' : `${measure.count} critical items`
-  return { key: 'evidence-expired', text: `${items} at vetted centers ${measure.count === 1 ? 'has' : 'have'} no evidence in date, so nothing can be sent there until that is mended.` }
+  return {
+    key: 'evidence-expired',
+    text: `${items} at vetted centers ${measure.count === 1 ? 'has' : 'have'} no evidence in date, so nothing can be sent there until that is mended.`,
+  }
 }
 
 function late({ late: measure }: Measures): Line {
@@ -57,7 +64,10 @@ function late({ late: measure }: Measures): Line {
 function notCurrent({ 'vetting-current': measure }: Measures): Line {
   if (measure.kind !== 'share' || measure.part === measure.whole) return null
   const gone = measure.whole - measure.part
-  const text = gone === 1 ? `One of ${measure.whole} centers that were vetted is lapsed or suspended.` : `${gone} of ${measure.whole} centers that were vetted are lapsed or suspended.`
+  const text =
+    gone === 1
+      ? `One of ${measure.whole} centers that were vetted is lapsed or suspended.`
+      : `${gone} of ${measure.whole} centers that were vetted are lapsed or suspended.`
   return { key: 'vetting-current', text }
 }
 

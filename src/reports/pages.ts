@@ -14,9 +14,19 @@ export function reportsPage(today: Day, mayReadDirectory: boolean): ReportsPage 
   const end = `${year}-12-31`
   return {
     title: 'Reports',
-    head: { crumbs: [], title: 'Reports', state: null, lede: 'What came of it: each figure can be followed to its rows, and a past day’s report comes out as it was.', actions: [] },
+    head: {
+      crumbs: [],
+      title: 'Reports',
+      state: null,
+      lede: 'What came of it: each figure can be followed to its rows, and a past day’s report comes out as it was.',
+      actions: [],
+    },
     reports: [
-      { label: 'Summary', href: '/reports/summary', text: `Centers, money, needs and beds as of ${longDayText(today)}, beside the time before. Any other days can be chosen in it.` },
+      {
+        label: 'Summary',
+        href: '/reports/summary',
+        text: `Centers, money, needs and beds as of ${longDayText(today)}, beside the time before. Any other days can be chosen in it.`,
+      },
       { label: `Summary of ${year}`, href: `/reports/summary?on=${end}&from=${year}-01-01&to=${end}`, text: 'The year before, as it is known today.' },
     ],
     downloads: [

@@ -14,8 +14,18 @@ import { loadKnownRates, measure, type Terms } from './measure-queries.ts'
 import { reportsPage } from './pages.ts'
 import { rowColumns, rowsPage, rowsPageSize } from './row-pages.ts'
 import { allFigureRows, listFigureRows } from './row-queries.ts'
-import { summaryPage, wrongDaysPage } from './summary-pages.ts'
+import { headline, summaryPage, wrongDaysPage, type Headline } from './summary-pages.ts'
 import { keptSummaries } from './summary-queries.ts'
+
+/** What the reports say in few figures, as of today: for a person's own page. */
+export const boardHeadline = ({ reader, settings }: Context) => {
+  const summaryOf = keptSummaries(reader)
+  return async (person: Person): Promise<Headline> => {
+    const { currency, timeZone } = settings()
+    const days = reportDays({ on: null, from: null, to: null, known: null }, person.today, timeZone)
+    return headline(await summaryOf(days, currency), days)
+  }
+}
 
 export const reportRoutes = ({ reader, settings }: Context): Route[] => {
   const summaryOf = keptSummaries(reader)

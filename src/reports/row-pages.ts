@@ -66,7 +66,11 @@ export function rowsPage({ key, days, measure, rows, count, page, mayOpen }: Beh
       last: lastText(figure.kind, row),
     })),
     total: { label: figure.label, note: noteText(measure), figure: figureText(measure) },
-    pagination: pagination(`/reports/rows/${key}`, Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]])), { page, total: count, size: rowsPageSize }),
+    pagination: pagination(`/reports/rows/${key}`, Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]])), {
+      page,
+      total: count,
+      size: rowsPageSize,
+    }),
   }
 }
 

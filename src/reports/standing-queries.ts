@@ -32,7 +32,8 @@ export const vettingCurrent = (days: ReportDays): Contributions =>
     standingOn(days, [...good, 'lapsed', 'suspended']),
   )
 
-export const due = (days: ReportDays): Contributions => contributions({ on: sql`l.lapses_on`, center: sql`l.center_id`, said: sql`'lapses'` }, sql`${lapsing(days, 90)} l`)
+export const due = (days: ReportDays): Contributions =>
+  contributions({ on: sql`l.lapses_on`, center: sql`l.center_id`, said: sql`'lapses'` }, sql`${lapsing(days, 90)} l`)
 
 /** The only vetted center of each country that has just one. */
 export const singleCountries = (days: ReportDays): Contributions =>

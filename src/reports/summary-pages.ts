@@ -1,5 +1,5 @@
 import type { FormState } from '../http/forms.ts'
-import type { Head, Notice, Tile } from '../http/parts.ts'
+import type { Head, Link, Notice, Tile } from '../http/parts.ts'
 import type { Html } from '../http/views.ts'
 import { countryName } from '../shared/countries.ts'
 import { currencyName } from '../shared/currencies.ts'
@@ -11,6 +11,7 @@ import { daysBefore, daysQuery, type ReportDays } from './days.ts'
 import { amountsNote, changeText, figureText, noteText, tileText } from './figure-pages.ts'
 import { figureKeys, figures, type Figure, type FigureKey } from './figures.ts'
 import type { DayName } from './forms.ts'
+import type { Measure } from './measure.ts'
 import { centersMap } from './map-pages.ts'
 import { boardNotice } from './notice-pages.ts'
 import type { Summary } from './summary.ts'
@@ -60,7 +61,7 @@ export const wrongDaysPage = (form: FormState<DayName>): SummaryPage => ({
 })
 
 export function summaryPage(summary: Summary, days: ReportDays, currency: string): SummaryPage {
-  const lede = `${daysText(days)} · amounts in ${currencyName(currency)} at each day’s rate · every figure opens its rows`
+  const lede = `${daysText(days)} · amounts in ${currency} at each day’s rate · every figure opens its rows`
   return {
     title: `Summary on ${dayText(days.on)}`,
     head: headOf(`Summary on ${longDayText(days.on)}`, lede),
@@ -102,16 +103,45 @@ function moneyNote({ now }: Summary, currency: string): string {
   return said.length === 0 ? `All amounts were in ${currencyName(currency)}.` : said.join(' ')
 }
 
+/** The summary in short: its tiles, what the board should know, and the way to the rest. */
+export interface Headline {
+  title: string
+  tiles: Tile[]
+  notice: Notice
+  /** Approved and unpaid, to centers that lapse soon. */
+  atRisk: { label: string; href: string; about: string }[]
+  more: Link
+}
+
+export const headline = (summary: Summary, days: ReportDays): Headline => ({
+  title: 'In figures',
+  tiles: summaryTiles(summary, days),
+  notice: boardNotice(summary.now, days),
+  atRisk: (['at-risk-30', 'at-risk-60', 'at-risk-90'] as const).map((key) => ({
+    label: figureText(summary.now[key]),
+    href: rowsHref(key, days),
+    about: figures[key].means,
+  })),
+  more: { label: 'Read the whole summary', href: `/reports/summary?${daysQuery(days)}` },
+})
+
 const onTiles = ['vetted-centers', 'vetting-current', 'paid', 'needs-met', 'in-kind'] as const
 
 export function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[] {
   const earlier = dayText(daysBefore(days).on)
   return onTiles.map((key) => {
     const change = changeText(now[key], before[key])
-    const moved = change === null ? null : change === 'the same' ? `the same as by ${earlier}` : `${change} than by ${earlier}`
+    const moved = change === null ? null : `${change} ${sinceText(now[key], change, earlier)}`
     const beside = key === 'paid' ? `of ${tileText(now.committed)} committed` : now[key].kind === 'money' ? null : noteText(now[key])
     return { name: figures[key].label, figure: tileText(now[key]), change: [beside, moved].filter((each) => each !== null).join('; '), href: rowsHref(key, days) }
   })
+}
+
+/** To follow a change: `1 fewer` than on a day, `3 points down` since, `$400.00 more` than in the period before. */
+function sinceText({ kind }: Measure, change: string, earlier: string): string {
+  const than = change === 'the same' ? 'as' : 'than'
+  if (kind === 'money') return `${than} in the period before`
+  return kind === 'count' || change === 'the same' ? `${than} on ${earlier}` : `since ${earlier}`
 }
 
 function groupsOf({ now, before }: Summary, days: ReportDays, earlier: ReportDays): SummaryBody['groups'] {

@@ -36,11 +36,23 @@ async function measureAll(db: Reader, terms: Terms): Promise<Record<FigureKey, M
 
 const most = 50
 
+export type SummaryOf = (days: ReportDays, currency: string) => Promise<Summary>
+
+const keptOf = new WeakMap<Reader, SummaryOf>()
+
 /**
  * Summaries, each worked out once: with the same days one changes only when something is recorded, and whatever is recorded is in
- * the log (R1). So it is kept until the log grows.
+ * the log (R1). So it is kept until the log grows. One register's summaries are kept once, whoever asks.
  */
-export function keptSummaries(db: Reader): (days: ReportDays, currency: string) => Promise<Summary> {
+export const keptSummaries =
+  (db: Reader): SummaryOf =>
+  (days, currency) => {
+    const summaryOf = keptOf.get(db) ?? keeping(db)
+    keptOf.set(db, summaryOf)
+    return summaryOf(days, currency)
+  }
+
+function keeping(db: Reader): SummaryOf {
   let ofSeq = -1
   const kept = new Map<string, Promise<Summary>>()
   return async (days, currency) => {

@@ -35,7 +35,14 @@ export const daysToMeet = (days: ReportDays): Contributions =>
 
 export const inKind = ({ from, to, knownBefore }: ReportDays): Contributions =>
   contributions(
-    { on: sql`r.on_day`, center: sql`d.center_id`, said: sql`dl.item`, counts: sql`rl.received`, minor: sql`dl.unit_value_minor * rl.received`, currency: sql`dl.currency` },
+    {
+      on: sql`r.on_day`,
+      center: sql`d.center_id`,
+      said: sql`dl.item`,
+      counts: sql`rl.received`,
+      minor: sql`dl.unit_value_minor * rl.received`,
+      currency: sql`dl.currency`,
+    },
     sql`receipts r JOIN receipt_lines rl ON rl.receipt_id = r.id JOIN delivery_lines dl ON dl.id = rl.line_id JOIN deliveries d ON d.id = dl.delivery_id
       WHERE r.on_day BETWEEN ${dayOf(from)} AND ${dayOf(to)} AND r.recorded_at < ${knownBefore} AND rl.received <> 0`,
   )

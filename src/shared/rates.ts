@@ -1,5 +1,5 @@
 import { minorUnits } from './currencies.ts'
-import { daysBetween, isAfter, type Day } from './days.ts'
+import { isAfter, isBefore, type Day } from './days.ts'
 import { assertWhole, sumMinor, type Money } from './money.ts'
 import { assert } from './refusal.ts'
 
@@ -13,10 +13,11 @@ const oldest = 7
 
 /** M11: the rate of the day, else the latest of the 7 days before, else null. The rates may come in any order. */
 export function rateFor<R extends Rate>(rates: readonly R[], day: Day): R | null {
+  const first = day.subtract({ days: oldest })
   let best: R | null = null
   for (const rate of rates) {
-    const age = daysBetween(rate.on, day)
-    if (age >= 0 && age <= oldest && (best === null || isAfter(rate.on, best.on))) best = rate
+    if (isBefore(rate.on, first) || isAfter(rate.on, day)) continue
+    if (best === null || isAfter(rate.on, best.on)) best = rate
   }
   return best
 }
@@ -84,9 +85,12 @@ export function totalIn(rows: Iterable<DatedMoney>, to: string, rates: ReadonlyM
   return { minor: sumMinor(converted), currency: to, rateDays, unconverted }
 }
 
-/** A report has many rows of few days: each currency's rate of a day is looked for once. */
+const foundIn = new WeakMap<ReadonlyMap<string, readonly Rate[]>, Map<string, Rate | null>>()
+
+/** A report has many totals, and many rows of few days in each: a currency's rate of a day is looked for once among the same rates. */
 function keptRates(rates: ReadonlyMap<string, readonly Rate[]>): (row: DatedMoney) => Rate | null {
-  const found = new Map<string, Rate | null>()
+  const found = foundIn.get(rates) ?? new Map<string, Rate | null>()
+  foundIn.set(rates, found)
   return ({ currency, on }) => {
     const key = `${currency} ${on.toString()}`
     const kept = found.get(key)

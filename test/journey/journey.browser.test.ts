@@ -18,7 +18,9 @@ it.each(settings)('goes from a new register to a summary that the board can foll
   const paul = await invite(ada, program, 'Paul', 'program manager', setting)
   const bea = await invite(ada, program, 'Bea', 'board member', setting)
 
-  await priya.press('link', 'Roles to confirm')
+  await priya.press('link', 'Home')
+  await priya.press('link', 'Approvals')
+  await priya.press('link', /Paul/)
   await priya.press('button', 'Confirm Paul')
   await priya.page.getByText('Paul is a program manager now.').waitFor()
   await heading(paul.page, /Paul/)

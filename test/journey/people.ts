@@ -20,6 +20,7 @@ export const passwordOf = (name: string): string => `velvet tractor umbrella for
 
 export async function arrive(program: Program, name: string, setting: Setting): Promise<Traveller> {
   const visitor: Visitor = await openPage(program.origin, setting)
+  visitor.page.setDefaultTimeout(12_000)
   return { ...keyboardOf(visitor.page), name, complaints: visitor.complaints, leave: visitor.leave }
 }
 
@@ -55,4 +56,13 @@ export async function invite(ada: Traveller, program: Program, name: string, rol
   await newcomer.page.getByText('Welcome to Lantern.').waitFor()
   expect(newcomer.page.url()).toBe(`${program.origin}/`)
   return newcomer
+}
+
+/** Waits until a page says something; when it does not, tells what it says instead. */
+export async function reads(page: Page, text: string | RegExp): Promise<void> {
+  try {
+    await page.getByText(text).first().waitFor({ timeout: 8_000 })
+  } catch {
+    throw new Error(`${page.url()} does not say ${String(text)}, but:\n${await page.locator('main').innerText()}`)
+  }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { openFile } from '../../src/db/database.ts'
 import type { Program } from '../support/program.ts'
-import { heading, type Traveller } from './people.ts'
+import { heading, reads, type Traveller } from './people.ts'
 import { openCenter } from './vetting.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
@@ -22,7 +22,7 @@ export async function fund(priya: Traveller): Promise<void> {
   await priya.type('Amount in USD', '50,000.00')
   await priya.type('What it is', 'Gift of the Marsh Family')
   await priya.press('button', 'Record the entry')
-  await priya.page.getByText('$50,000.00').first().waitFor()
+  await reads(priya.page, '$50,000.00')
 }
 
 async function propose(cora: Traveller, center: string, amount: string): Promise<string> {
@@ -35,7 +35,7 @@ async function propose(cora: Traveller, center: string, amount: string): Promise
   await cora.tick('Women 18+')
   await cora.press('button', 'Keep the draft')
   await cora.press('button', /^Propose \$/)
-  await cora.page.getByText(/Nobody has approved it/).waitFor()
+  await reads(cora.page, /Nobody has approved it/)
   return cora.page.url()
 }
 
@@ -45,29 +45,23 @@ export async function pay(cora: Traveller, priya: Traveller, paul: Traveller): P
   expect(await cora.page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
 
   await priya.page.goto('/')
-  await priya.press('link', /waits|waiting|approvals/i)
+  await priya.press('link', 'Approvals')
   await priya.press('link', /Casa Lucero/)
   await priya.press('button', /^Approve/)
-  await priya.page
-    .getByText(/Approved by Priya|Priya/)
-    .first()
-    .waitFor()
+  await reads(priya.page, /Approved by Priya|Priya/)
 
   await cora.page.goto(allocation)
   await cora.press('link', 'Plan a payment')
   await cora.type('Amount in USD', '4,000.00')
   await cora.day('To be paid on', today())
-  await cora.choose('How', 'bank transfer')
+  await cora.choose('Method', /bank transfer/i)
   await cora.press('button', 'Plan the payment')
   const payment = cora.page.url()
   expect(await cora.page.getByRole('button', { name: /^Release/ }).count()).toBe(0)
 
   await paul.page.goto(payment)
   await paul.press('button', 'Release $4,000.00 to Casa Lucero')
-  await paul.page
-    .getByText(/^Sent on|Sent/)
-    .first()
-    .waitFor()
+  await reads(paul.page, '$4,000.00 is released to Casa Lucero.')
 }
 
 /** The same for a center that nobody vetted: refused in the page, in the service, and by the database itself. */
@@ -79,14 +73,11 @@ export async function refuse(program: Program, cora: Traveller, priya: Traveller
   await cora.press('link', 'Plan a payment')
   await cora.type('Amount in USD', '500.00')
   await cora.day('To be paid on', today())
-  await cora.choose('How', 'bank transfer')
+  await cora.choose('Method', /bank transfer/i)
   await cora.press('button', 'Plan the payment')
 
   await paul.page.goto(cora.page.url())
-  await paul.page
-    .getByText(/not vetted|nothing may be sent|cannot leave/i)
-    .first()
-    .waitFor()
+  await reads(paul.page, /not vetted|nothing may be sent|cannot leave/i)
   expect(await paul.page.getByRole('button', { name: /^Release/ }).count()).toBe(0)
   const id = Number(new URL(cora.page.url()).pathname.split('/').at(-1))
   const posted = await paul.page.request.post(`${program.origin}/payments/${id}/release`, {
@@ -120,18 +111,15 @@ export async function supply(cora: Traveller): Promise<void> {
   await cora.press('button', 'Send the delivery')
   await heading(cora.page, /^Delivery \d+$/)
   await cora.press('link', 'Record a receipt')
-  await cora.type(/received$/i, '23')
-  await cora.type(/missing$/i, '1')
-  await cora.type(/why damaged or missing$/i, 'One was not in the van.')
+  await cora.type(/^Received/, '23')
+  await cora.type(/^Missing/, '1')
+  await cora.type(/^Why damaged/, 'One was not in the van.')
   await cora.day('Day it arrived', today())
   await cora.type('Confirmed at the center by', 'The house mother')
   await cora.press('button', 'Record the receipt')
   await heading(cora.page, /^Delivery \d+$/)
   await openCenter(cora, 'Casa Lucero')
-  await cora.page
-    .getByText(/Partly met/i)
-    .first()
-    .waitFor()
+  await reads(cora.page, /Partly met/i)
 }
 
 /** Bea reads the summary and follows each figure to its rows. */

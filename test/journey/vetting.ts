@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { heading, type Traveller } from './people.ts'
+import { heading, reads, type Traveller } from './people.ts'
 
 /** Two good rows and two that cannot be read, with an address in a place column. */
 const table = [
@@ -22,7 +22,7 @@ export async function importCenters(cora: Traveller): Promise<void> {
   await cora.choose(/^Kind of center, the same in every row/, 'residential shelter')
   await cora.press('button', 'See what becomes of each row')
   await heading(cora.page, 'What would become of each row')
-  await cora.page.getByText('Atlantis').first().waitFor()
+  await reads(cora.page, 'Atlantis')
   await cora.press('button', /^Take in 2 centers/)
   await heading(cora.page, 'What was taken in')
   const [download] = await Promise.all([cora.page.waitForEvent('download'), cora.press('link', 'Refused rows as CSV')])
@@ -57,25 +57,23 @@ export async function assess(cora: Traveller): Promise<void> {
   expect(codes.length).toBeGreaterThan(30)
   for (const code of codes) await answer(cora, code)
   await cora.press('button', 'Submit for decision')
-  await cora.page
-    .getByText(/waits for a decision|submitted/i)
-    .first()
-    .waitFor()
+  await reads(cora.page, /waits for a decision|submitted/i)
 }
 
 /** One paper for all of them: every critical item wants evidence in date. */
 async function attachEvidence(cora: Traveller): Promise<void> {
   await cora.press('link', /^Attach evidence for LEG-01/)
+  await heading(cora.page, 'Attach evidence')
   const boxes = await cora.page.getByRole('checkbox').all()
   for (const box of boxes) {
     await cora.reach(box)
     if (!(await box.isChecked())) await cora.page.keyboard.press('Space')
   }
   await cora.type('Title', 'Vetting papers')
-  await cora.day('Dated', new Date().toISOString().slice(0, 10))
+  await cora.day(/^Date on it/, new Date().toISOString().slice(0, 10))
   await cora.attach(/^File/, { name: 'papers.pdf', mimeType: 'application/pdf', buffer: onePage })
   await cora.press('button', 'Attach the evidence')
-  await cora.page.getByText('Vetting papers').first().waitFor()
+  await reads(cora.page, 'Vetting papers')
 }
 
 async function answer(cora: Traveller, code: string): Promise<void> {
@@ -83,11 +81,7 @@ async function answer(cora: Traveller, code: string): Promise<void> {
   await cora.pick('Met', item)
   await cora.reach(cora.page.locator(`#save-${code}`))
   await cora.page.keyboard.press('Enter')
-  await item
-    .locator('.state', { hasText: /^Met$/i })
-    .or(item.getByText(/by you|Cora/))
-    .first()
-    .waitFor()
+  await item.getByText(/by you|Cora/).first().waitFor({ timeout: 5000 }).catch(async () => { throw new Error((await item.innerText()) + (await cora.page.locator('#trouble').innerText())) })
 }
 
 /** The smallest thing that a PDF reader calls a page. */
@@ -110,8 +104,5 @@ export async function decide(cora: Traveller, priya: Traveller): Promise<void> {
   await priya.tick('Women 18+')
   await priya.press('button', 'Record the decision')
   await heading(priya.page, 'Casa Lucero')
-  await priya.page
-    .getByText(/Vetted until/)
-    .first()
-    .waitFor()
+  await reads(priya.page, /Vetted until/)
 }

@@ -5,7 +5,7 @@ export type Role = 'composition' | 'routes' | 'forms' | 'service' | 'queries' | 
 
 const ground = ['db', 'http', 'shared', 'audit'] as const
 const roles = ['routes', 'forms', 'service', 'queries', 'pages'] as const
-const composition = ['src/main.ts', 'src/app.ts', 'src/cli.ts', 'src/demo.ts', 'src/config.ts', 'src/register.ts', 'src/serve.ts']
+const composition = ['src/main.ts', 'src/app.ts', 'src/cli.ts', 'src/demo.ts', 'src/serve.ts', 'src/config.ts', 'src/register.ts']
 
 /**
  * Files in a noun's folder that are no rule, since they need a library or a part of Node that rules
@@ -20,7 +20,8 @@ const instruments: Record<string, string> = {
 
 export function roleOf(file: string): Role {
   if (file.startsWith('migrations/')) return 'migrations'
-  if (composition.includes(file)) return 'composition'
+  // The example register is composed of every noun's services, as a program is.
+  if (composition.includes(file) || file.startsWith('src/example/')) return 'composition'
   const folder = file.split('/')[1] ?? ''
   const ofGround = ground.find((name) => name === folder)
   if (ofGround) return ofGround
@@ -99,6 +100,7 @@ const usersOfPlaces: Record<string, Record<string, string>> = {
     'src/centers/show-routes.ts': 'a center’s page says how secret its place is',
     'src/deliveries/moving-routes.ts': 'a packing list prints the substitute mailing address',
   },
+  'src/locations/service.ts': { 'src/example/places.ts': 'the example register has invented places' },
   'src/locations/phone-queries.ts': {
     'src/centers/detail-service.ts': 'a private contact’s phone is saved with the contact',
     'src/centers/contact-queries.ts': 'a private contact says that there is a phone',

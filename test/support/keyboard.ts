@@ -15,7 +15,7 @@ export interface Keyboard {
   /** Chooses the radio button of this label; within a group, when labels repeat on the page. */
   pick: (label: string | RegExp, within?: Locator) => Promise<void>
   tick: (label: string | RegExp) => Promise<void>
-  /** Opens the file chooser from the keyboard and gives it a file. */
+  /** Tabs to the field for a file and gives it one: what chooses it is the operating system's window, not ours. */
   attach: (label: string | RegExp, file: { name: string; mimeType: string; buffer: Buffer }) => Promise<void>
   /** Tabs to something until it has the focus. */
   reach: (target: Locator) => Promise<void>
@@ -54,8 +54,10 @@ export function keyboardOf(page: Page): Keyboard {
     type,
     async press(role, name) {
       await reach(page.getByRole(role, { name, exact: typeof name === 'string' }).first())
+      // Else the next step could still see the page that is about to go. A link to a file leads to no page.
+      const arrival = page.waitForEvent('load', { timeout: 3_000 }).catch(() => null)
       await page.keyboard.press('Enter')
-      await page.waitForLoadState()
+      await arrival
     },
     async day(label, day) {
       await reach(field(label))
@@ -101,8 +103,7 @@ export function keyboardOf(page: Page): Keyboard {
     },
     async attach(label, file) {
       await reach(field(label))
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
-      await chooser.setFiles(file)
+      await field(label).setInputFiles(file)
     },
   }
 }

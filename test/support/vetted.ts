@@ -64,7 +64,7 @@ export async function vettedCenter(register: TestRegister, options: VettedOption
 }
 
 /** Decides a submitted review as Priya, by SQL. @returns the decision's id */
-async function approveReview(register: TestRegister, centerId: number, reviewId: number, options: VettedOptions = {}): Promise<number> {
+export async function approveReview(register: TestRegister, centerId: number, reviewId: number, options: VettedOptions = {}): Promise<number> {
   const day = dayOf(options)
   return register.writer.transaction().execute(async (trx) => {
     await turnTo(trx, day)

@@ -1,0 +1,99 @@
+import type { DeliverySummary } from '../deliveries/list-queries.ts'
+import type { State } from '../http/parts.ts'
+import type { Need } from '../needs/need.ts'
+import { dayText, daysBetween, isBefore, type Day } from '../shared/days.ts'
+import { holdText } from '../standing/holds.ts'
+import type { HomeRow, HomeSection } from './pages.ts'
+import type { LedCenter, LedReview } from './work.ts'
+
+export interface CoordinatorWork {
+  leadsAnything: boolean
+  centers: LedCenter[]
+  reviews: LedReview[]
+  needs: Need[]
+  deliveries: DeliverySummary[]
+}
+
+/** A coordinator's work, what stops money and goods first. */
+export function coordinatorSections(work: CoordinatorWork, today: Day): HomeSection[] {
+  const { leadsAnything, centers, reviews, needs, deliveries } = work
+  const firstCenter = { label: 'Find a center to lead', href: '/centers' }
+  return [
+    {
+      title: 'Centers that need something from you',
+      more: { label: 'My centers', href: '/centers?mine=yes' },
+      rows: centers.toSorted(byConsequence).map((center) => centerRow(center, today)),
+      empty: leadsAnything
+        ? { text: 'Nothing stands against a vetted center that you lead, and nothing will within 90 days.', first: null }
+        : { text: 'You lead no center yet. Name yourself the lead of one, and what it needs will stand here.', first: firstCenter },
+    },
+    {
+      title: 'Reviews that you lead',
+      more: { label: 'All reviews', href: '/reviews' },
+      rows: reviews.map((review) => reviewRow(review, today)),
+      empty: { text: 'You lead no review that is under way. One is opened on a center’s page.', first: { label: 'Centers', href: '/centers' } },
+    },
+    {
+      title: 'Needs that are late',
+      more: { label: 'All needs', href: '/needs' },
+      rows: needs.map((need) => needRow(need, today)),
+      empty: { text: 'No need of your centers is past the day by which it was wanted.', first: null },
+    },
+    {
+      title: 'Deliveries on the way',
+      more: { label: 'All deliveries', href: '/deliveries' },
+      rows: deliveries.map((delivery) => deliveryRow(delivery, today)),
+      empty: { text: 'Nothing is on the way to your centers.', first: null },
+    },
+  ]
+}
+
+const byConsequence = (a: LedCenter, b: LedCenter): number =>
+  b.holds.length - a.holds.length || (a.lapse === null ? 1 : b.lapse === null ? -1 : Temporal.PlainDate.compare(a.lapse.on, b.lapse.on))
+
+function centerRow({ id, name, holds, lapse, reviewOpen }: LedCenter, today: Day): HomeRow {
+  if (holds.length > 0)
+    return { label: name, href: `/centers/${id}`, about: `Nothing can be sent there now: ${listed(holds.map(holdText))}.`, state: { word: 'On hold', tone: 'bad' } }
+  if (lapse === null) return { label: name, href: `/centers/${id}`, about: '', state: null }
+  const ends = lapse.because.some(({ kind }) => kind === 'not vetted')
+  const why = ends
+    ? `Its approval is good until ${dayText(lapse.on.subtract({ days: 1 }))}${reviewOpen ? ', and its review is under way' : ', and no review is open'}.`
+    : `${listed(lapse.because.map(holdText))}.`
+  return { label: name, href: `/centers/${id}`, about: upper(why), state: dueState(lapse.on, today) }
+}
+
+const listed = (texts: readonly string[]): string => texts.slice(0, 3).join('; ') + (texts.length > 3 ? `; and ${texts.length - 3} more` : '')
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function dueState(on: Day, today: Day): State {
+  const days = daysBetween(today, on)
+  return { word: days === 1 ? 'Tomorrow' : `In ${days} days`, tone: days <= 30 ? 'warn' : 'calm' }
+}
+
+function reviewRow({ id, center, kind, submitted, targetOn }: LedReview, today: Day): HomeRow {
+  const late = isBefore(targetOn, today)
+  const state: State = late ? { word: 'Late', tone: 'bad' } : submitted ? { word: 'To be decided', tone: 'calm' } : { word: 'Open', tone: 'still' }
+  const move = submitted ? 'submitted, and waits for somebody else to decide it' : 'findings are yours to record'
+  return { label: center, href: `/reviews/${id}`, about: `${upper(kind)} review, to be done by ${dayText(targetOn)}; ${move}.`, state }
+}
+
+function needRow(need: Need, today: Day): HomeRow {
+  const by = need.neededBy === null ? '' : `, wanted by ${dayText(need.neededBy)}, ${daysBetween(need.neededBy, today)} days ago`
+  return {
+    label: `${need.quantity} × ${need.item}`,
+    href: `/needs/${need.id}`,
+    about: `${need.centerName}${by}; ${need.received} arrived.`,
+    state: { word: 'Late', tone: 'bad' },
+  }
+}
+
+function deliveryRow(delivery: DeliverySummary, today: Day): HomeRow {
+  const expected = delivery.expectedOn === null ? 'no day expected' : `expected on ${dayText(delivery.expectedOn)}`
+  const late = delivery.expectedOn !== null && isBefore(delivery.expectedOn, today)
+  return {
+    label: `Delivery ${delivery.id} to ${delivery.centerName}`,
+    href: `/deliveries/${delivery.id}`,
+    about: `${delivery.firstItem ?? 'Goods'}; ${expected}. Record what arrived when it is there.`,
+    state: late ? { word: 'Late', tone: 'bad' } : { word: 'On the way', tone: 'calm' },
+  }
+}

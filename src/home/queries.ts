@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { Reader } from '../db/database.ts'
+import { isAfter, toDay, type Day } from '../shared/days.ts'
+import { holdsOn, lapseAfter } from '../standing/holds.ts'
+import { loadFacts } from '../standing/queries.ts'
+import { aheadDays, type DoneEvent, type LedCenter, type LedReview, type SignedIn } from './work.ts'
+
+const most = 50
+
+/** Reviews under way that a person leads, the most late first. */
+export async function listLedReviews(db: Reader, personId: number): Promise<LedReview[]> {
+  const rows = await db
+    .selectFrom('reviews')
+    .innerJoin('centers', 'centers.id', 'reviews.center_id')
+    .select(['reviews.id', 'reviews.kind', 'reviews.state', 'reviews.target_on', 'centers.name'])
+    .where('reviews.state', 'in', ['open', 'submitted'])
+    .where('reviews.lead_id', '=', personId)
+    .orderBy('reviews.target_on')
+    .limit(most)
+    .execute()
+  return rows.map(({ id, kind, state, target_on, name }) => ({ id, kind, center: name, submitted: state === 'submitted', targetOn: toDay(target_on) }))
+}
+
+const good = sql<boolean>`EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind IN ('vetted', 'conditional')
+  AND s.from_on <= ${sql.ref('register_day.day')} AND (s.until_on IS NULL OR s.until_on > ${sql.ref('register_day.day')}))`
+
+/** Whether anything about a center can turn within the days that are looked at, so that only such centers are worked out. */
+const turns = (today: Day) => {
+  const ahead = today.add({ days: aheadDays }).toString()
+  return sql<boolean>`(EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind = 'lapsed' AND s.from_on BETWEEN ${today.toString()} AND ${ahead})
+    OR EXISTS (SELECT 1 FROM documents d JOIN finding_evidence e ON e.document_id = d.id WHERE d.center_id = centers.id AND (d.expires_on IS NULL OR d.expires_on <= ${ahead}))
+    OR EXISTS (SELECT 1 FROM decisions d JOIN conditions c ON c.decision_id = d.id LEFT JOIN condition_meetings m ON m.condition_id = c.id
+      WHERE d.center_id = centers.id AND m.condition_id IS NULL AND c.due_on <= ${ahead}))`
+}
+
+/** The vetted centers that a person leads against which something stands, or will soon if nobody acts. */
+export async function listLedCenters(db: Reader, personId: number, today: Day): Promise<LedCenter[]> {
+  const rows = await db
+    .selectFrom('centers')
+    .innerJoin('register_day', (join) => join.onTrue())
+    .select(['centers.id', 'centers.name'])
+    .select(sql<0 | 1>`EXISTS (SELECT 1 FROM reviews r WHERE r.center_id = centers.id AND r.state IN ('open', 'submitted'))`.as('review_open'))
+    .where('centers.lead_id', '=', personId)
+    .where(good)
+    .where(turns(today))
+    .orderBy('centers.name')
+    .limit(most)
+    .execute()
+  const ahead = today.add({ days: aheadDays })
+  const centers: LedCenter[] = []
+  for (const { id, name, review_open } of rows) {
+    const facts = await loadFacts(db, id)
+    const [holds, lapse] = [holdsOn(facts, today), lapseAfter(facts, today)]
+    const soon = lapse === null || isAfter(lapse.on, ahead) ? null : lapse
+    if (holds.length > 0 || soon !== null) centers.push({ id, name, holds, lapse: soon, reviewOpen: review_open === 1 })
+  }
+  return centers
+}
+
+/** Whether a person leads any center or review at all: if not, their page says the first step. */
+export async function leadsAnything(db: Reader, personId: number): Promise<boolean> {
+  const center = await db.selectFrom('centers').select('id').where('lead_id', '=', personId).limit(1).executeTakeFirst()
+  const review = await db.selectFrom('reviews').select('id').where('lead_id', '=', personId).limit(1).executeTakeFirst()
+  return center !== undefined || review !== undefined
+}
+
+/** Who was here last, by the sessions that are open. */
+export async function listSignedIn(db: Reader): Promise<SignedIn[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .innerJoin('people', 'people.id', 'sessions.person_id')
+    .select(({ fn }) => ['people.name', fn.max<string>('sessions.started_at').as('at')])
+    .groupBy('people.id')
+    .orderBy('at', 'desc')
+    .limit(8)
+    .execute()
+  return rows.map(({ name, at }) => ({ name, at: Temporal.Instant.from(at) }))
+}
+
+export async function listLastEvents(db: Reader): Promise<DoneEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .leftJoin('people', 'people.id', 'events.actor_id')
+    .select(['events.seq', 'events.action', 'events.at', 'people.name'])
+    .orderBy('events.seq', 'desc')
+    .limit(8)
+    .execute()
+  return rows.map(({ seq, action, at, name }) => ({ seq, action, actor: name, at: Temporal.Instant.from(at) }))
+}

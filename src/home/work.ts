@@ -1,0 +1,38 @@
+import type { Day } from '../shared/days.ts'
+import type { Hold, Lapse } from '../standing/holds.ts'
+
+// What waits on a person's own page, as the queries give it.
+
+/** A review under way that this person leads. */
+export interface LedReview {
+  id: number
+  center: string
+  kind: string
+  submitted: boolean
+  targetOn: Day
+}
+
+/** A center that this person leads and that may be sent to, or could but for something that stands against it. */
+export interface LedCenter {
+  id: number
+  name: string
+  holds: Hold[]
+  /** What brings the next hold by itself, and when. */
+  lapse: Lapse | null
+  reviewOpen: boolean
+}
+
+export interface SignedIn {
+  name: string
+  at: Temporal.Instant
+}
+
+export interface DoneEvent {
+  seq: number
+  action: string
+  actor: string | null
+  at: Temporal.Instant
+}
+
+/** How far ahead a person's own page looks. */
+export const aheadDays = 90

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { change } from '../../src/audit/record.ts'
+import { ada, appOf, browserOf, cora, on, openRegister, priya, type TestRegister } from '../support/register.ts'
+import { plainCenter } from '../support/vetted.ts'
+
+async function withEvents(count: number): Promise<TestRegister> {
+  const register = await openRegister()
+  const centerId = await plainCenter(register)
+  for (let at = 1; at <= count; at += 1)
+    await change(register.writer, at % 2 === 0 ? on(priya, '2026-12-01') : cora, (_trx, record) =>
+      record('need.changed', { kind: 'need', id: at, centerId }, { before: { quantity: at }, after: { quantity: at + 1 }, reason: '=2+2' }),
+    )
+  return register
+}
+
+describe('the log', () => {
+  it('says who did what, when, and what it changed', async () => {
+    const register = await withEvents(2)
+    const hers = await browserOf(register, appOf(register), ada)
+
+    const page = await hers.get('/admin/events').expect(200)
+
+    for (const words of ['Need changed', 'need 2, Hope House', 'quantity: 3 (was 2)', 'Priya', '1 Dec 2026 09:00', 'Cora']) expect(page.text).toContain(words)
+  })
+
+  it('is read in pages by number', async () => {
+    const register = await withEvents(60)
+    const hers = await browserOf(register, appOf(register), ada)
+
+    const first = await hers.get('/admin/events?who=2').expect(200)
+    const all = await hers.get('/admin/events').expect(200)
+    const older = await hers.get(/href="(\/admin\/events\?below=\d+)"/.exec(all.text)?.[1] ?? '/nowhere').expect(200)
+
+    expect(first.text).toContain('need 59,')
+    expect(first.text).not.toContain('need 60,')
+    expect(all.text).toContain('need 60,')
+    expect(all.text).not.toContain('need 10,')
+    expect(older.text).toContain('need 10,')
+    expect(older.text).toContain('Register set up')
+  })
+
+  it.each([
+    { query: 'action=need.changed&id=1&kind=need', shows: 'need 1,', hides: 'need 2,' },
+    { query: 'since=2026-12-01', shows: 'need 2,', hides: 'need 1,' },
+    { query: 'until=2026-11-21', shows: 'need 1,', hides: 'need 2,' },
+    { query: 'who=0', shows: 'Register set up', hides: 'need 1,' },
+  ])('is narrowed by $query', async ({ query, shows, hides }) => {
+    const register = await withEvents(2)
+    const hers = await browserOf(register, appOf(register), ada)
+
+    const page = await hers.get(`/admin/events?${query}`).expect(200)
+
+    expect(page.text).toContain(shows)
+    expect(page.text).not.toContain(hides)
+  })
+
+  it('says when a day can’t be read, and keeps it', async () => {
+    const register = await withEvents(1)
+    const hers = await browserOf(register, appOf(register), ada)
+
+    const page = await hers.get('/admin/events?since=soon').expect(422)
+
+    for (const words of ['Enter a day, as 2026-11-21, or leave it empty.', 'value="soon"']) expect(page.text).toContain(words)
+  })
+
+  it('downloads as CSV, with nothing that a spreadsheet runs', async () => {
+    const register = await withEvents(1)
+    const hers = await browserOf(register, appOf(register), ada)
+
+    const file = await hers.get('/admin/events.csv?action=need.changed').expect(200)
+
+    expect(file.text.trim().split('\r\n')).toEqual([
+      'Number,At (UTC),Who,What,Record,Center,Details',
+      '4,2026-11-21T09:00:00.000Z,Cora,need.changed,need 1,Hope House,quantity: 2 (was 1); because: =2+2',
+    ])
+  })
+
+  it('is for administrators alone', async () => {
+    const register = await withEvents(1)
+    for (const who of [cora, priya]) {
+      const browser = await browserOf(register, appOf(register), who)
+      await browser.get('/admin/events').expect(403)
+      await browser.get('/admin/events.csv').expect(403)
+    }
+  })
+})

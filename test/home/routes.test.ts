@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Person } from '../../src/shared/actor.ts'
+import { asOf, buildExample } from '../reports/example.ts'
+import { ada, appOf, bea, browserOf, cora, on, openRegister, priya } from '../support/register.ts'
+
+async function home(who: Person, { example = true, also = [] as ('board' | 'manager')[] } = {}): Promise<string> {
+  const register = await openRegister()
+  if (example) await buildExample(register)
+  for (const role of also)
+    await register.writer.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('person_roles')
+        .values({ person_id: who.id, role, granted_by: 1, granted_at: '2026-11-21T09:00:00.000Z', confirmed_by: null, confirmed_at: '2026-11-21T09:00:00.000Z' })
+        .execute()
+    })
+  const app = appOf(register)
+  app.setNow(`${example ? asOf : '2026-11-21'}T09:10:00Z`)
+  const page = await (await browserOf(register, app, example ? on(who, asOf) : who)).get('/').expect(200)
+  return page.text.replaceAll('\u00A0', ' ')
+}
+
+describe('a person’s own page', () => {
+  it('gives a coordinator their work, what stops money and goods first', async () => {
+    const page = await home(cora)
+
+    for (const words of [
+      'Nothing can be sent there now: the evidence for',
+      'Its approval is good until 15 Apr 2027, and no review is open.',
+      'to be done by 10 Feb 2027',
+      'Delivery 2 to Quiet Place',
+    ])
+      expect(page).toContain(words)
+    expect(page.indexOf('Quiet Place')).toBeLessThan(page.indexOf('Hope House'))
+    expect(page).not.toContain('Balances')
+  })
+
+  it('gives a manager what waits, the balances and the money at risk', async () => {
+    const page = await home(priya)
+
+    for (const words of ['Nothing waits for you.', '$989,700.00 available', 'Money at risk', '/reports/rows/at-risk-60', '$5,500.00']) expect(page).toContain(words)
+  })
+
+  it('gives a board member the figures and what to know, and no way to a center', async () => {
+    const page = await home(bea)
+
+    for (const words of ['Vetted centers', 'For the board to know', 'Read the whole summary']) expect(page).toContain(words)
+    expect(page).not.toContain('href="/centers')
+  })
+
+  it('gives an administrator people, roles and the log, and nothing of centers or money', async () => {
+    const page = await home(ada)
+
+    for (const words of ['6 active', 'Roles to confirm', 'Last sign-ins', 'Last events', 'href="/admin/events"']) expect(page).toContain(words)
+    for (const words of ['Hope House', '$']) expect(page).not.toContain(words)
+  })
+
+  it('gives somebody with several roles all of it', async () => {
+    const page = await home(cora, { also: ['board', 'manager'] })
+
+    for (const words of ['Waiting for you', 'Reviews that you lead', 'For the board to know', 'Balances']) expect(page).toContain(words)
+  })
+
+  it('says the first step to whoever has nothing yet', async () => {
+    expect(await home(cora, { example: false })).toContain('You lead no center yet.')
+    expect(await home(priya, { example: false })).toContain('There is no fund yet.')
+    expect(await home(bea, { example: false })).toContain('By these figures nothing stands out.')
+  })
+})

@@ -1,0 +1,121 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { amountsOf, medianOf, ninetiethOf } from '../../src/reports/arithmetic.ts'
+import { changeText, percentText, shortMoneyText } from '../../src/reports/figure-pages.ts'
+import type { FigureRow } from '../../src/reports/row.ts'
+import { withholdFew } from '../../src/reports/withheld.ts'
+import { daysBefore, monthsOf, reportDays } from '../../src/reports/days.ts'
+import { toDay } from '../../src/shared/days.ts'
+
+const counts = (...days: number[]) => days.map((each) => ({ days: each, times: 1 }))
+
+describe('the middle of many', () => {
+  it.each([
+    { days: [], median: null, ninetieth: null },
+    { days: [7], median: 7, ninetieth: 7 },
+    { days: [9, 1], median: 5, ninetieth: 9 },
+    { days: [3, 1, 2], median: 2, ninetieth: 3 },
+    { days: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], median: 5.5, ninetieth: 9 },
+    { days: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100], median: 6, ninetieth: 10 },
+  ])('of $days is $median, and nine in ten are within $ninetieth', ({ days, median, ninetieth }) => {
+    expect(medianOf(counts(...days))).toBe(median)
+    expect(ninetiethOf(counts(...days))).toBe(ninetieth)
+  })
+
+  it('counts one that came three times as three', () => {
+    expect(medianOf([...counts(1, 20), { days: 5, times: 3 }])).toBe(5)
+  })
+})
+
+it('rounds each row before it sums, however they are grouped (M11)', () => {
+  const on = toDay('2027-01-12')
+  const rates = new Map([['KES', [{ on, rate: '0.005' }]]])
+
+  const { total } = amountsOf([{ currency: 'KES', minor: 90, on, times: 3 }], 'USD', rates)
+
+  expect(total.minor).toBe(0) // 0.45 of a cent is none, three times; summed first it would be 1.35.
+})
+
+describe('the days of a report', () => {
+  const today = toDay('2027-02-28')
+
+  it('are the year so far when none is said, known to the end of the day where the register is', () => {
+    const days = reportDays({ on: null, from: null, to: null, known: null }, today, 'Asia/Bangkok')
+
+    expect([days.from.toString(), days.to.toString(), days.knownBefore, days.knowsAll]).toEqual(['2027-01-01', '2027-02-28', '2027-02-28T17:00:00.000Z', true])
+  })
+
+  it('stand beside the period before, which is as long', () => {
+    const before = daysBefore(reportDays({ on: null, from: toDay('2027-02-01'), to: null, known: null }, today, 'UTC'))
+
+    expect([before.from.toString(), before.to.toString(), before.on.toString()]).toEqual(['2027-01-04', '2027-01-31', '2027-01-31'])
+  })
+
+  it('touch every month between', () => {
+    expect(monthsOf({ from: toDay('2026-11-30'), to: today })).toEqual(['2026-11', '2026-12', '2027-01', '2027-02'])
+  })
+})
+
+describe('a figure in words', () => {
+  it.each([
+    [31_250, '$312.50'],
+    [1_250_000, '$12,500'],
+    [241_000_000, '$2.41 m'],
+    [-241_000_000, '-$2.41 m'],
+    [123_456_789_000, '$1.23 bn'],
+  ])('says %i cents as %s', (minor, text) => {
+    expect(shortMoneyText({ minor, currency: 'USD' })).toBe(text)
+  })
+
+  it('says no share of nothing', () => {
+    expect(percentText(0, 0)).toBe('none')
+    expect(changeText({ kind: 'share', part: 1, whole: 2 }, { kind: 'share', part: 0, whole: 0 })).toBeNull()
+    expect(changeText({ kind: 'share', part: 1, whole: 2 }, { kind: 'share', part: 3, whole: 4 })).toBe('25 points down')
+  })
+})
+
+describe('open beds', () => {
+  const row = (centerId: number, openBeds: number): FigureRow => ({
+    on: null,
+    centerId,
+    center: `Center ${centerId}`,
+    country: 'KE',
+    said: 'known',
+    counts: openBeds,
+    of: 1,
+    amount: null,
+    ofAmount: null,
+    purpose: null,
+  })
+
+  it('do not tell of one or two people, beside the beds', () => {
+    const rows = withholdFew([
+      { row: row(1, 9), beds: 10 },
+      { row: row(2, 4), beds: 12 },
+      { row: row(3, 5), beds: 10 },
+      { row: row(4, 6), beds: 6 },
+    ])
+
+    expect(rows.map(({ center, counts: open }) => [center, open])).toEqual([
+      ['Center 2', 4],
+      ['Center 4', 6],
+      ['2 centers together, not named', 14],
+    ])
+  })
+
+  it('always add up, and leave no center with one or two people when others can stand beside it', () => {
+    const center = fc.record({ beds: fc.integer({ min: 0, max: 12 }), taken: fc.integer({ min: 0, max: 12 }) })
+    fc.assert(
+      fc.property(fc.array(center, { maxLength: 12 }), (centers) => {
+        const given = centers.map(({ beds, taken }, at) => ({ row: row(at + 1, beds - Math.min(beds, taken)), beds }))
+        const rows = withholdFew(given)
+        const open = (all: readonly FigureRow[]): number => all.reduce((sum, { counts: each }) => sum + each, 0)
+        expect(open(rows)).toBe(open(given.map((each) => each.row)))
+        for (const each of rows.filter(({ centerId }) => centerId !== null)) {
+          const people = (given.find(({ row: { centerId } }) => centerId === each.centerId)?.beds ?? 0) - each.counts
+          expect(people === 0 || people > 2).toBe(true)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { appOf, ada, bea, browserOf, cora, on, openRegister, settings, type TestRegister } from '../support/register.ts'
+import { turnTo } from '../support/vetted.ts'
+import { asOf, buildExample, type Example } from './example.ts'
+
+const now = `${asOf}T09:10:00Z`
+
+async function visit(who: Parameters<typeof browserOf>[2], more: Parameters<typeof appOf>[1] = {}) {
+  const register = await openRegister()
+  const example = await buildExample(register)
+  const app = appOf(register, more)
+  app.setNow(now)
+  const browser = await browserOf(register, app, who === null ? null : on(who, asOf))
+  return { register, example, browser } satisfies { register: TestRegister; example: Example; browser: object }
+}
+
+describe('the summary', () => {
+  it('gives the board each figure with a link to its rows, and its days', async () => {
+    const { browser } = await visit(bea)
+
+    const page = await browser.get('/reports/summary?on=2027-02-28&from=2027-01-01&to=2027-02-28&known=2027-02-28').expect(200)
+
+    const query = 'on=2027-02-28&amp;from=2027-01-01&amp;to=2027-02-28&amp;known=2027-02-28'
+    for (const key of ['vetted-centers', 'vetting-current', 'paid', 'needs-met', 'in-kind', 'at-risk-60', 'single-countries', 'concentration', 'open-beds'])
+      expect(page.text).toContain(`href="/reports/rows/${key}?${query}"`)
+    for (const words of [
+      'One country rests on a single vetted center: Guatemala.',
+      '$4,215.50',
+      'no rate for KES 40.00',
+      '1 fewer than on 31 Dec 2026',
+      '<title>Kenya: 2</title>',
+    ])
+      expect(page.text.replaceAll('\u00A0', ' ')).toContain(words)
+    expect(page.text).not.toMatch(/href="\/centers|style=/)
+  })
+
+  it.each([
+    { query: 'on=2027-03-01', href: '#on', says: 'This day has not come yet.' },
+    { query: 'on=yesterday', href: '#on', says: 'Enter a day, as 2026-11-21, or leave it empty.' },
+    { query: 'from=2027-02-01&to=2027-01-01', href: '#from', says: 'The period begins after its end.' },
+    { query: 'on=2027-01-01&to=2027-02-01', href: '#to', says: 'The period may not reach beyond the day' },
+    { query: 'from=2020-01-01', href: '#from', says: 'Choose a period of at most 3 years.' },
+    { query: 'known=2027-01-01', href: '#known', says: 'What counted on a day is not known before that day.' },
+  ])('says what is wrong with $query, and keeps it', async ({ query, href, says }) => {
+    const { browser } = await visit(bea)
+
+    const page = await browser.get(`/reports/summary?${query}`).expect(422)
+
+    for (const words of [`href="${href}"`, says]) expect(page.text).toContain(words)
+  })
+
+  it('comes out the same when it is asked again with the same days, though more was recorded', async () => {
+    const { register, browser } = await visit(bea)
+    const asked = '/reports/summary?on=2027-01-31&from=2027-01-01&to=2027-01-31&known=2027-01-31'
+    const before = await browser.get(asked).expect(200)
+
+    await register.writer.transaction().execute(async (trx) => {
+      await turnTo(trx, '2027-03-05')
+      const { id } = await trx.selectFrom('payments').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
+      const back = {
+        payment_id: id,
+        kind: 'returned',
+        amount_minor: 1_000,
+        on_day: '2027-01-20',
+        note: 'It came back.',
+        by_id: 3,
+        recorded_on: '2027-03-05',
+        at: '2027-03-05T10:00:00.000Z',
+      } as const
+      await trx.insertInto('payment_events').values(back).execute()
+      await trx
+        .insertInto('events')
+        .values({
+          seq: 4,
+          at: now.replace('Z', '.000Z'),
+          actor_id: 3,
+          batch: 'b',
+          action: 'payment.returned',
+          subject_kind: 'payment',
+          subject_id: id,
+          center_id: null,
+          details: '{}',
+          mac: '0'.repeat(64),
+        })
+        .execute()
+    })
+
+    expect((await browser.get(asked).expect(200)).text).toBe(before.text)
+  })
+
+  it('is worked out once until something is recorded', async () => {
+    const { register, browser } = await visit(bea)
+    await browser.get('/reports/summary').expect(200)
+    await register.writer.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('exchange_rates')
+        .values({ currency: 'KES', on_day: '2027-02-20', rate: '0.01', source: 'The bank', entered_by: 3, entered_at: '2027-02-28T11:00:00.000Z' })
+        .execute()
+    })
+    expect((await browser.get('/reports/summary')).text).toContain('$4,215.50')
+
+    await register.writer.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('events')
+        .values({
+          seq: 4,
+          at: now.replace('Z', '.000Z'),
+          actor_id: 3,
+          batch: 'b',
+          action: 'rate.entered',
+          subject_kind: 'rate',
+          subject_id: 3,
+          center_id: null,
+          details: '{}',
+          mac: '0'.repeat(64),
+        })
+        .execute()
+    })
+
+    expect((await browser.get('/reports/summary')).text).toContain('$4,215.90') // 40.00 KES at 0.01.
+  })
+
+  it('keeps no total of another currency when the reporting currency changes', async () => {
+    const { browser } = await visit(bea, { settings: { ...settings, currency: 'KES' } })
+
+    const page = await browser.get('/reports/summary').expect(200)
+
+    expect(page.text.replaceAll('\u00A0', ' ')).toContain('no rate for $4,200.00')
+  })
+})
+
+describe('the rows of a figure', () => {
+  it('lead the board no further, and others to the center', async () => {
+    const { browser, register, example } = await visit(bea)
+    const hers = await browser.get('/reports/rows/paid').expect(200)
+    const app = appOf(register)
+    app.setNow(now)
+    const his = await (await browserOf(register, app, on(cora, asOf))).get('/reports/rows/paid').expect(200)
+
+    expect(hers.text).toContain('Hope House')
+    expect(hers.text).not.toContain('/centers')
+    expect(his.text).toContain(`href="/centers/${example.hope}"`)
+  })
+
+  it('download as CSV, amounts as numbers beside their currency', async () => {
+    const { browser } = await visit(bea)
+
+    const file = await browser.get('/reports/rows/paid.csv').expect(200)
+
+    const lines = file.text.trim().split('\r\n')
+    expect(lines).toHaveLength(8)
+    expect(lines[0]).toBe('Day,Center,Country,What,Purpose,Amount,Currency')
+    expect(lines[1]).toBe('2027-02-20,Lake Clinic,KE,sent,Equipment,40,KES')
+    expect(lines[2]).toBe('2027-02-12,Hope House,KE,returned,Equipment,-500,USD')
+  })
+
+  it.each(['/reports/rows/nothing', '/reports/rows/constructor', '/reports/rows/paid?on=2031-01-01', '/reports/rows/paid.csv?on=x'])(
+    'are not there at %s',
+    async (path) => {
+      const { browser } = await visit(bea)
+
+      await browser.get(path).expect(404)
+    },
+  )
+
+  it('are for those who read reports', async () => {
+    const { browser } = await visit(ada)
+
+    for (const path of ['/reports', '/reports/summary', '/reports/rows/paid', '/reports/rows/paid.csv']) await browser.get(path).expect(403)
+  })
+})
