@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { Insertable } from 'kysely'
 import type { Schema } from '../src/db/schema.ts'
 
-type Table = keyof Schema & string
+type Table = keyof Schema
 
 /** Writes a row and gives its key. All rows of one table must name the same columns. */
 export type Put = <T extends Table>(table: T, row: Insertable<Schema[T]>) => number

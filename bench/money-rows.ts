@@ -10,7 +10,16 @@ const endowment = 100_000_000_000
 /** Funds, a receipt in each, and the rates of two years, one a week. */
 export function makeFunds(put: Put, recordedBy: number): void {
   for (const [place, currency] of currencies.entries()) {
-    const said = { code: `FUND-${place + 1}`, name: `Fund ${place + 1}`, giver: 'A giver', currency, starts_on: day(-1000), ends_on: null, purposes: '[]', countries: '[]' }
+    const said = {
+      code: `FUND-${place + 1}`,
+      name: `Fund ${place + 1}`,
+      giver: 'A giver',
+      currency,
+      starts_on: day(-1000),
+      ends_on: null,
+      purposes: '[]',
+      countries: '[]',
+    }
     const fund_id = put('funds', { id: place + 1, ...said, created_by: recordedBy, created_at: morning(-1000) })
     const entry = { kind: 'receipt', amount_minor: endowment, on_day: day(-1000), note: 'The whole grant', other_fund_id: null, reverses_id: null } as const
     put('fund_entries', { fund_id, ...entry, recorded_by: recordedBy, recorded_on: day(-1000), recorded_at: morning(-1000) })
@@ -44,10 +53,19 @@ function makeAllocation({ put, log, chance, base }: Making, center: MadeCenter, 
   const amount_minor = amounts.reduce((sum, each) => sum + each, 10_000)
   const [manager, other] = [chance.of(base.managers.slice(0, 3)), chance.of(base.managers.slice(3))]
   const by = { centerId: center.id, by: center.lead }
-  const terms = { purpose_code: chance.of(base.purposes), amount_minor, currency, for_what: 'What was agreed for the year.', populations: JSON.stringify(center.populations) }
+  const terms = {
+    purpose_code: chance.of(base.purposes),
+    amount_minor,
+    currency,
+    for_what: 'What was agreed for the year.',
+    populations: JSON.stringify(center.populations),
+  }
   const drafted = { drafted_by: center.lead, drafted_at: morning(from), from_age: null, to_age: null }
   const allocation = put('allocations', { fund_id: fund, center_id: center.id, ...terms, state: 'approved', ...drafted })
-  for (const [move, by_id] of [['proposed', center.lead], ['approved', manager]] as const)
+  for (const [move, by_id] of [
+    ['proposed', center.lead],
+    ['approved', manager],
+  ] as const)
     put('allocation_moves', { allocation_id: allocation, move, on_day: day(from), reason: null, by_id, at: morning(from) })
   put('approvals', { allocation_id: allocation, approved_by: manager, on_day: day(from), at: morning(from), comment: null, hash: '0'.repeat(64) })
   log('allocation.drafted', { kind: 'allocation', id: allocation, ...by }, { after: { fundId: fund, amountMinor: amount_minor, currency } })
@@ -56,7 +74,14 @@ function makeAllocation({ put, log, chance, base }: Making, center: MadeCenter, 
   for (const [place, amount] of amounts.entries()) {
     const on = from + Math.floor(((to - from) * (place + 1)) / 6)
     const paid = { paid_currency: currency, paid_minor: amount, rate: null, rate_source: null, rate_on: null, planned_by: center.lead, planned_at: morning(from) }
-    const payment = put('payments', { allocation_id: allocation, amount_minor: amount, planned_on: day(on), method: 'bank transfer', reference: `P-${allocation}-${place + 1}`, ...paid })
+    const payment = put('payments', {
+      allocation_id: allocation,
+      amount_minor: amount,
+      planned_on: day(on),
+      method: 'bank transfer',
+      reference: `P-${allocation}-${place + 1}`,
+      ...paid,
+    })
     log('payment.planned', { kind: 'payment', id: payment, ...by }, { amountMinor: amount, currency, plannedOn: day(on) })
     if (!sends || (last && place === amounts.length - 1)) continue
     const sent = { payment_id: payment, amount_minor: amount, bank_on: null, note: null }

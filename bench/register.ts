@@ -41,7 +41,11 @@ export async function registerOf(centers: number, say: (text: string) => void): 
 
 function sourcesChecksum(): string {
   const hash = createHash('sha256')
-  const files = [...globSync('migrations/*.ts', { cwd: house }), ...globSync('data/lists/*', { cwd: house }), ...globSync('bench/{*-rows,base,calendar,chance,names,register}.ts', { cwd: house })]
+  const files = [
+    ...globSync('migrations/*.ts', { cwd: house }),
+    ...globSync('data/lists/*', { cwd: house }),
+    ...globSync('bench/{*-rows,base,calendar,chance,names,register}.ts', { cwd: house }),
+  ]
   for (const file of files.sort()) hash.update(readFileSync(path.join(house, file)))
   return hash.digest('hex').slice(0, 12)
 }

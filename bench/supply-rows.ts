@@ -18,7 +18,13 @@ export function makeSupplies(making: Making, center: MadeCenter, sendable: Senda
   for (const { code, category, item, unit } of chance.some(base.catalogue, 8)) {
     const on = chance.between(from, to)
     const [quantity, cost] = [chance.between(1, 60), chance.between(2, 300) * 100]
-    const said = { unit_cost_minor: cost, currency: 'USD', people: chance.between(3, 40), priority: chance.of(['urgent', 'normal', 'low'] as const), needed_by: day(on + 60) }
+    const said = {
+      unit_cost_minor: cost,
+      currency: 'USD',
+      people: chance.between(3, 40),
+      priority: chance.of(['urgent', 'normal', 'low'] as const),
+      needed_by: day(on + 60),
+    }
     const recorded = { recorded_by: center.lead, recorded_on: day(on), recorded_at: morning(on) }
     const id = put('needs', { center_id: center.id, catalogue_code: code, category, item, quantity, unit, ...said, ...recorded })
     log('need.logged', { kind: 'need', id, centerId: center.id, by: center.lead }, { after: { item, quantity, unit, neededBy: day(on + 60) } })
@@ -30,7 +36,15 @@ export function makeSupplies(making: Making, center: MadeCenter, sendable: Senda
 function makeDelivery({ put, log, chance }: Making, center: MadeCenter, needs: MadeNeed[], sentOn: number): void {
   const [by, on] = [center.lead, sentOn]
   const subject = { kind: 'delivery', centerId: center.id, by }
-  const delivery = put('deliveries', { center_id: center.id, expected_on: day(on + 14), carrier: 'A carrier', note: null, packed_by: by, packed_on: day(on), packed_at: morning(on) })
+  const delivery = put('deliveries', {
+    center_id: center.id,
+    expected_on: day(on + 14),
+    carrier: 'A carrier',
+    note: null,
+    packed_by: by,
+    packed_on: day(on),
+    packed_at: morning(on),
+  })
   log('delivery.packed', { id: delivery, ...subject }, { lines: needs.length })
   const lines = needs.map((need) => {
     const line = { need_id: need.id, item: need.item, quantity: need.quantity, unit: need.unit, unit_value_minor: need.cost, currency: 'USD' }

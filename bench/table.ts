@@ -28,7 +28,8 @@ const rowOf = ({ name, cpu, target, anew, alone, crowded, bytes }: Cost): string
 export function tableOf({ centers, fileBytes, memory, costs }: Result): string {
   const rows = [heads, ...costs.map(rowOf)]
   const widths = heads.map((_head, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
-  const lineOf = (row: string[]): string => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
+  const lineOf = (row: string[]): string =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`
   const rule = `|${widths.map((width, column) => (column === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
   const [head = [], ...body] = rows
   return [
@@ -36,7 +37,9 @@ export function tableOf({ centers, fileBytes, memory, costs }: Result): string {
     '',
     `The file has ${size(fileBytes)}. The program took ${size(memory.before)} of memory when it had started, ${size(memory.after)} at the end.`,
     '',
-    ...[lineOf(head), rule, ...body.map(lineOf)],
+    lineOf(head),
+    rule,
+    ...body.map(lineOf),
   ].join('\n')
 }
 

@@ -39,7 +39,15 @@ export function makeVetting(making: Making, center: MadeCenter): Sendable {
   }
   writeSpans(making, center, history)
   if (fate === 'withdrawn') log('review.withdrawn', { kind: 'review', id: reviewId, centerId: center.id, by: center.lead }, { reason: 'The center asked for it.' })
-  put('review_moves', moveOf(reviewId, { move: fate === 'withdrawn' ? 'withdrawn' : 'handed over', on: openedOn, lead: fate === 'withdrawn' ? null : center.lead, by: base.managers[0] ?? 1 }))
+  put(
+    'review_moves',
+    moveOf(reviewId, {
+      move: fate === 'withdrawn' ? 'withdrawn' : 'handed over',
+      on: openedOn,
+      lead: fate === 'withdrawn' ? null : center.lead,
+      by: base.managers[0] ?? 1,
+    }),
+  )
   return null
 }
 
@@ -64,15 +72,29 @@ function makeReview({ put, log, chance, base }: Making, { id: centerId, lead, ki
   const state = fate === 'in review' ? 'open' : fate === 'withdrawn' ? 'withdrawn' : 'decided'
   const traits = JSON.stringify({ residential: kind === 'residential shelter', servesMinors: minors, country })
   const reviewId = put('reviews', {
-    ...{ center_id: centerId, kind: 'initial', checklist_id: base.checklist.id, lead_id: lead, opened_on: day(openedOn), opened_by: lead, opened_at: morning(openedOn) },
-    ...{ target_on: day(openedOn + 60), state, moved_at: morning(Math.min(0, decidedOn)), ended_on: state === 'open' ? null : day(decidedOn), traits: state === 'open' ? null : traits },
+    center_id: centerId,
+    kind: 'initial',
+    checklist_id: base.checklist.id,
+    lead_id: lead,
+    opened_on: day(openedOn),
+    opened_by: lead,
+    opened_at: morning(openedOn),
+    target_on: day(openedOn + 60),
+    state,
+    moved_at: morning(Math.min(0, decidedOn)),
+    ended_on: state === 'open' ? null : day(decidedOn),
+    traits: state === 'open' ? null : traits,
   })
   const subject = { kind: 'review', id: reviewId, centerId, by: lead }
   log('review.opened', subject, { kind: 'initial', openedOn: day(openedOn) })
   put('review_moves', moveOf(reviewId, { move: 'opened', on: openedOn, lead, by: lead }))
   for (const [place, item] of base.items.entries()) {
     const fine = item.importance === 'critical' || chance.is(0.85)
-    const found = { result: fine ? 'met' : 'partly met', basis: chance.of(['document', 'interview', 'own word'] as const), note: fine ? null : 'In part: it is being written.' } as const
+    const found = {
+      result: fine ? 'met' : 'partly met',
+      basis: chance.of(['document', 'interview', 'own word'] as const),
+      note: fine ? null : 'In part: it is being written.',
+    } as const
     const on = morning(Math.min(0, openedOn + Math.floor(place / 3)))
     put('findings', { review_id: reviewId, item_id: item.id, revision: 1, carried_from: null, found_by: lead, found_at: on, ...found })
     log('finding.recorded', subject, { item: item.code, ...found })
@@ -85,8 +107,16 @@ function makeReview({ put, log, chance, base }: Making, { id: centerId, lead, ki
   return reviewId
 }
 
-const moveOf = (review_id: number, { move, on, lead, by }: { move: 'opened' | 'submitted' | 'decided' | 'withdrawn' | 'handed over'; on: number; lead: number | null; by: number }) => ({
-  ...{ review_id, move, on_day: day(on), lead_id: lead, by_id: by, at: morning(Math.min(0, on)) },
+const moveOf = (
+  review_id: number,
+  { move, on, lead, by }: { move: 'opened' | 'submitted' | 'decided' | 'withdrawn' | 'handed over'; on: number; lead: number | null; by: number },
+) => ({
+  review_id,
+  move,
+  on_day: day(on),
+  lead_id: lead,
+  by_id: by,
+  at: morning(Math.min(0, on)),
   reason: move === 'withdrawn' ? 'The center asked for it.' : null,
 })
 
@@ -108,7 +138,12 @@ function attachEvidence({ put, log, chance, base }: Omit<Making, 'keys'>, { cent
 
 type Writable = { -readonly [Part in keyof StandingHistory]: StandingHistory[Part][number][] }
 
-function decide({ put, log, chance, base }: Making, center: MadeCenter, history: StandingHistory, { fate, reviewId, on }: { fate: Fate; reviewId: number; on: number }): void {
+function decide(
+  { put, log, chance, base }: Making,
+  center: MadeCenter,
+  history: StandingHistory,
+  { fate, reviewId, on }: { fate: Fate; reviewId: number; on: number },
+): void {
   const kept = history as Writable
   const by = chance.of(base.managers)
   const outcome = fate === 'declined' ? 'decline' : fate === 'conditional' ? 'approve with conditions' : 'approve'
@@ -130,7 +165,16 @@ function decide({ put, log, chance, base }: Making, center: MadeCenter, history:
 function step({ put, log, chance, base }: Making, center: MadeCenter, history: StandingHistory, { outcome, on }: { outcome: 'suspend' | 'close'; on: number }): void {
   const by = chance.of(base.managers)
   const none = { review_id: null, valid_until: null, scope: null, opening: 0, document_id: null } as const
-  const id = put('decisions', { center_id: center.id, outcome, effective_on: day(on), rationale: 'As agreed.', decided_by: by, decided_on: day(on), decided_at: morning(on), ...none })
+  const id = put('decisions', {
+    center_id: center.id,
+    outcome,
+    effective_on: day(on),
+    rationale: 'As agreed.',
+    decided_by: by,
+    decided_on: day(on),
+    decided_at: morning(on),
+    ...none,
+  })
   ;(history as Writable).decisions.push({ id, outcome, effectiveOn: at(on), validUntil: null })
   log(`decision.${outcome}`, { kind: 'decision', id, centerId: center.id, by }, { outcome, effectiveOn: day(on) })
 }
@@ -138,5 +182,12 @@ function step({ put, log, chance, base }: Making, center: MadeCenter, history: S
 /** By the register's own rule, so that what is measured is what a register would hold. */
 function writeSpans({ put }: Making, center: MadeCenter, history: StandingHistory): void {
   for (const { kind, from, until } of spansOf(history, at(center.since)))
-    put('standing_spans', { center_id: center.id, kind, from_on: from.toString(), until_on: until?.toString() ?? null, recorded_at: morning(center.since), superseded_at: null })
+    put('standing_spans', {
+      center_id: center.id,
+      kind,
+      from_on: from.toString(),
+      until_on: until?.toString() ?? null,
+      recorded_at: morning(center.since),
+      superseded_at: null,
+    })
 }

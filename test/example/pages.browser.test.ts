@@ -23,8 +23,8 @@ const judged = new Set<string>()
 it.each([priya, paul, cora, carl, bea, ada])('finds nothing wrong on any page that $name can be led to', async (who) => {
   const signedIn = { ...on(who, builtOn.toString()), id: idOf(who.name), now: builtAt }
   const wrong: string[] = []
-  const found = await follow(await browserOf(register, app, signedIn), wrong)
   const [role = 'board'] = who.roles
+  const found = await follow(await browserOf(register, app, signedIn), role, wrong)
   const unreached = pathsFor(role).filter((path) => !found.has(path) && !notByLinks.includes(path))
   if (unreached.length > 0) console.log(`${who.name} was not led to: ${unreached.join(', ')}`)
 

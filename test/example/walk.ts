@@ -21,25 +21,37 @@ export interface Found {
   html: string
 }
 
+/** Where somebody may begin besides the first page: lists as they are bookmarked, so that what is rare is found among what is usual. */
+const bookmarks = [
+  '/deliveries?state=packing',
+  '/deliveries?state=sent',
+  '/payments?state=sent',
+  '/payments?state=planned',
+  '/allocations?state=draft',
+  '/allocations?state=proposed',
+  '/imports',
+  '/centers?standing=closed',
+]
+
 /** How many addresses of one pattern are looked into for further links. */
-const lookedInto = 14
+const lookedInto = 20
 
 /**
  * Follows every link from the first page, and finds for each pattern a few addresses that answer with a page.
  * @param wrong takes what answered otherwise than a page should
  */
-export async function follow(browser: Awaited<ReturnType<typeof browserOf>>, wrong: string[]): Promise<Map<string, Found[]>> {
+export async function follow(browser: Awaited<ReturnType<typeof browserOf>>, role: Role, wrong: string[]): Promise<Map<string, Found[]>> {
   const found = new Map<string, Found[]>()
-  const seen = new Set(['/'])
+  const queue = ['/', ...bookmarks.filter((address) => pathsFor(role).includes(patternOf(address) ?? ''))]
+  const seen = new Set(queue)
   const asked = new Map<string, number>()
-  const queue = ['/']
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     const path = patternOf(address)
     if (path === null || (asked.get(path) ?? 0) >= lookedInto) continue
     asked.set(path, (asked.get(path) ?? 0) + 1)
     const answer = await browser.get(address)
-    // A form that cannot be had now says so, and why.
-    if (![200, 409].includes(answer.status)) wrong.push(`${address} answered ${answer.status}`)
+    // What cannot be done now, or not by this person, says so and why (409, 403); nobody is led to what is not for their role.
+    if (![200, 409, 403].includes(answer.status) || answer.text.includes('Your role does not include this.')) wrong.push(`${address} answered ${answer.status}`)
     if (!(answer.headers['content-type'] ?? '').includes('html')) {
       found.set(path, [])
       continue

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { startProgram } from '../support/program.ts'
 import { heading, invite, setUp, type Setting } from './people.ts'
-import { fund, pay, readSummary, refuse, supply } from './sending.ts'
+import { findsNoAddress, fund, pay, readSummary, refuse, supply } from './sending.ts'
 import { assess, decide, importCenters } from './vetting.ts'
 
 const settings: (Setting & { what: string })[] = [
@@ -33,6 +33,7 @@ it.each(settings)('goes from a new register to a summary that the board can foll
   await refuse(program, cora, priya, paul)
   await supply(cora)
   await readSummary(bea)
+  await findsNoAddress(bea)
 
   for (const traveller of [ada, cora, priya, paul, bea]) {
     expect([traveller.name, traveller.complaints]).toEqual([traveller.name, []])

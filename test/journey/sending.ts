@@ -1,8 +1,9 @@
+import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { openFile } from '../../src/db/database.ts'
 import type { Program } from '../support/program.ts'
 import { heading, reads, type Traveller } from './people.ts'
-import { openCenter } from './vetting.ts'
+import { openCenter, secrets } from './vetting.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 
@@ -128,13 +129,46 @@ export async function readSummary(bea: Traveller): Promise<void> {
   await bea.press('link', 'Reports')
   await bea.press('link', /Summary/)
   await heading(bea.page, /^Summary/)
-  const hrefs = await bea.page
-    .locator('a[href^="/reports/rows/"]')
-    .evaluateAll((links) => links.map((link) => (link as unknown as { getAttribute: (name: string) => string }).getAttribute('href')))
-  expect(new Set(hrefs).size).toBeGreaterThan(8)
-  for (const href of new Set(hrefs)) {
+  const figures = bea.page.locator('a[href^="/reports/rows/"]')
+  const hrefs = new Set(await hrefsOf(figures))
+  expect(hrefs.size).toBeGreaterThan(8)
+  for (const href of hrefs) {
     const rows = await bea.page.goto(href)
     expect([href, rows?.status()]).toEqual([href, 200])
     expect(await bea.page.locator('main a[href^="/centers"], main a[href^="/payments"], main a[href^="/funds"]').count()).toBe(0)
+    await holdsNoSecret(bea)
   }
 }
+
+/** Bea goes wherever a link leads her, and finds no address anywhere; nor does she by asking for it. */
+export async function findsNoAddress(bea: Traveller): Promise<void> {
+  const seen = new Set<string>()
+  const waiting = [
+    '/',
+    '/reports',
+    '/reports/summary',
+    '/account',
+    '/centers',
+    '/centers/1',
+    '/centers/1/place',
+    '/documents/1',
+    '/admin/people',
+    '/reports/rows/nothing',
+  ]
+  for (let href = waiting.shift(); href !== undefined && seen.size < 60; href = waiting.shift()) {
+    if (seen.has(href)) continue
+    seen.add(href)
+    await bea.page.goto(href)
+    await holdsNoSecret(bea)
+    waiting.push(...(await hrefsOf(bea.page.locator('a[href^="/"]:not([href*=".csv"])'))))
+  }
+  expect(seen.size).toBeGreaterThan(15)
+}
+
+async function holdsNoSecret({ page }: Traveller): Promise<void> {
+  const text = await page.content()
+  for (const secret of secrets) expect([page.url(), text.includes(secret)]).toEqual([page.url(), false])
+}
+
+const hrefsOf = (links: Locator): Promise<string[]> =>
+  links.evaluateAll((all: unknown) => (all as { getAttribute: (name: string) => string }[]).map((link) => link.getAttribute('href')))

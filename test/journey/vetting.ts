@@ -81,7 +81,13 @@ async function answer(cora: Traveller, code: string): Promise<void> {
   await cora.pick('Met', item)
   await cora.reach(cora.page.locator(`#save-${code}`))
   await cora.page.keyboard.press('Enter')
-  await item.getByText(/by you|Cora/).first().waitFor({ timeout: 5000 }).catch(async () => { throw new Error((await item.innerText()) + (await cora.page.locator('#trouble').innerText())) })
+  await item
+    .getByText(/by you|Cora/)
+    .first()
+    .waitFor({ timeout: 5000 })
+    .catch(async () => {
+      throw new Error((await item.innerText()) + (await cora.page.locator('#trouble').innerText()))
+    })
 }
 
 /** The smallest thing that a PDF reader calls a page. */

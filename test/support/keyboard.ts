@@ -21,10 +21,18 @@ export interface Keyboard {
   reach: (target: Locator) => Promise<void>
 }
 
+/** What of a field is asked for inside the page; the tests are typed without a browser. */
+interface Control {
+  name: string
+  form: unknown
+  selectedIndex: number
+  ownerDocument: { activeElement: Control | null }
+}
+
 const mostStops = 900
 
 export function keyboardOf(page: Page): Keyboard {
-  const focused = (target: Locator): Promise<boolean> => target.evaluate((element) => element === element.ownerDocument.activeElement)
+  const focused = (target: Locator): Promise<boolean> => target.evaluate((element: unknown) => element === (element as Control).ownerDocument.activeElement)
 
   const tabUntil = async (holds: () => Promise<boolean>, what: string): Promise<void> => {
     for (let stop = 0; stop < mostStops; stop += 1) {
@@ -77,7 +85,7 @@ export function keyboardOf(page: Page): Keyboard {
       const texts = await field(label).locator('option').allInnerTexts()
       const wanted = texts.findIndex((text) => (typeof option === 'string' ? text.trim() === option : option.test(text)))
       if (wanted < 0) throw new Error(`There is no ${String(option)} among ${texts.join(' | ').slice(0, 500)}.`)
-      const at = (): Promise<number> => field(label).evaluate((element) => (element as unknown as { selectedIndex: number }).selectedIndex)
+      const at = (): Promise<number> => field(label).evaluate((element: unknown) => (element as Control).selectedIndex)
       await page.keyboard.press('Home')
       for (let tries = 0; tries < texts.length && (await at()) !== wanted; tries += 1) await page.keyboard.press('ArrowDown')
       expect(await at()).toBe(wanted)
@@ -86,9 +94,9 @@ export function keyboardOf(page: Page): Keyboard {
       const target = (within ?? page).getByRole('radio', { name: label, exact: typeof label === 'string' })
       await target.waitFor()
       const group = (): Promise<boolean> =>
-        target.evaluate((element) => {
-          const [own, active] = [element, element.ownerDocument.activeElement] as unknown as { name?: string; form?: unknown }[]
-          return active?.name !== undefined && active.name === own?.name && active.form === own.form
+        target.evaluate((element: unknown) => {
+          const [own, active] = [element as Control, (element as Control).ownerDocument.activeElement]
+          return active !== null && active.name === own.name && active.form === own.form
         })
       await tabUntil(group, String(label))
       await page.keyboard.press('Space')
