@@ -159,7 +159,7 @@ describe('stopping', () => {
       password: 'velvet tractor umbrella 42',
     })
     const answer = fetch(`${here.origin}${link}`, { method: 'POST', body: form, redirect: 'manual' })
-    await new Promise((resolve) => setTimeout(resolve, 60)) // It is hashing the password now.
+    await new Promise((resolve) => setTimeout(resolve, 150)) // It is hashing the password now.
     child.kill('SIGTERM')
     expect((await answer).status).toBe(303)
     expect(await exit).toBe(0)

@@ -35,7 +35,7 @@ export function keepUpload(writer: Writer, actor: Person, bytes: Buffer): Promis
     const waiting = await listWaiting(trx, writer.keys, actor.id, actor.now)
     if (waiting.length >= mostWaiting) throw new Refusal('too-many', `${mostWaiting} files of yours wait already. Throw one of them away first.`)
     const id = await insertImport(trx, writer.keys, actor.id, bytes, nothingSaid, actor.now)
-    await record('import.added', subject(id), { bytes: bytes.length })
+    await record('import.added', subject(id))
     return id
   })
 }

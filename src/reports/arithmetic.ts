@@ -8,24 +8,28 @@ export interface Amounts {
   total: Total
 }
 
-/** Amounts that count alike, `times` over: rounding each of them is rounding one (M11). */
-export interface AmountGroup extends DatedMoney {
-  times: number
-}
-
 export type Rates = ReadonlyMap<string, readonly Rate[]>
 
-export function amountsOf(groups: readonly AmountGroup[], to: string, rates: Rates): Amounts {
-  const byCurrency = Map.groupBy(groups, ({ currency }) => currency)
-  const perCurrency = [...byCurrency]
-    .map(([currency, found]) => ({ currency, minor: sumMinor(found.map(({ minor, times }) => minor * times)) }))
-    .toSorted((a, b) => (a.currency === to ? -1 : b.currency === to ? 1 : a.currency < b.currency ? -1 : 1))
-  return { perCurrency, total: totalIn(each(groups), to, rates) }
+/** An amount of a figure, and by what it can be put together with others. */
+export interface AmountRow extends DatedMoney {
+  centerId: number
+  country: string
+  purpose: string | null
+  /** `2026-11` */
+  month: string
 }
 
-function* each(groups: readonly AmountGroup[]): Generator<DatedMoney> {
-  for (const group of groups) for (let time = 0; time < group.times; time++) yield group
+/** Each row is rounded before it is summed (M11), so no sum of parts can differ from the whole. */
+export function amountsOf(rows: readonly DatedMoney[], to: string, rates: Rates): Amounts {
+  const perCurrency = [...Map.groupBy(rows, ({ currency }) => currency)]
+    .map(([currency, found]) => ({ currency, minor: sumMinor(found.map(({ minor }) => minor)) }))
+    .toSorted((a, b) => (a.currency === to ? -1 : b.currency === to ? 1 : a.currency < b.currency ? -1 : 1))
+  return { perCurrency, total: totalIn(rows, to, rates) }
 }
+
+/** Amounts by month, purpose, country or center. */
+export const amountsBy = <Key>(rows: readonly AmountRow[], keyOf: (row: AmountRow) => Key, to: string, rates: Rates): Map<Key, Amounts> =>
+  new Map([...Map.groupBy(rows, keyOf)].map(([key, found]) => [key, amountsOf(found, to, rates)]))
 
 /** A number of days, and how often it came. */
 export interface DaysCount {

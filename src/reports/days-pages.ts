@@ -29,7 +29,7 @@ export const filledDays = (days: ReportDays): FormState<DayName> =>
   filledForm(dayNames, { on: days.on.toString(), from: days.from.toString(), to: days.to.toString(), known: days.known.toString() })
 
 /** `1 January to 21 November 2026` */
-export function periodText({ from, to }: Pick<ReportDays, 'from' | 'to'>): string {
+function periodText({ from, to }: Pick<ReportDays, 'from' | 'to'>): string {
   const [first, last] = [longDayText(from), longDayText(to)]
   return from.year === to.year ? `${first.slice(0, -5)} to ${last}` : `${first} to ${last}`
 }

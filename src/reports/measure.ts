@@ -7,7 +7,7 @@ export type Measure =
   | { kind: 'countries'; count: number; codes: string[] }
   | { kind: 'share'; part: number; whole: number }
   | { kind: 'days'; over: number; median: number | null; ninetieth: number | null }
-  | { kind: 'money'; amounts: Amounts; rows: number }
+  | { kind: 'money'; amounts: Amounts }
   | { kind: 'money share'; part: Amounts; whole: Amounts }
   | { kind: 'beds'; beds: number; known: number; centers: number }
-  | { kind: 'concentration'; largest: Money; five: Money; whole: Money; amounts: Amounts }
+  | { kind: 'concentration'; largest: Money; five: Money; whole: Money }

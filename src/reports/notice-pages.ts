@@ -41,7 +41,7 @@ function single({ 'single-countries': measure }: Measures): Line {
 }
 
 function atRisk({ 'at-risk-60': measure }: Measures): Line {
-  if (measure.kind !== 'money' || measure.rows === 0) return null
+  if (measure.kind !== 'money' || measure.amounts.perCurrency.length === 0) return null
   const { total } = measure.amounts
   const left = total.unconverted.length > 0 ? ` (and ${total.unconverted.map(moneyText).join(', ')} without a rate)` : ''
   return { key: 'at-risk-60', text: `${moneyText(total)}${left} is approved and unpaid for centers whose vetting lapses within 60 days.` }

@@ -10,7 +10,8 @@ import { Refusal } from '../shared/refusal.ts'
 import { reportDays, type ReportDays } from './days.ts'
 import { figures, isFigureKey, type FigureKey } from './figures.ts'
 import { dayNames, reportForm, type DayName } from './forms.ts'
-import { loadKnownRates, measure, type Terms } from './measure-queries.ts'
+import { loadTerms, type Terms } from './amount-queries.ts'
+import { measure } from './measure-queries.ts'
 import { reportsPage } from './pages.ts'
 import { rowColumns, rowsPage, rowsPageSize } from './row-pages.ts'
 import { allFigureRows, listFigureRows } from './row-queries.ts'
@@ -33,7 +34,7 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
   const termsIn = async (request: Request, person: Person): Promise<Terms> => {
     const read = daysIn(request, person)
     if (!read.ok) throw new Refusal('not-found', `No report has these days. ${read.form.summary[0]?.message ?? ''}`.trim())
-    return { days: read.days, currency: settings().currency, rates: await loadKnownRates(reader, read.days) }
+    return loadTerms(reader, read.days, settings().currency)
   }
 
   return [

@@ -3,7 +3,9 @@ import type { Reader } from '../db/database.ts'
 import { toDayOrNull } from '../shared/days.ts'
 import type { ReportDays } from './days.ts'
 import type { FigureKey } from './figures.ts'
-import { amountsBy, rowsOf, type Terms } from './measure-queries.ts'
+import { listAmounts, type Terms } from './amount-queries.ts'
+import { amountsBy } from './arithmetic.ts'
+import { rowsOf } from './figure-queries.ts'
 import type { FigureRow } from './row.ts'
 import { withholdFew } from './withheld.ts'
 
@@ -78,11 +80,11 @@ async function countContributions(db: Reader, key: FigureKey, days: ReportDays):
 
 /** What went to each center in the period, converted, the largest first. */
 async function listPaidCenters(db: Reader, terms: Terms): Promise<FigureRow[]> {
-  const paid = await amountsBy(db, rowsOf.concentration(terms.days), terms, 'center')
+  const paid = amountsBy(await listAmounts(db, 'paid', terms), ({ centerId }) => centerId, terms.currency, terms.rates)
   const centers = await selectContributions(db, 'concentration', terms.days).clearSelect().select(['c.id', 'c.name', 'c.country']).distinct().execute()
   return centers
     .map(({ id, name, country }): FigureRow => {
-      const total = paid.get(String(id))?.total
+      const total = paid.get(id)?.total
       const left = total !== undefined && total.unconverted.length > 0
       const amount = { minor: total?.minor ?? 0, currency: terms.currency }
       return { on: null, centerId: id, center: name, country, said: left ? 'more has no rate' : null, counts: 1, of: 0, amount, ofAmount: null, purpose: null }

@@ -10,7 +10,7 @@ const knownSpans = ({ knownBefore, knowsAll }: Known): RawBuilder<unknown> =>
   knowsAll ? sql`s.superseded_at IS NULL` : sql`(s.recorded_at < ${knownBefore} AND (s.superseded_at IS NULL OR s.superseded_at >= ${knownBefore}))`
 
 /** What follows FROM for the centers `s` of some standings on the day. */
-export const standingOn = (days: ReportDays, kinds: readonly StandingKind[]): RawBuilder<unknown> =>
+const standingOn = (days: ReportDays, kinds: readonly StandingKind[]): RawBuilder<unknown> =>
   sql`standing_spans s WHERE s.kind IN (${sql.join(kinds)}) AND s.from_on <= ${dayOf(days.on)} AND (s.until_on IS NULL OR s.until_on > ${dayOf(days.on)}) AND ${knownSpans(days)}`
 
 const good = ['vetted', 'conditional'] as const

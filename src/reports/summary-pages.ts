@@ -49,7 +49,7 @@ interface FigureLine {
   change: string
 }
 
-export const rowsHref = (key: FigureKey, days: ReportDays): string => `/reports/rows/${key}?${daysQuery(days)}`
+const rowsHref = (key: FigureKey, days: ReportDays): string => `/reports/rows/${key}?${daysQuery(days)}`
 
 const headOf = (title: string, lede: string): Head => ({ crumbs: [{ label: 'Reports', href: '/reports' }], title, state: null, lede, actions: [] })
 
@@ -70,7 +70,7 @@ export function summaryPage(summary: Summary, days: ReportDays, currency: string
   }
 }
 
-export function summaryBody(summary: Summary, days: ReportDays, currency: string): SummaryBody {
+function summaryBody(summary: Summary, days: ReportDays, currency: string): SummaryBody {
   const { now, months, purposes, countries } = summary
   const earlier = daysBefore(days)
   const bars = months.map(({ month, paid, committed }) => ({ month, paidMinor: paid.total.minor, committedMinor: committed.total.minor }))
@@ -127,7 +127,7 @@ export const headline = (summary: Summary, days: ReportDays): Headline => ({
 
 const onTiles = ['vetted-centers', 'vetting-current', 'paid', 'needs-met', 'in-kind'] as const
 
-export function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[] {
+function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[] {
   const earlier = dayText(daysBefore(days).on)
   return onTiles.map((key) => {
     const change = changeText(now[key], before[key])

@@ -1,27 +1,29 @@
 import type { Reader } from '../db/database.ts'
 import { listPurposes } from '../lists/queries.ts'
-import { amountsOf, type Amounts } from './arithmetic.ts'
+import { listAmounts, loadTerms, type Terms } from './amount-queries.ts'
+import { amountsBy, amountsOf, type AmountRow } from './arithmetic.ts'
 import { daysBefore, daysQuery, monthsOf, type ReportDays } from './days.ts'
+import { rowsOf } from './figure-queries.ts'
 import { figureKeys, type FigureKey } from './figures.ts'
-import { amountsBy, countByCountry, loadKnownRates, measure, type AmountsKey, type Terms } from './measure-queries.ts'
+import { countByCountry, measure } from './measure-queries.ts'
 import type { Measure } from './measure.ts'
-import { committed, paid } from './money-queries.ts'
-import { vettedCenters } from './standing-queries.ts'
 import type { Summary } from './summary.ts'
 
 export async function loadSummary(db: Reader, days: ReportDays, currency: string): Promise<Summary> {
-  const terms: Terms = { days, currency, rates: await loadKnownRates(db, days) }
-  const none = amountsOf([], currency, terms.rates)
-  const by = async (key: AmountsKey): Promise<{ keys: string[]; at: (key: string) => { paid: Amounts; committed: Amounts } }> => {
-    const [sent, promised] = [await amountsBy(db, paid(days), terms, key), await amountsBy(db, committed(days), terms, key)]
-    return { keys: [...sent.keys(), ...promised.keys()], at: (each) => ({ paid: sent.get(each) ?? none, committed: promised.get(each) ?? none }) }
+  const terms = await loadTerms(db, days, currency)
+  const { rates } = terms
+  const [sent, promised] = [await listAmounts(db, 'paid', terms), await listAmounts(db, 'committed', terms)]
+  const none = amountsOf([], currency, rates)
+  const by = (keyOf: (row: AmountRow) => string) => {
+    const [paid, committed] = [amountsBy(sent, keyOf, currency, rates), amountsBy(promised, keyOf, currency, rates)]
+    return { keys: [...paid.keys(), ...committed.keys()], at: (key: string) => ({ paid: paid.get(key) ?? none, committed: committed.get(key) ?? none }) }
   }
-  const [ofMonth, ofPurpose, ofCountry] = [await by('month'), await by('purpose'), await by('country')]
-  const vetted = await countByCountry(db, vettedCenters(days))
+  const [ofMonth, ofPurpose, ofCountry] = [by(({ month }) => month), by(({ purpose }) => purpose ?? ''), by(({ country }) => country)]
+  const vetted = await countByCountry(db, rowsOf['vetted-centers'](days))
   const codes = [...new Set([...vetted.keys(), ...ofCountry.keys])]
   return {
     now: await measureAll(db, terms),
-    before: await measureAll(db, { ...terms, days: daysBefore(days) }),
+    before: await measureAll(db, await loadTerms(db, daysBefore(days), currency)),
     months: monthsOf(days).map((month) => ({ month, ...ofMonth.at(month) })),
     purposes: (await listPurposes(db)).filter(({ code }) => ofPurpose.keys.includes(code)).map((purpose) => ({ ...purpose, ...ofPurpose.at(purpose.code) })),
     countries: codes.map((code) => ({ code, vetted: vetted.get(code) ?? 0, ...ofCountry.at(code) })),

@@ -1,7 +1,7 @@
 import type { FigureRow } from './row.ts'
 
 /** Below this a count of people could be a person. */
-export const fewest = 3
+const fewest = 3
 
 /** A center's row of open beds, and how many beds it has in all. */
 export interface BedsRow {

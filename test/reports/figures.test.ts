@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Amounts } from '../../src/reports/arithmetic.ts'
 import { reportDays, type ReportDays } from '../../src/reports/days.ts'
 import { figureKeys, type FigureKey } from '../../src/reports/figures.ts'
-import { loadKnownRates, measure } from '../../src/reports/measure-queries.ts'
+import { loadTerms } from '../../src/reports/amount-queries.ts'
+import { measure } from '../../src/reports/measure-queries.ts'
 import type { Measure } from '../../src/reports/measure.ts'
 import { listFigureRows } from '../../src/reports/row-queries.ts'
 import { loadSummary } from '../../src/reports/summary-queries.ts'
@@ -18,7 +19,7 @@ const daysOf = (on: string, from: string, known: string): ReportDays =>
 const days = daysOf(asOf, '2027-01-01', asOf)
 
 async function measured(register: TestRegister, key: FigureKey, asked = days): Promise<Measure> {
-  return measure(register.reader, key, { days: asked, currency: 'USD', rates: await loadKnownRates(register.reader, asked) })
+  return measure(register.reader, key, await loadTerms(register.reader, asked, 'USD'))
 }
 const totalOf = (minor: number) => ({ kind: 'money', amounts: { total: { minor, currency: 'USD' } } })
 
@@ -77,7 +78,7 @@ describe('the worked example', () => {
     expect(await measured(register, 'evidence-expired', daysOf('2027-02-20', '2027-01-01', asOf))).toMatchObject({ count: 0 })
     const after = await measured(register, 'evidence-expired')
     expect(after).toMatchObject({ kind: 'count', countries: 1 })
-    const { rows } = await listFigureRows(register.reader, 'evidence-expired', { days, currency: 'USD', rates: new Map() }, { limit: 100, offset: 0 })
+    const { rows } = await listFigureRows(register.reader, 'evidence-expired', await loadTerms(register.reader, days, 'USD'), { limit: 100, offset: 0 })
     expect(new Set(rows.map(({ center }) => center))).toEqual(new Set(['Quiet Place']))
     expect(after).toMatchObject({ count: rows.length })
   })
@@ -106,7 +107,7 @@ describe('the worked example', () => {
 
 /** Every figure once more, added up from its rows. */
 async function assertReconciled(register: TestRegister, asked: ReportDays): Promise<void> {
-  const terms = { days: asked, currency: 'USD', rates: await loadKnownRates(register.reader, asked) }
+  const terms = await loadTerms(register.reader, asked, 'USD')
   for (const key of figureKeys) {
     const found = await measured(register, key, asked)
     const { rows, total } = await listFigureRows(register.reader, key, terms, { limit: 1000, offset: 0 })

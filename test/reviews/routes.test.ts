@@ -174,7 +174,7 @@ describe('evidence', () => {
     await hers.post(`/reviews/${reviewId}/evidence/3/removal`).type('form').send({ reason: 'It says nothing of that.' }).expect(303)
     expect((await hers.get(`/reviews/${reviewId}`).expect(200)).text).toContain('Evidence removed, “Licence 2026”: It says nothing of that.')
     expect((await attach(register, reviewId, { items: 'INT-01', document: '1', title: '', dated: '' }, null)).status).toBe(303)
-    const events = await register.reader.selectFrom('events').select('action').where('action', 'like', 'evidence.%').execute()
+    const events = await register.reader.selectFrom('events').select('action').where('action', 'like', 'evidence.%').orderBy('seq').execute()
     expect(events.map(({ action }) => action)).toEqual(['evidence.attached', 'evidence.attached', 'evidence.attached', 'evidence.removed', 'evidence.attached'])
   })
 

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Reader } from '../db/database.ts'
+import { toDay, type Day } from '../shared/days.ts'
+import type { Rate } from '../shared/rates.ts'
+import type { AmountRow, Rates } from './arithmetic.ts'
+import type { ReportDays } from './days.ts'
+import { rowsOf } from './figure-queries.ts'
+import type { FigureKey } from './figures.ts'
+
+type Column = 'minor' | 'of_minor'
+
+/** What figures are worked out with, besides their days. Amounts are read once for all figures of the same days. */
+export interface Terms {
+  days: ReportDays
+  /** The reporting currency. */
+  currency: string
+  rates: Rates
+  read: Map<string, Promise<AmountRow[]>>
+}
+
+export const loadTerms = async (db: Reader, days: ReportDays, currency: string): Promise<Terms> => ({
+  days,
+  currency,
+  rates: await loadKnownRates(db, days),
+  read: new Map(),
+})
+
+/** The rates that were known, by currency; of several for one day the newest then counts. */
+async function loadKnownRates(db: Reader, { knownBefore }: ReportDays): Promise<Rates> {
+  const rows = await db.selectFrom('exchange_rates').select(['currency', 'on_day', 'rate']).where('entered_at', '<', knownBefore).orderBy('id', 'desc').execute()
+  const rateOf = ({ on_day, rate }: { on_day: string; rate: string }): Rate => ({ on: toDay(on_day), rate })
+  return new Map([...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, found]) => [currency, found.map(rateOf)]))
+}
+
+/** The amounts of a figure, row by row: each is converted and rounded by itself (M11). */
+export function listAmounts(db: Reader, key: FigureKey, terms: Terms, column: Column = 'minor'): Promise<AmountRow[]> {
+  const name = `${key} ${column}`
+  const found = terms.read.get(name) ?? readAmounts(db, key, terms.days, column)
+  terms.read.set(name, found)
+  return found
+}
+
+async function readAmounts(db: Reader, key: FigureKey, days: ReportDays, column: Column): Promise<AmountRow[]> {
+  const minor = sql.ref<number>(`r.${column}`)
+  const rows = await db
+    .selectFrom(rowsOf[key](days).as('r'))
+    .innerJoin('centers as c', 'c.id', 'r.center_id')
+    .select(['r.center_id', 'c.country', 'r.purpose', 'r.on_day', 'r.rate_day', 'r.currency', minor.as('minor')])
+    .where(sql<boolean>`${minor} IS NOT NULL AND r.currency IS NOT NULL`)
+    .execute()
+  const dayOf = keptDays()
+  return rows.map((row) => ({
+    centerId: row.center_id,
+    country: row.country,
+    purpose: row.purpose,
+    month: (row.on_day ?? '').slice(0, 7),
+    minor: row.minor,
+    currency: row.currency ?? '',
+    on: dayOf(row.rate_day ?? days.on.toString()),
+  }))
+}
+
+/** There are many rows of few days: each text is read once. */
+function keptDays(): (text: string) => Day {
+  const kept = new Map<string, Day>()
+  return (text) => {
+    const day = kept.get(text) ?? toDay(text)
+    kept.set(text, day)
+    return day
+  }
+}
