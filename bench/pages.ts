@@ -17,6 +17,8 @@ const filter = { 10_000: 0.6, 100_000: 2 }
 const search = { 10_000: 0.9, 100_000: 6 }
 
 export const measuredPages = ({ centers, reviews }: Picked): Measured[] => [
+  // What any answer costs here: the session, the headers, the log. It tells how busy the machine was besides.
+  { name: 'nothing (/healthz)', paths: ['/healthz'], as: 'coordinator', target: {} },
   { name: 'list', paths: ['/centers'], as: 'coordinator', target: { 10_000: 0.4, 100_000: 0.6 } },
   { name: 'list, vetted in Kenya', paths: ['/centers?standing=vetted&country=KE'], as: 'coordinator', target: filter },
   { name: 'list, one service and one group', paths: ['/centers?service=SVC-SAFEHOUSE&population=POP-WOMEN'], as: 'coordinator', target: filter },

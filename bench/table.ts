@@ -1,4 +1,4 @@
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import type { Cost } from './measure.ts'
 
 /** What was measured of one register. */
@@ -46,5 +46,5 @@ export function tableOf({ centers, fileBytes, memory, costs }: Result): string {
 /** On what it was measured, and when. */
 export const machineText = (): string => {
   const cores = cpus()
-  return `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.version} on ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), server and load on the same machine.`
+  return `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.version} on ${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), server and load on the same machine, on which ${loadavg()[1]?.toFixed(1)} programs wanted to run at a time.`
 }

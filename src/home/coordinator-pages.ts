@@ -58,9 +58,12 @@ function centerRow({ id, name, holds, lapse, reviewOpen }: LedCenter, today: Day
   const ends = lapse.because.some(({ kind }) => kind === 'not vetted')
   const why = ends
     ? `Its approval is good until ${dayText(lapse.on.subtract({ days: 1 }))}${reviewOpen ? ', and its review is under way' : ', and no review is open'}.`
-    : `${listed(lapse.because.map(holdText))}.`
+    : `${listed(lapse.because.map((hold) => aheadText(holdText(hold))))}.`
   return { label: name, href: `/centers/${id}`, about: upper(why), state: dueState(lapse.on, today) }
 }
+
+/** A hold that is still to come, in words: what "was good until" a day is good until it. */
+const aheadText = (text: string): string => text.replace(' was good until ', ' is good until ').replace(' was due on ', ' is due on ')
 
 const listed = (texts: readonly string[]): string => texts.slice(0, 3).join('; ') + (texts.length > 3 ? `; and ${texts.length - 3} more` : '')
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,5 @@
 import { countryName } from '../shared/countries.ts'
+import { minorUnits } from '../shared/currencies.ts'
 import { dayText } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
 import type { Amounts } from './arithmetic.ts'
@@ -119,16 +120,21 @@ function comparable(measure: Measure): Comparable | null {
   }
 }
 
-/** An amount for a tile: `$2.41 m`, `$612,400`. Its rows and the table beside it hold it to the cent. */
-export function shortMoneyText(money: Money): string {
-  const units = moneyText(money)
-  const whole = units.replace(/\.\d+$/, '')
-  const digits = whole.replaceAll(/\D/g, '')
-  if (digits.length < 5) return units
-  if (digits.length < 7) return whole
-  const [sign = '', size = ''] = digits.length > 9 ? ['bn', digits.slice(0, -7)] : ['m', digits.slice(0, -4)]
-  const before = whole.slice(0, whole.search(/\d/))
-  return `${before}${counted.format(Number(size.slice(0, -2)))}.${size.slice(-2)} ${sign}`
+/** An amount for a tile, rounded: `$2.41 m`, `$612,400`. Its rows and the table beside it hold it to the cent. */
+export function shortMoneyText({ minor, currency }: Money): string {
+  const unit = 10 ** minorUnits(currency)
+  const units = Math.round(minor / unit)
+  if (Math.abs(units) < 10_000) return moneyText({ minor, currency })
+  const whole = moneyText({ minor: units * unit, currency }).replace(/\.\d+$/, '')
+  const size = sizes.find(({ from }) => Math.abs(units) >= from)
+  if (size === undefined) return whole
+  const sign = whole.slice(0, whole.search(/\d/))
+  return `${sign}${(Math.abs(units) / size.from).toFixed(2)} ${size.word}`
 }
+
+const sizes = [
+  { from: 1_000_000_000, word: 'bn' },
+  { from: 1_000_000, word: 'm' },
+]
 
 export const tileText = (measure: Measure): string => (measure.kind === 'money' ? shortMoneyText(measure.amounts.total) : figureText(measure))
