@@ -9,7 +9,12 @@ it('saves what an administrator sets, and the event says what changed', async ()
 
   await hers.post('/admin/settings').type('form').send(wanted).expect(303)
 
-  const rows = await register.reader.selectFrom('settings').select(['name', 'value']).where('name', 'in', ['time_zone', 'threshold_minor', 'idle_minutes', 'currency']).orderBy('name').execute()
+  const rows = await register.reader
+    .selectFrom('settings')
+    .select(['name', 'value'])
+    .where('name', 'in', ['time_zone', 'threshold_minor', 'idle_minutes', 'currency'])
+    .orderBy('name')
+    .execute()
   expect(rows.map(({ name, value }) => `${name} ${value}`)).toEqual(['currency USD', 'idle_minutes 45', 'threshold_minor 500000', 'time_zone America/Guatemala'])
   const event = await register.reader.selectFrom('events').select('details').where('action', '=', 'settings.changed').executeTakeFirstOrThrow()
   expect(JSON.parse(event.details)).toEqual({
@@ -27,7 +32,15 @@ it.each([
 ])('refuses %j and says why', async (wrong, said) => {
   const register = await openRegister()
   const hers = await browserOf(register, appOf(register), ada)
-  expect((await hers.post('/admin/settings').type('form').send({ ...wanted, ...wrong }).expect(422)).text).toContain(said)
+  expect(
+    (
+      await hers
+        .post('/admin/settings')
+        .type('form')
+        .send({ ...wanted, ...wrong })
+        .expect(422)
+    ).text,
+  ).toContain(said)
 })
 
 it('is not for a manager', async () => {

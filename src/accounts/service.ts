@@ -128,7 +128,7 @@ export function rehash(writer: Writer, actor: Actor, personId: number, hash: str
   return change(writer, actor, (trx) => setPassword(trx, personId, hash))
 }
 
-export async function grant(trx: Trx, record: Record, actor: Actor, personId: number, role: Role): Promise<void> {
+async function grant(trx: Trx, record: Record, actor: Actor, personId: number, role: Role): Promise<void> {
   const holds = !needsConfirmation(role, await hasHadManager(trx))
   const at = instantText(actor.now)
   await insertRole(trx, { person_id: personId, role, granted_by: actor.id, granted_at: at, confirmed_by: null, confirmed_at: role === 'manager' && holds ? at : null })

@@ -10,7 +10,7 @@ export interface SessionTimes {
 }
 
 /** In all, however busy (SESS-04). */
-export const longestHours = 12
+const longestHours = 12
 /** Being seen is kept in memory and written once a minute, so that reading a page writes nothing. */
 const writeEvery = Temporal.Duration.from({ minutes: 1 })
 

@@ -33,7 +33,7 @@ export function planMoney(world: World): void {
   for (const story of stories) {
     const random = randomOf(`money ${story.center}`)
     for (const [index, ago] of (story.approved ?? []).entries()) {
-      const next = story.approved?.[index + 1] ?? 30
+      const next = story.approved?.[index + 1] ?? 9
       for (let when = ago - random.between(6, 40); when > next; when -= random.between(60, 130)) planOne(world, random, story, when)
     }
   }

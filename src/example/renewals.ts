@@ -4,7 +4,7 @@ import { listRenewableItems } from '../renewals/item-queries.ts'
 import { findDecidedReview } from '../renewals/queries.ts'
 import { answerRenewal, renewEvidence } from '../renewals/service.ts'
 import { paper } from './papers.ts'
-import { renewedItems } from './reviews.ts'
+import { renewedItems, renewedPapers } from './reviews.ts'
 import { stories, type Story } from './story.ts'
 import { scopeOf } from './vetting.ts'
 import { centerCalled, type World } from './world.ts'
@@ -36,7 +36,7 @@ function planRenewal(world: World, story: Story, ago: number, waits: boolean): v
     if (reviewId === null) return
     const wanted = await listRenewableItems(world.reader, reviewId)
     for (const code of renewedItems.filter((each) => wanted.some((item) => item.code === each))) {
-      const form = { item: code, title: `${code}, as of this day`, datedOn: world.today(), expiresOn: null }
+      const form = { item: code, title: renewedPapers[code] ?? code, datedOn: world.today(), expiresOn: null }
       const id = await renewEvidence(world.writer, world.as(story.lead), center, form, paper(form.title))
       if (waits) continue
       world.after(2, async () => {

@@ -23,7 +23,8 @@ export interface ToldReview {
 }
 
 /** Items whose evidence says no last day of its own: good for as many months as the checklist says, and renewed between reviews. */
-export const renewedItems = ['INT-01', 'FLD-03']
+export const renewedPapers: Record<string, string> = { 'INT-01': 'Sanctions screening log', 'FLD-03': 'Check of readiness at short notice' }
+export const renewedItems = Object.keys(renewedPapers)
 
 /** Opens a review today. @returns its id */
 export const begin = (world: World, { center, lead, kind, target }: ToldReview): Promise<number> =>
@@ -60,9 +61,9 @@ export async function attachPapers(world: World, told: ToldReview, reviewId: num
   for (const [section, codes] of bySection(review)) {
     const together = codes.filter((code) => !apart.includes(code))
     if (together.length > 0) await attach(world, told, reviewId, together, `Papers on ${section.replace(/^\d+ /, '').toLowerCase()}`, told.papersUntil)
-    for (const code of codes.filter((each) => renewedItems.includes(each))) await attach(world, told, reviewId, [code], `${code}, as of this day`, null)
+    for (const code of codes.filter((each) => renewedItems.includes(each))) await attach(world, told, reviewId, [code], renewedPapers[code] ?? code, null)
   }
-  if (told.expired !== null) await attach(world, told, reviewId, [told.expired.item], `${told.expired.item}, certificate`, told.expired.on)
+  if (told.expired !== null) await attach(world, told, reviewId, [told.expired.item], `Certificate for ${told.expired.item}`, told.expired.on)
 }
 
 async function attach(world: World, { lead }: ToldReview, reviewId: number, codes: string[], title: string, expiresOn: Day | null): Promise<void> {

@@ -77,9 +77,10 @@ export function regionOf(country: string): Region {
 
 /** How many days ago the register first knew of a center: a little before whatever came first. */
 export function firstKnown({ approved = [], declined, open, opening }: Story): number {
-  const reviewed = [...approved, declined].flatMap((ago) => (ago === undefined ? [] : [ago + daysOfReview]))
+  const reviewed = [...approved, declined].flatMap((ago) => (ago === undefined ? [] : [ago + longestReview]))
   return Math.max(40, ...reviewed, open?.opened ?? 0, opening?.asked ?? 0) + 8
 }
 
-/** From the opening of a review to its decision. */
-export const daysOfReview = 45
+/** From the opening of a review to its decision, at the least and at the most. */
+export const shortestReview = 40
+export const longestReview = 62

@@ -41,7 +41,7 @@ export function planSupplies(world: World): void {
     const first = story.approved?.[0]
     if (first === undefined) continue
     for (let ago = first - random.between(4, 30); ago > 14; ago -= random.between(70, 150))
-      planNeed(world, random, story, ago, random.chance(0.72) ? random.pick(random.chance(0.8) ? usual : otherwise) : null)
+      planNeed(world, random, story, ago, random.chance(0.85) ? random.pick(random.chance(0.8) ? usual : otherwise) : null)
     planNeed(world, random, story, random.between(2, 50), null)
   }
   for (const { center, ago, ending } of now) {

@@ -10,7 +10,7 @@ import { latestValidity } from '../standing/decisions.ts'
 import type { Scope } from '../standing/scope.ts'
 import { randomOf, type Random } from './random.ts'
 import { attachPapers, begin, find, type ToldReview } from './reviews.ts'
-import { daysOfReview, stories, type OpenReview, type Story } from './story.ts'
+import { longestReview, shortestReview, stories, type OpenReview, type Story } from './story.ts'
 import { centerCalled, token, type World } from './world.ts'
 
 /** Every review of every center, with what was decided of it and what came after. */
@@ -27,7 +27,7 @@ export function planVetting(world: World): void {
   }
 }
 
-/** Opened, worked on, submitted and decided, in about six weeks. */
+/** Opened, worked on, submitted and decided, in six to nine weeks. */
 function planReview(
   world: World,
   random: Random,
@@ -36,7 +36,8 @@ function planReview(
   told: (center: Center) => ToldReview,
   verdictOf: (reviewId: number) => Promise<Verdict>,
 ): void {
-  world.ago(decidedAgo + daysOfReview, async () => {
+  const length = random.between(shortestReview, longestReview)
+  world.ago(decidedAgo + length, async () => {
     const review = told(await getCenter(world.reader, centerCalled(world, story.center)))
     const id = await begin(world, review)
     for (const [days, share] of [
@@ -45,11 +46,11 @@ function planReview(
       [27, 1],
     ] as const)
       world.after(days, () => find(world, random, review, id, share))
-    world.after(30, () => attachPapers(world, review, id))
-    world.after(38, async () => {
+    world.after(length - 12, () => attachPapers(world, review, id))
+    world.after(length - 7, async () => {
       await submitReview(world.writer, world.as(story.lead), id)
     })
-    world.after(daysOfReview, async () => {
+    world.after(length, async () => {
       const { version } = await getReview(world.reader, id)
       await decide(world.writer, world.as(story.decider), id, await verdictOf(id), { token: token(), version })
     })

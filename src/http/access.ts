@@ -57,7 +57,7 @@ export const mayUse = (roles: readonly Role[], permission: Permission): boolean 
 /** Mounts the table, and lets every other method on its paths be answered as not allowed. */
 export function mount(app: Express, routes: Route[], personOf: (request: Request) => Person | null): void {
   for (const route of routes) {
-    if (route.permission !== 'anyone' && !Object.hasOwn(granted, String(route.permission))) throw new Error(`${route.method} ${route.path} names no permission.`)
+    if (route.permission !== 'anyone' && !Object.hasOwn(granted, route.permission)) throw new Error(`${route.method} ${route.path} names no permission.`)
     app[route.method](route.path, (request, response, next) => {
       response.locals['route'] = route.path
       if (route.permission === 'anyone') return route.handler(request, response)

@@ -135,6 +135,7 @@ describe('a path to go on to', () => {
     'https://evil.test',
     '/\t/evil.test',
     ' //evil',
+    // oxlint-disable-next-line no-script-url -- it is what must be refused
     'javascript:alert(1)',
     '',
     '/a\nb',

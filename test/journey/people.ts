@@ -16,9 +16,9 @@ export interface Traveller extends Keyboard {
   leave: () => Promise<void>
 }
 
-export const passwordOf = (name: string): string => `velvet tractor umbrella for ${name.length}${name.at(-1)}`
+const passwordOf = (name: string): string => `velvet tractor umbrella for ${name.length}${name.at(-1)}`
 
-export async function arrive(program: Program, name: string, setting: Setting): Promise<Traveller> {
+async function arrive(program: Program, name: string, setting: Setting): Promise<Traveller> {
   const visitor: Visitor = await openPage(program.origin, setting)
   visitor.page.setDefaultTimeout(12_000)
   return { ...keyboardOf(visitor.page), name, complaints: visitor.complaints, leave: visitor.leave }

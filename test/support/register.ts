@@ -19,7 +19,7 @@ import { makeSetUpLink, setUp } from '../../src/set-up/service.ts'
 import type { Person } from '../../src/shared/actor.ts'
 import { cast, firstDay, firstNow } from './cast.ts'
 
-export { ada, bea, carl, cast, cora, firstDay, firstNow, on, paul, priya } from './cast.ts'
+export { ada, bea, carl, cast, cora, firstDay, on, paul, priya } from './cast.ts'
 
 export const settings: Settings = { organization: 'Harbour Trust', timeZone: 'UTC', currency: 'USD', thresholdMinor: 1_000_000, idleMinutes: 30, example: false }
 
@@ -83,7 +83,7 @@ async function makeTemplate(): Promise<void> {
   await register.close()
 }
 
-export const quiet: Log = { request: () => {}, fault: () => {}, said: () => {} }
+const quiet: Log = { request: () => {}, fault: () => {}, said: () => {} }
 
 export interface TestApp {
   app: Express
