@@ -10,7 +10,7 @@ import { makeSetUpLink, setUp } from '../src/set-up/service.ts'
 import type { Actor } from '../src/shared/actor.ts'
 import { benchDay, benchNow } from './calendar.ts'
 
-export const settings: Settings = { organization: 'Measured Register', timeZone: 'UTC', currency: 'USD', thresholdMinor: 1_000_000, idleMinutes: 30, example: false }
+const settings: Settings = { organization: 'Measured Register', timeZone: 'UTC', currency: 'USD', thresholdMinor: 1_000_000, idleMinutes: 30, example: false }
 
 /** Nobody signs in to a measured register by a password: sessions are put in. */
 const noPassword = '$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA'

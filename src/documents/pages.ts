@@ -170,12 +170,23 @@ export function documentFormPage(center: { id: number; name: string }, replaced:
 export interface DocumentsSection {
   addHref: string | null
   rows: { title: string; href: string; kind: string; received: string; expires: string; state: State | null }[]
+  /** What does not stand open at first, so that the page stays one to look over. */
+  older: DocumentsSection['rows']
+  olderSaid: string
 }
 
-export const documentsSection = (centerId: number, documents: Document[], today: Day, mayAdd: boolean): DocumentsSection => ({
-  addHref: mayAdd ? `/centers/${centerId}/documents/new` : null,
-  rows: documents.map((document) => {
+const shownAtFirst = 8
+
+export function documentsSection(centerId: number, documents: Document[], today: Day, mayAdd: boolean): DocumentsSection {
+  const rows = documents.map((document) => {
     const { title, href, kind, received, expires, state } = documentRow({ ...document, centerName: null, addedByName: '' }, today)
     return { title, href, kind, received, expires, state }
-  }),
-})
+  })
+  const older = rows.slice(shownAtFirst)
+  return {
+    addHref: mayAdd ? `/centers/${centerId}/documents/new` : null,
+    rows: rows.slice(0, shownAtFirst),
+    older,
+    olderSaid: `${older.length} more, received before these`,
+  }
+}

@@ -114,6 +114,7 @@ export interface Pages {
   'documents/list': DocumentsPage
   'documents/show': DocumentPage
   'documents/center-section': DocumentsSection
+  'documents/center-rows': DocumentsSection['rows']
   'checklists/list': ChecklistsPage
   'checklists/show': ChecklistPage
   'reviews/list': PipelinePage

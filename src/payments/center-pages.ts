@@ -25,7 +25,7 @@ interface Movement {
   state: State
 }
 
-const movementsShown = 20
+const movementsShown = 8
 
 export function moneySection(centerId: number, { allocations, payments }: CenterMoney, mayPropose: boolean): MoneySection {
   const promised = allocations.filter(({ state }) => state === 'approved' || state === 'closed')
@@ -46,12 +46,12 @@ export function moneySection(centerId: number, { allocations, payments }: Center
   }
 }
 
-/** Sent is net of what came back; arrived is what the center said, at the payment's own rate where another currency was paid. */
+/** Both net of what came back; arrived is what the center said, at the payment's own rate where another currency was paid. */
 function currencyFigures(currency: string, promised: number, payments: PaymentWithEvents[]): MoneySection['currencies'][number] {
   const text = (minor: number): string => moneyText({ minor, currency })
   const left = payments.filter(({ events }) => events.some(({ kind }) => kind === 'sent'))
   const sent = sumMinor(left.map((payment) => payment.minor - returnedMinor(payment.events)))
-  const arrived = sumMinor(left.map((payment) => arrivedMinor(payment, payment.events) ?? 0))
+  const arrived = sumMinor(left.map((payment) => Math.min(arrivedMinor(payment, payment.events) ?? 0, payment.minor - returnedMinor(payment.events))))
   const owed = promised - sent
   const onTheWay = Math.max(0, sent - arrived)
   const [arrivedWidth, wayWidth] = [hundredths(Math.min(arrived, sent), promised), hundredths(onTheWay, promised)]
