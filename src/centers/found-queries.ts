@@ -1,3 +1,4 @@
+import { lastChange } from '../audit/last-change.ts'
 import type { Reader } from '../db/database.ts'
 import type { Sort } from '../http/lists.ts'
 import type { Listed } from '../lists/list.ts'
@@ -31,7 +32,7 @@ export function centerFinder(db: Reader): FindCenters {
   let keptIds = 0
   const kept = new Map<string, Promise<Found>>()
   return async (filter, sort, day, personId) => {
-    const seq = await lastSeq(db)
+    const seq = await lastChange(db)
     if (seq !== lastEvent || keptIds > mostKept || kept.size > 1000) {
       kept.clear()
       keptIds = 0
@@ -46,8 +47,6 @@ export function centerFinder(db: Reader): FindCenters {
     return found
   }
 }
-
-const lastSeq = async (db: Reader): Promise<number> => (await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0
 
 interface Wanted {
   filter: CenterFilter

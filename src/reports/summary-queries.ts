@@ -1,3 +1,4 @@
+import { lastChange } from '../audit/last-change.ts'
 import type { Reader } from '../db/database.ts'
 import { listPurposes } from '../lists/queries.ts'
 import { listAmounts, loadTerms, type Terms } from './amount-queries.ts'
@@ -58,8 +59,7 @@ function keeping(db: Reader): SummaryOf {
   let ofSeq = -1
   const kept = new Map<string, Promise<Summary>>()
   return async (days, currency) => {
-    const last = await db.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
-    const seq = last?.seq ?? 0
+    const seq = await lastChange(db)
     if (seq !== ofSeq || kept.size >= most) kept.clear()
     ofSeq = seq
     const key = `${daysQuery(days)} ${String(days.knowsAll)} ${currency}`

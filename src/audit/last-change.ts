@@ -1,0 +1,27 @@
+import type { Reader } from '../db/database.ts'
+
+/** Events after which every list and every figure is what it was: looks, sign-ins, and files that wait to be imported. */
+const changeNothingListed = [
+  'sign-in.signed-in',
+  'sign-in.signed-out',
+  'sign-in.refused',
+  'sign-in.locked',
+  'sessions.ended',
+  'password.changed',
+  'password.reset',
+  'link.password',
+  'link.invitation',
+  'place.shown',
+  'place.refused',
+  'document.opened',
+  'import.added',
+  'import.described',
+  'import.deleted',
+  'import.expired',
+]
+
+/** The number of the last event that may have changed a list or a figure: what is kept of them is good as long as it stays (R1). */
+export async function lastChange(db: Reader): Promise<number> {
+  const last = await db.selectFrom('events').select('seq').where('action', 'not in', changeNothingListed).orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return last?.seq ?? 0
+}
