@@ -44,7 +44,7 @@ function sourcesChecksum(): string {
   const files = [
     ...globSync('migrations/*.ts', { cwd: house }),
     ...globSync('data/lists/*', { cwd: house }),
-    ...globSync('bench/{*-rows,base,calendar,chance,names,register}.ts', { cwd: house }),
+    ...globSync('bench/{*-rows,base,calendar,chance,filler,names,register}.ts', { cwd: house }),
   ]
   for (const file of files.sort()) hash.update(readFileSync(path.join(house, file)))
   return hash.digest('hex').slice(0, 12)

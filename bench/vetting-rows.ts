@@ -1,3 +1,5 @@
+import { evidenceGapsOf } from '../src/standing/evidence-gaps.ts'
+import type { DatedDocument } from '../src/standing/holds.ts'
 import { scopeText } from '../src/standing/scope.ts'
 import { spansOf } from '../src/standing/spans.ts'
 import type { StandingHistory } from '../src/standing/standing.ts'
@@ -27,13 +29,14 @@ export function makeVetting(making: Making, center: MadeCenter): Sendable {
   const decidedOn = fate === 'lapsed' ? chance.between(-700, -380) : fate === 'in review' ? chance.between(-20, 40) : chance.between(-350, -20)
   const openedOn = Math.max(center.since, decidedOn - 70)
   const decided = fate !== 'in review' && fate !== 'withdrawn'
-  const reviewId = makeReview(making, center, { fate, openedOn, decidedOn })
+  const { reviewId, document } = makeReview(making, center, { fate, openedOn, decidedOn })
   const history: StandingHistory = { decisions: [], conditions: [], reviews: [{ openedOn: at(openedOn), endedOn: fate === 'in review' ? null : at(decidedOn) }] }
   if (decided) {
     decide(making, center, history, { fate, reviewId, on: decidedOn })
     const ended = fate === 'suspended' || fate === 'closed' ? chance.between(decidedOn + 5, -1) : null
     if (ended !== null) step(making, center, history, { outcome: fate === 'suspended' ? 'suspend' : 'close', on: ended })
     writeSpans(making, center, history)
+    writeEvidenceSpans(making, center, { history, decidedOn, document })
     if (fate === 'declined') return null
     return { from: decidedOn, to: Math.min(0, decidedOn + 360, ended === null ? 0 : ended - 1) }
   }
@@ -68,7 +71,13 @@ interface Course {
   decidedOn: number
 }
 
-function makeReview({ put, log, chance, base }: Making, { id: centerId, lead, kind, country, minors }: MadeCenter, { fate, openedOn, decidedOn }: Course): number {
+interface Reviewed {
+  reviewId: number
+  /** The file that serves every critical item; null where nothing was decided. */
+  document: DatedDocument | null
+}
+
+function makeReview({ put, log, chance, base }: Making, { id: centerId, lead, kind, country, minors }: MadeCenter, { fate, openedOn, decidedOn }: Course): Reviewed {
   const state = fate === 'in review' ? 'open' : fate === 'withdrawn' ? 'withdrawn' : 'decided'
   const traits = JSON.stringify({ residential: kind === 'residential shelter', servesMinors: minors, country })
   const reviewId = put('reviews', {
@@ -99,12 +108,12 @@ function makeReview({ put, log, chance, base }: Making, { id: centerId, lead, ki
     put('findings', { review_id: reviewId, item_id: item.id, revision: 1, carried_from: null, found_by: lead, found_at: on, ...found })
     log('finding.recorded', subject, { item: item.code, ...found })
   }
-  if (state !== 'decided') return reviewId
-  attachEvidence({ put, log, chance, base }, { centerId, reviewId, lead, openedOn })
+  if (state !== 'decided') return { reviewId, document: null }
+  const document = attachEvidence({ put, log, chance, base }, { centerId, reviewId, lead, openedOn })
   put('review_moves', moveOf(reviewId, { move: 'submitted', on: decidedOn, lead: null, by: lead }))
   put('review_moves', moveOf(reviewId, { move: 'decided', on: decidedOn, lead: null, by: base.managers[0] ?? 1 }))
   log('review.submitted', subject, { state: ['open', 'submitted'] })
-  return reviewId
+  return { reviewId, document }
 }
 
 const moveOf = (
@@ -123,8 +132,9 @@ const moveOf = (
 type Attaching = { centerId: number; reviewId: number; lead: number; openedOn: number }
 
 /** One file that serves every critical item which wants evidence; of one in thirty it has run out. */
-function attachEvidence({ put, log, chance, base }: Omit<Making, 'keys'>, { centerId, reviewId, lead, openedOn }: Attaching): void {
-  const days = { dated_on: day(openedOn), received_on: day(openedOn), expires_on: day(chance.is(0.03) ? -1 : chance.between(5, 900)) }
+function attachEvidence({ put, log, chance, base }: Omit<Making, 'keys'>, { centerId, reviewId, lead, openedOn }: Attaching): DatedDocument {
+  const expires = chance.is(0.03) ? -1 : chance.between(5, 900)
+  const days = { dated_on: day(openedOn), received_on: day(openedOn), expires_on: day(expires) }
   const file = { kind: 'evidence', title: 'File of evidence', media_type: 'application/pdf', size: 120_000, sha256: '0'.repeat(64) } as const
   const document = put('documents', { center_id: centerId, ...file, ...days, replaces_id: null, added_by: lead, added_at: morning(openedOn) })
   log('document.added', { kind: 'document', id: document, centerId, by: lead }, { kind: 'evidence', title: file.title, receivedOn: day(openedOn) })
@@ -134,6 +144,7 @@ function attachEvidence({ put, log, chance, base }: Omit<Making, 'keys'>, { cent
     put('finding_evidence', { review_id: reviewId, item_id: item.id, document_id: document, added_by: lead, added_at: morning(openedOn), ...removed })
     log('evidence.attached', { kind: 'review', id: reviewId, centerId, by: lead }, { item: item.code, document })
   }
+  return { datedOn: at(openedOn), expiresOn: at(expires) }
 }
 
 type Writable = { -readonly [Part in keyof StandingHistory]: StandingHistory[Part][number][] }
@@ -185,6 +196,30 @@ function writeSpans({ put }: Making, center: MadeCenter, history: StandingHistor
     put('standing_spans', {
       center_id: center.id,
       kind,
+      from_on: from.toString(),
+      until_on: until?.toString() ?? null,
+      recorded_at: morning(center.since),
+      superseded_at: null,
+    })
+}
+
+interface Evidenced {
+  history: StandingHistory
+  decidedOn: number
+  document: DatedDocument | null
+}
+
+function writeEvidenceSpans({ put, base }: Making, center: MadeCenter, { history, decidedOn, document }: Evidenced): void {
+  const decisionId = history.decisions[0]?.id
+  if (document === null || decisionId === undefined) return
+  const documents = [{ ...document, countsFrom: at(decidedOn) }]
+  const criticalItems = base.items
+    .filter(({ importance, evidenceWanted }) => importance === 'critical' && evidenceWanted !== null)
+    .map(({ code, monthsGood }) => ({ decisionId, itemCode: code, monthsGood, documents }))
+  for (const { itemCode, from, until } of evidenceGapsOf({ history, criticalItems }, at(center.since)))
+    put('evidence_spans', {
+      center_id: center.id,
+      item_code: itemCode,
       from_on: from.toString(),
       until_on: until?.toString() ?? null,
       recorded_at: morning(center.since),

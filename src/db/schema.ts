@@ -464,6 +464,7 @@ export interface Schema {
     recorded_on: string
     recorded_at: string
     version: Generated<number>
+    changed_at: string | null
   }
   need_withdrawals: {
     need_id: number
@@ -594,5 +595,83 @@ export interface Schema {
     damaged: number
     missing: number
     why: string | null
+  }
+  directory_turns: {
+    center_id: number
+    turn: number
+  }
+  money_totals: {
+    figure: 'paid' | 'committed' | 'in-kind'
+    by_what: 'country' | 'purpose' | 'center' | 'rate day'
+    span: string
+    name: string
+    currency: string
+    row_count: number
+    minor: number
+    converted_minor: number
+    unconverted_minor: number
+  }
+  unsettled_rows: {
+    figure: string
+    row_id: number
+  }
+  unsettled_rates: {
+    currency: string
+    on_day: string
+  }
+  allocation_totals: {
+    allocation_id: number
+    paid_minor: number
+  }
+  evidence_spans: {
+    id: Generated<number>
+    center_id: number
+    item_code: string
+    from_on: string
+    until_on: string | null
+    recorded_at: string
+    superseded_at: string | null
+  }
+  centers_without_evidence_spans: {
+    center_id: number
+  }
+  standing_counts: {
+    what: string
+    on_day: string
+    country: string
+    change: number
+  }
+  needs_as_they_stand: {
+    need_id: number
+    recorded_on: string
+    currency: string
+    cost_minor: number
+    met_on: string
+  }
+  need_progress: {
+    need_id: number
+    recorded_on: string
+    currency: string | null
+    cost_minor: number | null
+    met_on: string | null
+  }
+  need_totals: {
+    recorded_on: string
+    met_on: string
+    currency: string
+    needs: number
+    cost_minor: number
+  }
+  decision_totals: {
+    decided_on: string
+    days: number
+    decisions: number
+  }
+  past_needs: {
+    need_id: number
+    until_at: string
+    quantity: number
+    unit_cost_minor: number | null
+    currency: string | null
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
-import type { Person } from '../shared/actor.ts'
+import type { Actor, Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import type { NeedDetails } from './forms.ts'
@@ -34,10 +34,10 @@ export async function insertNeed(trx: Trx, actor: Person, centerId: number, need
 }
 
 /** @throws Stale when somebody saved the need since `version` was read */
-export async function updateNeed(trx: Trx, id: number, version: number, need: NeedDetails): Promise<void> {
+export async function updateNeed(trx: Trx, actor: Pick<Actor, 'now'>, id: number, version: number, need: NeedDetails): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('needs')
-    .set({ ...toColumns(need), version: version + 1 })
+    .set({ ...toColumns(need), version: version + 1, changed_at: instantText(actor.now) })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()

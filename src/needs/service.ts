@@ -25,7 +25,7 @@ export function changeNeed(writer: Writer, actor: Person, id: number, version: n
     const before = await getNeed(trx, id)
     if (before.version !== version) throw new Stale('need')
     assertMayChange(before, need)
-    await updateNeed(trx, id, version, need)
+    await updateNeed(trx, actor, id, version, need)
     await record('need.changed', subjectOf(before), { before: said(before), after: said(need) })
   })
 }

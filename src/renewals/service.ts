@@ -4,6 +4,7 @@ import { addDocument } from '../documents/queries.ts'
 import type { Upload } from '../http/upload.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { renewSpans } from '../standing/queries.ts'
 import type { AnswerForm, RenewalForm } from './forms.ts'
 import { listRenewableItems } from './item-queries.ts'
 import { findDecidedReview, getRenewal, insertRenewal, setAnswer } from './queries.ts'
@@ -45,6 +46,7 @@ export function answerRenewal(writer: Writer, actor: Person, renewalId: number, 
     assertMayAnswer(renewal, actor.id)
     if (form.answer === 'accepted') assertRenews(renewal, { code: renewal.itemCode, monthsGood: renewal.monthsGood }, actor.today)
     await setAnswer(trx, actor, renewalId, form)
+    if (form.answer === 'accepted') await renewSpans(trx, renewal.centerId, actor)
     await record(`evidence.${form.answer}`, { kind: 'renewal', id: renewalId, centerId: renewal.centerId }, { item: renewal.itemCode, reason: form.reason })
     return renewal
   })

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import { toDay, type Day } from '../shared/days.ts'
 import type { Rate } from '../shared/rates.ts'
+import type { Contributions } from '../totals/contributions-queries.ts'
+import { areSettled } from '../totals/total-queries.ts'
 import type { AmountRow, Rates } from './arithmetic.ts'
 import type { ReportDays } from './days.ts'
 import { rowsOf } from './figure-queries.ts'
@@ -15,15 +17,28 @@ export interface Terms {
   /** The reporting currency. */
   currency: string
   rates: Rates
-  read: Map<string, Promise<AmountRow[]>>
+  /** The totals hold all that is known, so that what is totalled need not be read row by row. */
+  fromTotals: boolean
+  /** Reads something that several figures share once for all of them. */
+  once: <Found>(name: string, read: () => Promise<Found>) => Promise<Found>
 }
 
 export const loadTerms = async (db: Reader, days: ReportDays, currency: string): Promise<Terms> => ({
   days,
   currency,
   rates: await loadKnownRates(db, days),
-  read: new Map(),
+  fromTotals: days.knowsAll && (await areSettled(db)),
+  once: reading(),
 })
+
+function reading(): Terms['once'] {
+  const kept = new Map<string, Promise<unknown>>()
+  return <Found>(name: string, read: () => Promise<Found>) => {
+    const found = kept.get(name) ?? read()
+    kept.set(name, found)
+    return found as Promise<Found>
+  }
+}
 
 /** The rates that were known, by currency; of several for one day the newest then counts. */
 async function loadKnownRates(db: Reader, { knownBefore }: ReportDays): Promise<Rates> {
@@ -33,17 +48,25 @@ async function loadKnownRates(db: Reader, { knownBefore }: ReportDays): Promise<
 }
 
 /** The amounts of a figure, row by row: each is converted and rounded by itself (M11). */
-export function listAmounts(db: Reader, key: FigureKey, terms: Terms, column: Column = 'minor'): Promise<AmountRow[]> {
-  const name = `${key} ${column}`
-  const found = terms.read.get(name) ?? readAmounts(db, key, terms.days, column)
-  terms.read.set(name, found)
-  return found
+export async function listAmounts(db: Reader, key: FigureKey, terms: Terms, column: Column = 'minor'): Promise<AmountRow[]> {
+  if (!isAtRisk(key)) return listRead(db, key, terms, column)
+  return lapsingWithin(riskDays[key], terms.days, await listRead(db, 'at-risk-90', terms, column))
 }
 
-async function readAmounts(db: Reader, key: FigureKey, days: ReportDays, column: Column): Promise<AmountRow[]> {
+/** What is at risk within fewer days is among what is within more, which is read once for all. */
+export const riskDays = { 'at-risk-30': 30, 'at-risk-60': 60, 'at-risk-90': 90 } as const
+export const isAtRisk = (key: FigureKey): key is keyof typeof riskDays => key in riskDays
+export const lapsingWithin = (within: number, { on }: ReportDays, rows: readonly AmountRow[]): AmountRow[] =>
+  rows.filter(({ day }) => day <= on.add({ days: within }).toString())
+
+const listRead = (db: Reader, key: FigureKey, terms: Terms, column: Column): Promise<AmountRow[]> =>
+  terms.once(`${key} ${column}`, () => readAmounts(db, rowsOf[key](terms.days), terms.days, column))
+
+/** The amounts of some rows. */
+export async function readAmounts(db: Reader, contributions: Contributions, days: ReportDays, column: Column = 'minor'): Promise<AmountRow[]> {
   const minor = sql.ref<number>(`r.${column}`)
   const rows = await db
-    .selectFrom(rowsOf[key](days).as('r'))
+    .selectFrom(contributions.as('r'))
     .innerJoin('centers as c', 'c.id', 'r.center_id')
     .select(['r.center_id', 'c.country', 'r.purpose', 'r.on_day', 'r.rate_day', 'r.currency', minor.as('minor')])
     .where(sql<boolean>`${minor} IS NOT NULL AND r.currency IS NOT NULL`)
@@ -53,6 +76,7 @@ async function readAmounts(db: Reader, key: FigureKey, days: ReportDays, column:
     centerId: row.center_id,
     country: row.country,
     purpose: row.purpose,
+    day: row.on_day ?? '',
     month: (row.on_day ?? '').slice(0, 7),
     minor: row.minor,
     currency: row.currency ?? '',

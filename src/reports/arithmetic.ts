@@ -15,17 +15,20 @@ export interface AmountRow extends DatedMoney {
   centerId: number
   country: string
   purpose: string | null
-  /** `2026-11` */
+  /** `2026-11-22`, and the month of it. */
+  day: string
   month: string
 }
 
 /** Each row is rounded before it is summed (M11), so no sum of parts can differ from the whole. */
 export function amountsOf(rows: readonly DatedMoney[], to: string, rates: Rates): Amounts {
-  const perCurrency = [...Map.groupBy(rows, ({ currency }) => currency)]
-    .map(([currency, found]) => ({ currency, minor: sumMinor(found.map(({ minor }) => minor)) }))
-    .toSorted((a, b) => (a.currency === to ? -1 : b.currency === to ? 1 : a.currency < b.currency ? -1 : 1))
-  return { perCurrency, total: totalIn(rows, to, rates) }
+  const perCurrency = [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, found]) => ({ currency, minor: sumMinor(found.map(({ minor }) => minor)) }))
+  return { perCurrency: inOrder(perCurrency, to), total: totalIn(rows, to, rates) }
 }
+
+/** The reporting currency first, the others by their codes. */
+export const inOrder = (amounts: readonly Money[], reporting: string): Money[] =>
+  amounts.toSorted((a, b) => (a.currency === reporting ? -1 : b.currency === reporting ? 1 : a.currency < b.currency ? -1 : 1))
 
 /** Amounts by month, purpose, country or center. */
 export const amountsBy = <Key>(rows: readonly AmountRow[], keyOf: (row: AmountRow) => Key, to: string, rates: Rates): Map<Key, Amounts> =>
@@ -62,15 +65,19 @@ function at(counts: readonly DaysCount[], place: number): number {
   throw new RangeError(`There is no place ${place}.`)
 }
 
-/** What went to one center, in the reporting currency. */
-export interface CenterPaid {
-  centerId: number
-  total: Total
+/** What of the whole went to the largest center, and to the five largest. */
+export interface Concentration {
+  largest: Money
+  five: Money
+  whole: Money
 }
 
-/** The share of what was paid that went to the largest center and to the five largest, as sums of minor units. */
-export function concentrationOf(paid: readonly CenterPaid[], currency: string): { largest: Money; five: Money; whole: Money } {
-  const sums = paid.map(({ total }) => total.minor).toSorted((a, b) => b - a)
+/** How many centers are the largest ones. */
+export const mostShared = 5
+
+/** Of what went to each center, in minor units, all of it or the largest: what the shares are made of. */
+export function concentrationOf(paid: readonly number[], { minor, currency }: Money): Concentration {
+  const sums = paid.toSorted((a, b) => b - a)
   const sum = (most: number): Money => ({ minor: sumMinor(sums.slice(0, most)), currency })
-  return { largest: sum(1), five: sum(5), whole: sum(sums.length) }
+  return { largest: sum(1), five: sum(mostShared), whole: { minor, currency } }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { contributions, dayOf, type Contributions } from './contributions-queries.ts'
+import type { Reader } from '../db/database.ts'
+import { contributions, dayOf, type Contributions } from '../totals/contributions-queries.ts'
 import type { ReportDays } from './days.ts'
 import { vettedIds } from './standing-queries.ts'
 
@@ -18,3 +19,24 @@ const known = { on: sql`b.on_day`, center: sql`b.center_id`, said: sql`iif(b.rea
 export const beds = (days: ReportDays): Contributions => contributions({ ...known, counts: sql`b.beds` }, readings(days))
 
 export const openBeds = (days: ReportDays): Contributions => contributions({ ...known, counts: sql`b.open_beds` }, readings(days))
+
+export interface Beds {
+  beds: number
+  open: number
+  /** Vetted centers of which a reading that is not stale is known, and all there are. */
+  known: number
+  centers: number
+}
+
+/** Both figures in one reading. */
+export async function sumBeds(db: Reader, days: ReportDays): Promise<Beds> {
+  const { beds, open, known, centers } = await db
+    .selectFrom(
+      sql<
+        Record<keyof Beds, number | null>
+      >`(SELECT sum(b.beds) AS beds, sum(b.open_beds) AS open, sum(b.readings > 0) AS known, count(*) AS centers FROM ${readings(days)})`.as('s'),
+    )
+    .select(['s.beds', 's.open', 's.known', 's.centers'])
+    .executeTakeFirstOrThrow()
+  return { beds: beds ?? 0, open: open ?? 0, known: known ?? 0, centers: centers ?? 0 }
+}

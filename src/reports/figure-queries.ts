@@ -1,10 +1,10 @@
 import { beds, openBeds } from './capacity-queries.ts'
-import type { Contributions } from './contributions-queries.ts'
+import type { Contributions } from '../totals/contributions-queries.ts'
 import type { ReportDays } from './days.ts'
 import type { FigureKey } from './figures.ts'
-import { atRisk, committed, paid } from './money-queries.ts'
+import { atRisk, committed, inKind, paid } from './money-queries.ts'
 import { due, singleCountries, vettedCenters, vettingCurrent } from './standing-queries.ts'
-import { daysToMeet, inKind, needsMet, needsMetByCost } from './supply-queries.ts'
+import { daysToMeet, needsMet, needsMetByCost } from './supply-queries.ts'
 import { daysToDecide, evidenceExpired, late } from './vetting-queries.ts'
 
 /** The rows of each figure: its one definition. */

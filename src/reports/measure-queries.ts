@@ -1,12 +1,19 @@
 import type { Reader } from '../db/database.ts'
 import { listAmounts, type Terms } from './amount-queries.ts'
 import { amountsBy, amountsOf, concentrationOf, medianOf, ninetiethOf, sizeOf, type Amounts, type DaysCount } from './arithmetic.ts'
-import type { Contributions } from './contributions-queries.ts'
+import { sumMinor } from '../shared/money.ts'
+import type { Contributions } from '../totals/contributions-queries.ts'
 import { rowsOf } from './figure-queries.ts'
 import { figures, type FigureKey } from './figures.ts'
-import type { Measure } from './measure.ts'
+import { countOf, countriesOf, type Measure } from './measure.ts'
+import { countVetted, measureTotals } from './total-queries.ts'
 
-export async function measure(db: Reader, key: FigureKey, terms: Terms): Promise<Measure> {
+/** A figure for its days: from what is added up with each change where that says it, else from its rows. Both come to the same. */
+export const measure = async (db: Reader, key: FigureKey, terms: Terms): Promise<Measure> =>
+  (terms.fromTotals ? await measureTotals(db, key, terms) : null) ?? measureRows(db, key, terms)
+
+/** A figure as its rows add up to it: what it is by definition. */
+export async function measureRows(db: Reader, key: FigureKey, terms: Terms): Promise<Measure> {
   const rows = rowsOf[key](terms.days)
   const { kind } = figures[key]
   switch (kind) {
@@ -30,15 +37,10 @@ export async function measure(db: Reader, key: FigureKey, terms: Terms): Promise
     case 'money share':
       return { kind, part: await sumAmounts(db, key, terms), whole: await sumAmounts(db, key, terms, 'of_minor') }
     case 'concentration': {
-      const paidRows = await listAmounts(db, 'paid', terms)
-      const centers = amountsBy(paidRows, ({ centerId }) => centerId, terms.currency, terms.rates)
-      return {
-        kind,
-        ...concentrationOf(
-          [...centers].map(([centerId, { total }]) => ({ centerId, total })),
-          terms.currency,
-        ),
-      }
+      const rows = await listAmounts(db, 'paid', terms)
+      const centers = amountsBy(rows, ({ centerId }) => centerId, terms.currency, terms.rates)
+      const paid = [...centers.values()].map(({ total }) => total.minor)
+      return { kind, ...concentrationOf(paid, { minor: sumMinor(paid), currency: terms.currency }) }
     }
     default:
       return kind satisfies never
@@ -47,12 +49,15 @@ export async function measure(db: Reader, key: FigureKey, terms: Terms): Promise
 
 async function measureCountries(db: Reader, rows: Contributions, kind: 'count' | 'countries'): Promise<Measure> {
   const found = await countByCountry(db, rows)
-  if (kind === 'countries') return { kind, count: found.size, codes: [...found.keys()] }
-  return { kind, count: [...found.values()].reduce((sum, count) => sum + count, 0), countries: found.size }
+  return kind === 'countries' ? countriesOf(found) : countOf(found)
 }
 
+/** How many centers are vetted on the day in each country that has one. */
+export const countVettedByCountry = (db: Reader, terms: Terms): Promise<Map<string, number>> =>
+  terms.fromTotals ? countVetted(db, terms) : countByCountry(db, rowsOf['vetted-centers'](terms.days))
+
 /** How many rows there are in each country, by its code. */
-export async function countByCountry(db: Reader, rows: Contributions): Promise<Map<string, number>> {
+async function countByCountry(db: Reader, rows: Contributions): Promise<Map<string, number>> {
   const found = await db
     .selectFrom(rows.as('r'))
     .innerJoin('centers as c', 'c.id', 'r.center_id')

@@ -11,3 +11,11 @@ export type Measure =
   | { kind: 'money share'; part: Amounts; whole: Amounts }
   | { kind: 'beds'; beds: number; known: number; centers: number }
   | { kind: 'concentration'; largest: Money; five: Money; whole: Money }
+
+export const countOf = (countries: ReadonlyMap<string, number>): Measure => ({
+  kind: 'count',
+  count: [...countries.values()].reduce((sum, count) => sum + count, 0),
+  countries: countries.size,
+})
+
+export const countriesOf = (countries: ReadonlyMap<string, number>): Measure => ({ kind: 'countries', count: countries.size, codes: [...countries.keys()] })

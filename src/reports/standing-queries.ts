@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { StandingKind } from '../centers/standing-kinds.ts'
-import { contributions, dayOf, type Contributions } from './contributions-queries.ts'
+import { contributions, dayOf, type Contributions } from '../totals/contributions-queries.ts'
 import type { ReportDays } from './days.ts'
 
 type Known = Pick<ReportDays, 'knownBefore' | 'knowsAll'>
 
 /** Of the spans `s`, those that were known: not yet superseded then, even if they are now. */
-const knownSpans = ({ knownBefore, knowsAll }: Known): RawBuilder<unknown> =>
+export const knownSpans = ({ knownBefore, knowsAll }: Known): RawBuilder<unknown> =>
   knowsAll ? sql`s.superseded_at IS NULL` : sql`(s.recorded_at < ${knownBefore} AND (s.superseded_at IS NULL OR s.superseded_at >= ${knownBefore}))`
 
 /** What follows FROM for the centers `s` of some standings on the day. */

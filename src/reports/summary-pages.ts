@@ -14,7 +14,7 @@ import type { DayName } from './forms.ts'
 import type { Measure } from './measure.ts'
 import { centersMap } from './map-pages.ts'
 import { boardNotice } from './notice-pages.ts'
-import type { Summary } from './summary.ts'
+import type { PaidAndCommitted, Summary } from './summary.ts'
 
 export interface SummaryPage {
   title: string
@@ -73,7 +73,7 @@ export function summaryPage(summary: Summary, days: ReportDays, currency: string
 function summaryBody(summary: Summary, days: ReportDays, currency: string): SummaryBody {
   const { now, months, purposes, countries } = summary
   const earlier = daysBefore(days)
-  const bars = months.map(({ month, paid, committed }) => ({ month, paidMinor: paid.total.minor, committedMinor: committed.total.minor }))
+  const bars = months.map(({ month, paid, committed }) => ({ month, paidMinor: paid.minor, committedMinor: committed.minor }))
   const [paid, committed] = [now.paid, now.committed]
   return {
     tiles: summaryTiles(summary, days),
@@ -85,7 +85,7 @@ function summaryBody(summary: Summary, days: ReportDays, currency: string): Summ
     months: months.map((each) => ({ month: monthText(toDay(`${each.month}-01`)), ...moneyOf(each) })),
     moneyTotal: { paid: figureText(paid), committed: figureText(committed) },
     moneyNote: moneyNote(summary, currency),
-    purposes: purposes.toSorted((a, b) => b.paid.total.minor - a.paid.total.minor).map((each) => ({ name: each.name, ...moneyOf(each) })),
+    purposes: purposes.toSorted((a, b) => b.paid.minor - a.paid.minor).map((each) => ({ name: each.name, ...moneyOf(each) })),
     map: centersMap(new Map(countries.map(({ code, vetted }) => [code, vetted])), longDayText(days.on)),
     countries: countries
       .map((each) => ({ name: countryName(each.code) ?? each.code, vetted: String(each.vetted), ...moneyOf(each) }))
@@ -94,7 +94,7 @@ function summaryBody(summary: Summary, days: ReportDays, currency: string): Summ
   }
 }
 
-const moneyOf = ({ paid, committed }: Pick<Summary['months'][number], 'paid' | 'committed'>) => ({ paid: moneyText(paid.total), committed: moneyText(committed.total) })
+const moneyOf = ({ paid, committed }: PaidAndCommitted) => ({ paid: moneyText(paid), committed: moneyText(committed) })
 
 function moneyNote({ now }: Summary, currency: string): string {
   const notes = [now.paid, now.committed].map((each) => (each.kind === 'money' ? amountsNote(each.amounts) : null))

@@ -1,33 +1,31 @@
 import { lastChange } from '../audit/last-change.ts'
 import type { Reader } from '../db/database.ts'
 import { listPurposes } from '../lists/queries.ts'
-import { listAmounts, loadTerms, type Terms } from './amount-queries.ts'
-import { amountsBy, amountsOf, type AmountRow } from './arithmetic.ts'
+import { loadTerms, type Terms } from './amount-queries.ts'
 import { daysBefore, daysQuery, monthsOf, type ReportDays } from './days.ts'
-import { rowsOf } from './figure-queries.ts'
 import { figureKeys, type FigureKey } from './figures.ts'
-import { countByCountry, measure } from './measure-queries.ts'
+import { loadFlow } from './flow-queries.ts'
+import { countVettedByCountry, measure } from './measure-queries.ts'
 import type { Measure } from './measure.ts'
-import type { Summary } from './summary.ts'
+import type { PaidAndCommitted, Summary } from './summary.ts'
 
 export async function loadSummary(db: Reader, days: ReportDays, currency: string): Promise<Summary> {
   const terms = await loadTerms(db, days, currency)
-  const { rates } = terms
-  const [sent, promised] = [await listAmounts(db, 'paid', terms), await listAmounts(db, 'committed', terms)]
-  const none = amountsOf([], currency, rates)
-  const by = (keyOf: (row: AmountRow) => string) => {
-    const [paid, committed] = [amountsBy(sent, keyOf, currency, rates), amountsBy(promised, keyOf, currency, rates)]
-    return { keys: [...paid.keys(), ...committed.keys()], at: (key: string) => ({ paid: paid.get(key) ?? none, committed: committed.get(key) ?? none }) }
-  }
-  const [ofMonth, ofPurpose, ofCountry] = [by(({ month }) => month), by(({ purpose }) => purpose ?? ''), by(({ country }) => country)]
-  const vetted = await countByCountry(db, rowsOf['vetted-centers'](days))
-  const codes = [...new Set([...vetted.keys(), ...ofCountry.keys])]
+  const [paid, committed] = [await loadFlow(db, 'paid', terms), await loadFlow(db, 'committed', terms)]
+  const money = (by: 'months' | 'purposes' | 'countries', key: string): PaidAndCommitted => ({
+    paid: { minor: paid[by].get(key) ?? 0, currency },
+    committed: { minor: committed[by].get(key) ?? 0, currency },
+  })
+  const vetted = await countVettedByCountry(db, terms)
+  const codes = [...new Set([...vetted.keys(), ...paid.countries.keys(), ...committed.countries.keys()])]
   return {
     now: await measureAll(db, terms),
     before: await measureAll(db, await loadTerms(db, daysBefore(days), currency)),
-    months: monthsOf(days).map((month) => ({ month, ...ofMonth.at(month) })),
-    purposes: (await listPurposes(db)).filter(({ code }) => ofPurpose.keys.includes(code)).map((purpose) => ({ ...purpose, ...ofPurpose.at(purpose.code) })),
-    countries: codes.map((code) => ({ code, vetted: vetted.get(code) ?? 0, ...ofCountry.at(code) })),
+    months: monthsOf(days).map((month) => ({ month, ...money('months', month) })),
+    purposes: (await listPurposes(db))
+      .filter(({ code }) => paid.purposes.has(code) || committed.purposes.has(code))
+      .map((purpose) => ({ ...purpose, ...money('purposes', purpose.code) })),
+    countries: codes.map((code) => ({ code, vetted: vetted.get(code) ?? 0, ...money('countries', code) })),
   }
 }
 

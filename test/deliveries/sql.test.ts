@@ -92,7 +92,7 @@ const cases = (ids: { delivery: number; other: number; line: number; receipt: nu
   [`DELETE FROM receipts`, 'receipts_are_not_deleted'],
   [`UPDATE needs SET center_id = (SELECT center_id FROM needs WHERE id = ${ids.elsewhere}) WHERE id = ${ids.need}`, 'a_need_keeps_its_center'],
   [`DELETE FROM needs WHERE id = ${ids.need}`, 'needs_are_not_deleted'],
-  [`UPDATE needs SET quantity = 0`, 'something_is_wanted'],
+  [`UPDATE needs SET changed_at = '2099-01-01T00:00:00.000Z', quantity = 0`, 'something_is_wanted'],
 ]
 
 it('refuses each thing that would make the records lie', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Amounts } from '../../src/reports/arithmetic.ts'
+import type { Money } from '../../src/shared/money.ts'
 import { reportDays, type ReportDays } from '../../src/reports/days.ts'
 import { figureKeys, type FigureKey } from '../../src/reports/figures.ts'
 import { loadTerms } from '../../src/reports/amount-queries.ts'
@@ -105,6 +105,27 @@ describe('the worked example', () => {
   })
 })
 
+describe('a need that was put right', () => {
+  it('counts in a report of an earlier day as it was known then', async () => {
+    const register = await openRegister()
+    await buildExample(register)
+    // Hope's 10 mattresses at 80.00 were all met; from 1 March on it is 20 at 90.00 that were wanted.
+    const put = { quantity: 20, unit_cost_minor: 9_000, changed_at: '2027-03-01T10:00:00.000Z' }
+    await register.writer.transaction().execute((trx) => trx.updateTable('needs').set(put).where('item', '=', 'Mattress').execute())
+
+    expect(await measured(register, 'needs-met-by-cost', daysOf(asOf, '2027-01-01', asOf))).toMatchObject({
+      part: { total: { minor: 80_000 } },
+      whole: { total: { minor: 130_000 } },
+    })
+    expect(await measured(register, 'days-to-meet', daysOf(asOf, '2027-01-01', asOf))).toMatchObject({ over: 1 })
+    expect(await measured(register, 'needs-met-by-cost', daysOf(asOf, '2027-01-01', '2027-03-01'))).toMatchObject({
+      part: { total: { minor: 0 } },
+      whole: { total: { minor: 230_000 } },
+    })
+    expect(await measured(register, 'days-to-meet', daysOf(asOf, '2027-01-01', '2027-03-01'))).toMatchObject({ over: 0 })
+  })
+})
+
 /** Every figure once more, added up from its rows. */
 async function assertReconciled(register: TestRegister, asked: ReportDays): Promise<void> {
   const terms = await loadTerms(register.reader, asked, 'USD')
@@ -126,7 +147,7 @@ async function assertReconciled(register: TestRegister, asked: ReportDays): Prom
   }
 }
 
-const sumOf = (all: Amounts[]): number => all.reduce((sum, { total }) => sum + total.minor, 0)
+const sumOf = (all: Money[]): number => all.reduce((sum, { minor }) => sum + minor, 0)
 
 describe('whatever the days', () => {
   it('each figure is what its rows add up to, and months, purposes and countries add up to the money', async () => {
