@@ -1,0 +1,63 @@
+import type { ExtremesOf } from './extremes.ts'
+import { fullForm } from './forms.ts'
+import { fullFacts, fullField, fullHead, fullLink, fullState, fullSummary, smallField, smallForm, smallHead, smallLink } from './pieces.ts'
+import { full, hostile, several } from './text.ts'
+
+export const accounts: ExtremesOf<'accounts'> = {
+  'accounts/sign-in': {
+    smallest: { title: 'A', organization: 'A', next: '', form: { fields: { email: smallField, password: smallField }, error: null, summary: [] } },
+    fullest: {
+      title: hostile,
+      organization: full('Organization'),
+      next: full('/centers?q='),
+      form: { fields: { email: fullField, password: fullField }, error: full('That is not right.'), summary: fullSummary('email', 'password') },
+    },
+  },
+  'accounts/account': {
+    smallest: { title: 'A', head: smallHead, facts: [], form: smallForm },
+    fullest: { title: hostile, head: fullHead, facts: fullFacts, form: fullForm('a') },
+  },
+  'accounts/people': {
+    smallest: { title: 'A', head: smallHead, rows: [] },
+    fullest: {
+      title: hostile,
+      head: fullHead,
+      rows: several((n) => ({
+        name: full(`Person ${n}`),
+        href: `/admin/people/${n}?a=1&b=2`,
+        email: full('person@example.org'),
+        roles: full('Roles'),
+        state: fullState,
+      })),
+    },
+  },
+  'accounts/link-made': {
+    smallest: { title: 'A', head: smallHead, link: '', lasts: 'A', next: smallLink },
+    fullest: { title: hostile, head: fullHead, link: full('https://lantern.example/links/0123456789abcdef?'), lasts: full('24 hours'), next: fullLink },
+  },
+  'accounts/person': {
+    smallest: { title: 'A', head: smallHead, roles: smallForm, closing: null, linkAction: null, endAction: null, openAction: null },
+    fullest: {
+      title: hostile,
+      head: fullHead,
+      roles: fullForm('roles'),
+      closing: fullForm('closing'),
+      linkAction: '/admin/people/1/link?a=1&b=2',
+      endAction: '/admin/people/1/sessions/ending',
+      openAction: '/admin/people/1/opening',
+    },
+  },
+  'accounts/roles-waiting': {
+    smallest: { title: 'A', head: smallHead, rows: [] },
+    fullest: {
+      title: hostile,
+      head: fullHead,
+      rows: several((n) => ({
+        name: full(`Person ${n}`),
+        email: full('person@example.org'),
+        said: full('program manager'),
+        action: n === 2 ? null : `/admin/roles/${n}/confirmation?a=1&b=2`,
+      })),
+    },
+  },
+}

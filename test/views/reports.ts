@@ -1,0 +1,123 @@
+import type { DaysForm } from '../../src/reports/days-pages.ts'
+import { monthsChart } from '../../src/reports/chart-pages.ts'
+import { centersMap } from '../../src/reports/map-pages.ts'
+import type { SummaryBody } from '../../src/reports/summary-pages.ts'
+import type { ExtremesOf } from './extremes.ts'
+import { fullField, fullHead, fullNotice, fullPagination, fullSummary, fullTiles, smallField, smallHead, smallNotice, smallPagination } from './pieces.ts'
+import { full, hostile, several } from './text.ts'
+
+const smallestDays: DaysForm = { action: '/reports/summary', error: null, summary: [], fields: [] }
+
+const fullestDays: DaysForm = {
+  action: '/reports/summary?a=1&b=2',
+  error: full('These days are wrong.'),
+  summary: fullSummary('on', 'from', 'to', 'known'),
+  fields: (['on', 'from', 'to', 'known'] as const).map((name) => ({
+    name,
+    label: full(name),
+    hint: full('Which day it is'),
+    field: name === 'to' ? smallField : fullField,
+  })),
+}
+
+const smallestBody: SummaryBody = {
+  tiles: [],
+  notice: smallNotice,
+  groups: [],
+  nowHead: 'A',
+  beforeHead: 'A',
+  chart: monthsChart([{ month: '2026-11', paidMinor: 0, committedMinor: 0 }], 'USD'),
+  months: [],
+  moneyTotal: { paid: '0', committed: '0' },
+  moneyNote: 'A',
+  purposes: [],
+  map: centersMap(new Map(), hostile),
+  countries: [],
+  countriesTotal: { vetted: '0' },
+}
+
+const fullestBody: SummaryBody = {
+  tiles: fullTiles,
+  notice: fullNotice,
+  groups: several((n) => ({
+    title: full(`Group ${n}`),
+    rows: several((m) => ({
+      label: full(`Figure ${m}`),
+      href: `/reports/rows/vetted?n=${n}&m=${m}`,
+      now: full('112'),
+      note: m === 2 ? null : full('of 140'),
+      before: full('109'),
+      change: full('3 more'),
+    })),
+  })),
+  nowHead: full('Now'),
+  beforeHead: full('Before'),
+  chart: monthsChart(
+    ['2026-09', '2026-10', '2026-11'].map((month) => ({ month, paidMinor: 900_719_925_474_099, committedMinor: -100 })),
+    'USD',
+  ),
+  months: several((n) => ({ month: full(`Month ${n}`), paid: full('$1'), committed: full('$2') })),
+  moneyTotal: { paid: full('$3'), committed: full('$6') },
+  moneyNote: full('One amount stays out of the total.'),
+  purposes: several((n) => ({ name: full(`Purpose ${n}`), paid: full('$1'), committed: full('$2') })),
+  map: centersMap(
+    new Map([
+      ['KH', 1],
+      ['TH', 3],
+      ['SG', 9],
+    ]),
+    full('21 November 2026'),
+  ),
+  countries: several((n) => ({ name: full(`Country ${n}`), vetted: full('1'), paid: full('$1'), committed: full('$2') })),
+  countriesTotal: { vetted: full('3') },
+}
+
+export const reports: ExtremesOf<'reports'> = {
+  'reports/list': {
+    smallest: { title: 'A', head: smallHead, reports: [], downloads: [] },
+    fullest: {
+      title: hostile,
+      head: fullHead,
+      reports: several((n) => ({ label: full(`Report ${n}`), href: `/reports/summary?n=${n}&b=2`, text: full('What it says') })),
+      downloads: several((n) => ({ label: full(`Download ${n}`), href: `/reports/contributions.csv?n=${n}&b=2`, text: full('What it holds') })),
+    },
+  },
+  'reports/summary': {
+    smallest: { title: 'A', head: smallHead, form: smallestDays, body: null },
+    fullest: { title: hostile, head: fullHead, form: fullestDays, body: fullestBody },
+  },
+  'reports/days': { smallest: smallestDays, fullest: fullestDays },
+  'reports/money': { smallest: smallestBody, fullest: fullestBody },
+  'reports/countries': { smallest: smallestBody, fullest: fullestBody },
+  'reports/rows': {
+    smallest: {
+      title: 'A',
+      head: smallHead,
+      csvHref: '/reports/rows/vetted.csv',
+      said: 'A',
+      dayHead: 'A',
+      lastHead: 'A',
+      rows: [],
+      total: { label: 'A', note: null, figure: '0' },
+      pagination: smallPagination,
+    },
+    fullest: {
+      title: hostile,
+      head: fullHead,
+      csvHref: '/reports/rows/vetted.csv?on=1&known=2',
+      said: full('3 rows'),
+      dayHead: full('Since'),
+      lastHead: full('Amount'),
+      rows: several((n) => ({
+        day: full('21 November 2026'),
+        center: full(`Center ${n}`),
+        href: n === 2 ? null : `/centers/${n}?a=1&b=2`,
+        country: full('Cambodia'),
+        said: full('Paid'),
+        last: full('$1'),
+      })),
+      total: { label: full('In all'), note: full('without one amount'), figure: full('$3') },
+      pagination: fullPagination,
+    },
+  },
+}
