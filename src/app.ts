@@ -1,4 +1,4 @@
-import express, { type Express, type Request } from 'express'
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express'
 import { accountRoutes } from './accounts/account-routes.ts'
 import { peopleRoutes } from './accounts/people-routes.ts'
 import { SessionStore } from './accounts/session-store.ts'
@@ -6,7 +6,8 @@ import { passportFor, type SignIn } from './accounts/sign-in.ts'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
 import { draftRoutes } from './allocations/draft-routes.ts'
 import { allocationRoutes } from './allocations/routes.ts'
-import { approvalRoutes } from './approvals/routes.ts'
+import { approvalRoutes, waitingCounter } from './approvals/routes.ts'
+import { fundListRoutes } from './funds/list-routes.ts'
 import { fundRoutes } from './funds/routes.ts'
 import { paymentEventRoutes } from './payments/event-routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
@@ -95,6 +96,7 @@ export const routes = (context: Context): Route[] => [
   ...capacityRoutes(context),
   ...serviceNoteRoutes(context),
   ...organizationRoutes(context),
+  ...fundListRoutes(context),
   ...fundRoutes(context),
   ...draftRoutes(context),
   ...allocationRoutes(context),
@@ -127,16 +129,27 @@ export function createApp(options: AppOptions): Express {
   const context: Context = { ...options, register: registerActor, passport }
   const store = new SessionStore(reader, writer, { now, idleMinutes: () => settings().idleMinutes })
 
+  const shell = shellAround({ actor: registerActor, example: () => settings().example, waiting: waitingCounter(context) })
   app.disable('x-powered-by')
+  app.disable('etag') // No page may be kept by a browser (SESS-09), and static files stand under their hash.
+  app.set('env', 'production') // Else a fault while a fault is answered would be told to whoever asked, with its stack.
   app.set('trust proxy', secure ? 'loopback' : false)
   app.use(securityHeaders(secure), logRequests(options.log), serveAssets)
   app.use(refuseCrossSite(options.origin))
   app.use(express.urlencoded({ extended: false, limit: '64kb', parameterLimit: 400 }))
   app.use(sessions({ store, newId: store.newId, secret: writer.keys.derive('session cookie'), secure }))
-  app.use(passport.session(), shellAround({ actor: registerActor, example: () => settings().example }))
+  app.use(passport.session(), shell)
   mount(app, routes(context), (request) => personOf(request, registerActor()))
-  app.use(answerNotFound, answerErrors(options.log.fault))
+  app.use(answerNotFound, shellForErrors(shell), answerErrors(options.log.fault))
   return app
 }
+
+/** What is refused before anybody is known, such as a body that is too large, is answered with a page too. */
+const shellForErrors =
+  (shell: RequestHandler): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    if (response.locals['shell']) next(error)
+    else shell(request, response, () => next(error))
+  }
 
 const personOf = (request: Request, { now, today }: Actor): Person | null => (request.user ? { ...request.user, now, today } : null)

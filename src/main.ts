@@ -1,7 +1,7 @@
 import { countPeople } from './accounts/queries.ts'
 import { readConfig, type Config } from './config.ts'
-import { openRegister, type Register } from './register.ts'
-import { fail, registerActor, serve } from './serve.ts'
+import { openRegister, registerActor, type Register } from './register.ts'
+import { fail, serve } from './serve.ts'
 import { makeSetUpLink } from './set-up/service.ts'
 
 /** AUTH-08: no default account. Who started the program, and nobody else, sees the way in. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { deleteOldSessions } from './accounts/session-queries.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -6,23 +6,13 @@ import { StartRefusal } from './db/key-file.ts'
 import { lockRegister } from './db/lock.ts'
 import { openLog } from './http/log.ts'
 import { sweepImports } from './imports/service.ts'
-import type { Register } from './register.ts'
-import type { Actor } from './shared/actor.ts'
-import { dayAt, instantText } from './shared/days.ts'
+import { now, registerActor, type Register } from './register.ts'
+import { instantText } from './shared/days.ts'
 
-export const now = (): Temporal.Instant => Temporal.Now.instant()
-
-/** The register itself, when nobody is signed in. */
-export const registerActor = ({ settings }: Pick<Register, 'settings'>): Actor => ({
-  id: null,
-  name: 'The register',
-  roles: [],
-  now: now(),
-  today: dayAt(now(), settings().timeZone),
-})
-
-/** Slow senders are cut off, and a socket does not live for ever (DOS-02); an upload may take two minutes. */
+/** Slow senders are cut off, and a socket does not live for ever (DOS-02); a file may take two minutes. */
 const limits = { maxHeaderSize: 16_384, headersTimeout: 8_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 5_000 }
+/** Milliseconds in which a form must have come whole. */
+const formTime = 15_000
 
 /** Serves an open register until it is told to stop. @throws StartRefusal when the port or the register is taken */
 export async function serve(register: Register, config: Config): Promise<void> {
@@ -30,8 +20,12 @@ export async function serve(register: Register, config: Config): Promise<void> {
   const log = openLog(config.logLevel)
   const { reader, writer, settings, refresh } = register
   const app = createApp({ reader, writer, settings, refresh, now, origin: config.origin, secure: config.secure, log })
-  const server = createServer(limits, app)
+  const server = createServer(limits, (request, response) => {
+    cutOffIfSlow(request, response)
+    app(request, response)
+  })
   server.maxRequestsPerSocket = 1_000
+  server.maxConnections = 2_000
   await listen(server, config)
   await sweep(register)
   const sweeping = setInterval(() => void sweep(register).catch((error: unknown) => log.fault('sweep', error)), 3_600_000).unref()
@@ -55,6 +49,17 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
     })
     server.listen(port, host, resolve)
   })
+}
+
+/** Node knows one time for all bodies, and files need the long one. A form has less, and so has what was answered before it had come. */
+function cutOffIfSlow(request: IncomingMessage, response: ServerResponse): void {
+  const patience = setTimeout(() => {
+    const mayBeFile = request.headers['content-type']?.startsWith('multipart/form-data') && !response.writableEnded
+    if (request.complete || mayBeFile) return
+    if (!response.headersSent) request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    request.socket.destroySoon()
+  }, formTime)
+  request.once('close', () => clearTimeout(patience))
 }
 
 /** Sessions whose time is over, and files that waited a day to be imported. */

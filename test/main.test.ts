@@ -73,6 +73,11 @@ describe('starting', () => {
     expect((await fetch(`${here.origin}${link}`)).status).toBe(200)
     expect((await fetch(`${here.origin}/healthz`)).status).toBe(200)
     expect((await fetch(`${here.origin}/set-up/${'x'.repeat(32)}`)).status).toBe(410)
+    expect((await fetch(`${here.origin}/${'x'.repeat(20_000)}`)).status).toBe(431)
+    expect((await fetch(here.origin, { headers: { 'X-Long': 'x'.repeat(20_000) } })).status).toBe(431)
+    const sqlite = openFile(here.database, { readonly: true })
+    expect(sqlite.prepare('SELECT count(*) FROM people').pluck().get()).toBe(0)
+    sqlite.close()
     const secret = JSON.parse(readFileSync(here.key, 'utf8')) as { log: string }
     expect(said()).not.toContain(secret.log)
 
@@ -134,6 +139,12 @@ describe('starting', () => {
     expect((await refusal(here.env)).said).toMatch(/is not a Lantern key file\.\n$/)
   })
 
+  it('refuses a file that is no register', async () => {
+    const here = await made()
+    writeFileSync(here.database, 'A letter, and no register at all.')
+    expect(await refusal(here.env)).toEqual({ said: `${here.database} is not a register: SQLite does not know it.\n`, code: 1 })
+  })
+
   it('refuses a register that a newer Lantern wrote', async () => {
     const here = await made()
     const sqlite = openFile(here.database)
@@ -167,15 +178,6 @@ describe('stopping', () => {
 })
 
 describe('the command line', () => {
-  it('verifies the log, and names its first break', async () => {
-    const here = await made()
-    const whole = start(here.env, 'src/cli.ts', ['events', 'verify'])
-    expect(await whole.exit).toBe(0)
-    const sqlite = openFile(here.database)
-    expect(whole.said()).toMatch(/^The log (is whole: \d+ events|holds no event yet)/)
-    sqlite.close()
-  })
-
   it('writes a whole copy while Lantern runs, and never over another file', async () => {
     const here = await place()
     const running = start(here.env)
@@ -188,24 +190,5 @@ describe('the command line', () => {
     const again = start(here.env, 'src/cli.ts', ['backup', copy])
     expect(await again.exit).toBe(1)
     expect(again.said()).toContain('a backup never overwrites another')
-  })
-
-  it('prints a link for somebody who forgot their password, and knows nobody else', async () => {
-    const here = await made()
-    const sqlite = openFile(here.database)
-    sqlite.exec("INSERT INTO people (id, name, email, created_at) VALUES (1, 'Ada', 'ada@example.org', '2026-11-21T09:00:00.000Z')")
-    sqlite.close()
-    const link = start(here.env, 'src/cli.ts', ['people', 'reset', 'Ada@example.org'])
-    expect(await link.exit).toBe(0)
-    expect(link.said()).toMatch(/For Ada, once, within 24 hours:\n\n {2}http:\/\/127\.0\.0\.1:\d+\/links\/[\w-]{32}/)
-    const nobody = start(here.env, 'src/cli.ts', ['people', 'reset', 'nobody@example.org'])
-    expect(await nobody.exit).toBe(1)
-    expect(nobody.said()).toBe('Nobody here has the address nobody@example.org.\n')
-  })
-
-  it('says what it can do, and what wants Lantern stopped', async () => {
-    const help = start({}, 'src/cli.ts')
-    await help.exit
-    for (const words of ['events verify', 'people reset EMAIL', 'Lantern may be running']) expect(help.said()).toContain(words)
   })
 })

@@ -99,6 +99,9 @@ function stateOf(account: Account): State {
   return account.joined ? { word: 'active', tone: 'good' } : { word: 'invited', tone: 'calm' }
 }
 
+const rolesHint = 'A change signs them out; they sign in again with the new roles.'
+const ownRolesHint = 'You can give up a role of yours. Another administrator must give you one.'
+const heldChoices = ({ held }: Account): typeof roleChoices => roleChoices.filter(({ value }) => held.some(({ role }) => role === value))
 const roleChoices = roles.map((role) => ({ value: role, label: roleName[role] }))
 
 export function invitationPage(form: FormState<'name' | 'email' | 'roles'> = filledForm(['name', 'email', 'roles'])): FormPage {
@@ -165,9 +168,10 @@ export function personPage(
       head: head('Roles', null),
       action: `${base}/roles`,
       form: rolesForm,
-      fields: [checkField(rolesForm, 'roles', 'Roles', roleChoices, { hint: 'A change signs them out; they sign in again with the new roles.' })],
+      fields: [checkField(rolesForm, 'roles', 'Roles', isSelf ? heldChoices(account) : roleChoices, { hint: isSelf ? ownRolesHint : rolesHint })],
       submit: 'Change the roles',
     }),
+    // Nobody closes their own account: another administrator does.
     closing:
       account.disabled || isSelf
         ? null

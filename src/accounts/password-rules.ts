@@ -16,8 +16,10 @@ export function passwordProblem(password: string, context: string[]): string | n
   if (length < leastLength) return `Use at least ${leastLength} characters. A few unrelated words are easy to remember and hard to guess.`
   if (length > mostLength) return `Use at most ${mostLength} characters.`
   const words = [...ownWords, ...context.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u))].filter((word) => word.length > 2)
-  const left = words.reduce((rest, word) => rest.replaceAll(word, ''), password.normalize('NFKC').toLowerCase())
-  if (left.length < 8) return 'This is mostly words that a stranger would try first. Use other ones.'
+  const plain = password.normalize('NFKC').toLowerCase()
+  const left = words.reduce((rest, word) => rest.replaceAll(word, ''), plain)
+  // What is said twice beside them counts once: “20262026” is no more of a secret than “2026”.
+  if (left !== plain && left.replaceAll(/(.+?)\1+/gu, '$1').length < 8) return 'This is mostly words that a stranger would try first. Use other ones.'
   // Only its beginning is weighed: the estimate grows with the square of the length, and this much decides it.
   if (strength.check(password.slice(0, 64), words).score < 3) return 'This is one of the passwords that are guessed first, or too regular. Use a few unrelated words.'
   return null

@@ -1,4 +1,5 @@
 import { argon2, randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { sameSecret } from '../db/keys.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -34,8 +35,14 @@ export async function pretendToCheck(password: string): Promise<void> {
   await run(password, Buffer.alloc(16), cost)
 }
 
+let lastTook = 200
+
+/** Takes as long as the last real check took, and no work, when there were too many tries (AUTH-06). */
+export const waitAsIfChecked = (): Promise<void> => setTimeout(lastTook)
+
 /** Four at once and a queue behind them: each takes 64 MiB, and a flood of sign-ins must not take the machine. */
 async function run(password: string, salt: Buffer, { memory, passes, parallelism, tagLength }: typeof cost): Promise<Buffer> {
+  const began = performance.now()
   if (running >= atOnce) {
     if (waiting.length >= waitAtMost) throw new Refusal('busy', 'Too many people are signing in at once. Try again in a minute.')
     await new Promise<void>((resolve) => void waiting.push(resolve))
@@ -45,6 +52,7 @@ async function run(password: string, salt: Buffer, { memory, passes, parallelism
     // NFKC: the same word typed on two keyboards is the same password (AUTH-02).
     return await derive('argon2id', { message: Buffer.from(password.normalize('NFKC')), nonce: salt, parallelism, tagLength, memory, passes })
   } finally {
+    lastTook = performance.now() - began
     running -= 1
     waiting.shift()?.()
   }

@@ -1,10 +1,22 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Role } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { Account } from './account.ts'
+import type { Account, HeldRole } from './account.ts'
+
+/** A person once for each role that they hold, and once without any. */
+const accountRows = (db: Reader) =>
+  db
+    .selectFrom('people')
+    .leftJoin('person_roles as held', 'held.person_id', 'people.id')
+    .select(['people.id', 'people.name', 'people.email', 'people.disabled_at', 'people.version'])
+    .select(({ eb }) => eb('people.password_hash', 'is not', null).as('joined'))
+    .select(['held.role', 'held.granted_by', 'held.confirmed_at'])
+
+const rowsOfOne = question((db, { id }: { id: number }) => accountRows(db).where('people.id', '=', id))
 
 export async function findAccount(db: Reader, id: number): Promise<Account | null> {
-  return (await accountsWhere(db, id))[0] ?? null
+  return toAccounts(await rowsOfOne(db, { id }))[0] ?? null
 }
 
 export async function getAccount(db: Reader, id: number): Promise<Account> {
@@ -13,11 +25,13 @@ export async function getAccount(db: Reader, id: number): Promise<Account> {
   return account
 }
 
-export const listAccounts = (db: Reader): Promise<Account[]> => accountsWhere(db, null)
+export const listAccounts = async (db: Reader): Promise<Account[]> => toAccounts(await accountRows(db).orderBy('people.name').orderBy('people.id').execute())
+
+const names = question((db) => db.selectFrom('people').select(['id', 'name']))
 
 /** Names by id, for pages that say who did what. */
 export async function namesOf(db: Reader): Promise<Map<number, string>> {
-  const rows = await db.selectFrom('people').select(['id', 'name']).execute()
+  const rows = await names(db, {})
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -95,30 +109,19 @@ export async function endSessions(trx: Trx, personId: number, exceptHash: string
   await (exceptHash === null ? sessions : sessions.where('id_hash', '<>', exceptHash)).execute()
 }
 
-async function accountsWhere(db: Reader, id: number | null): Promise<Account[]> {
-  const people = db
-    .selectFrom('people')
-    .select(['id', 'name', 'email', 'disabled_at', 'version'])
-    .select(({ eb }) => eb('password_hash', 'is not', null).as('joined'))
-  const roles = db.selectFrom('person_roles').selectAll()
-  const [found, held] = await Promise.all([
-    (id === null ? people.orderBy('name') : people.where('id', '=', id)).execute(),
-    (id === null ? roles : roles.where('person_id', '=', id)).execute(),
-  ])
-  return found.map((person) => ({
-    id: person.id,
-    name: person.name,
-    email: person.email,
-    joined: Number(person.joined) === 1,
-    disabled: person.disabled_at !== null,
-    version: person.version,
-    held: held.filter(({ person_id }) => person_id === person.id).map(toHeldRole),
-  }))
+type AccountRow = Awaited<ReturnType<typeof rowsOfOne>>[number]
+
+function toAccounts(rows: AccountRow[]): Account[] {
+  const accounts = new Map<number, Account>()
+  for (const row of rows) {
+    const { id, name, email, disabled_at, version } = row
+    const account = accounts.get(id) ?? { id, name, email, held: [], joined: Number(row.joined) === 1, disabled: disabled_at !== null, version }
+    account.held.push(...heldIn(row))
+    accounts.set(id, account)
+  }
+  return [...accounts.values()]
 }
 
 /** The first manager's role is granted with nobody to confirm it: it is confirmed by nobody, at an instant. */
-const toHeldRole = (row: { role: Role; granted_by: number | null; confirmed_at: string | null }) => ({
-  role: row.role,
-  grantedBy: row.granted_by,
-  holds: row.role !== 'manager' || row.confirmed_at !== null,
-})
+const heldIn = ({ role, granted_by, confirmed_at }: AccountRow): HeldRole[] =>
+  role === null ? [] : [{ role, grantedBy: granted_by, holds: role !== 'manager' || confirmed_at !== null }]

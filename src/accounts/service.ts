@@ -92,7 +92,7 @@ export function disable(writer: Writer, actor: Person, personId: number, success
     if (personId === actor.id) throw new Refusal('forbidden', 'You cannot close your own account. Another administrator can.')
     assertAdministratorRemains(account, await listAccounts(trx))
     const successor = successorId === null ? null : await getAccount(trx, successorId)
-    const handed = await handOver(trx, actor, account, successor)
+    const handed = await handOver(trx, record, actor, account, successor)
     await setDisabled(trx, personId, instantText(actor.now))
     await endSessions(trx, personId)
     await record('person.disabled', personSubject(personId), { handedTo: successor?.id ?? null, ...handed })
@@ -116,18 +116,6 @@ export function signOutEverywhere(writer: Writer, actor: Person, personId: numbe
   })
 }
 
-/** AUTH-10: by the person's id, never by what was typed: people type passwords there. */
-export function recordSignIn(writer: Writer, actor: Actor, personId: number | null, outcome: 'signed-in' | 'refused' | 'locked' | 'signed-out'): Promise<void> {
-  return change(writer, { ...actor, id: outcome === 'signed-in' || outcome === 'signed-out' ? personId : null }, async (_trx, record) => {
-    await record(`sign-in.${outcome}`, personSubject(personId ?? 0))
-  })
-}
-
-/** AUTH-01: kept at today's cost from now on. */
-export function rehash(writer: Writer, actor: Actor, personId: number, hash: string): Promise<void> {
-  return change(writer, actor, (trx) => setPassword(trx, personId, hash))
-}
-
 async function grant(trx: Trx, record: Record, actor: Actor, personId: number, role: Role): Promise<void> {
   const holds = !needsConfirmation(role, await hasHadManager(trx))
   const at = instantText(actor.now)
@@ -135,11 +123,15 @@ async function grant(trx: Trx, record: Record, actor: Actor, personId: number, r
   await record('role.granted', personSubject(personId), { role, holds })
 }
 
-async function handOver(trx: Trx, actor: Person, from: Account, to: Account | null): Promise<{ centers: number; reviews: number }> {
+/** R1: each center and each open review that changes hands says so in its own history. @returns how many did */
+async function handOver(trx: Trx, record: Record, actor: Person, from: Account, to: Account | null): Promise<{ centers: number; reviews: number }> {
   if (to && (to.disabled || to.id === from.id || !rolesOf(to).some((role) => role === 'coordinator' || role === 'manager')))
     throw new Refusal('conflict', 'Choose a coordinator or manager who can sign in.')
   const centers = await moveCenterLeads(trx, from.id, to?.id ?? null)
+  for (const id of centers) await record('center.edited', { kind: 'center', id }, { before: { leadId: from.id }, after: { leadId: to?.id ?? null } })
   const reviews = await moveReviewLeads(trx, from.id, to?.id ?? null, actor)
-  if (to === null && reviews > 0) throw new Refusal('conflict', `${from.name} leads ${reviews} open ${reviews === 1 ? 'review' : 'reviews'}. Choose who takes over.`)
-  return { centers, reviews }
+  if (to === null && reviews.length > 0)
+    throw new Refusal('conflict', `${from.name} leads ${reviews.length} open ${reviews.length === 1 ? 'review' : 'reviews'}. Choose who takes over.`)
+  for (const { id, centerId } of reviews) await record('review.handed-over', { kind: 'review', id, centerId }, { lead: [from.id, to?.id ?? null] })
+  return { centers: centers.length, reviews: reviews.length }
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Reader, Writer } from '../db/database.ts'
+import { question } from '../db/question.ts'
 
 /** SESS-01: the database never holds the id that a cookie carries. */
 export const sessionHash = (id: string): string => createHash('sha256').update(id).digest('hex')
 
-export const findSession = (db: Reader, hash: string) =>
-  db.selectFrom('sessions').select(['data', 'started_at', 'seen_at']).where('id_hash', '=', hash).executeTakeFirst()
+const sessionOf = question((db, { hash }: { hash: string }) => db.selectFrom('sessions').select(['data', 'started_at', 'seen_at']).where('id_hash', '=', hash))
+
+export const findSession = async (db: Reader, hash: string) => (await sessionOf(db, { hash }))[0]
 
 export function insertSession(
   writer: Writer,

@@ -9,10 +9,19 @@ export interface SessionTimes {
   idleMinutes: () => number
 }
 
-/** In all, however busy (SESS-04). */
-const longestHours = 12
+/** In all, however busy (SESS-04). Times in here are milliseconds: they are compared at every request. */
+const longest = 12 * 60 * 60_000
+const minute = 60_000
 /** Being seen is kept in memory and written once a minute, so that reading a page writes nothing. */
-const writeEvery = Temporal.Duration.from({ minutes: 1 })
+const writeEvery = minute
+/** A clock that was set back by more ends the session. */
+const setBack = 5 * minute
+
+/** When somebody was last seen, and when that was last written. */
+interface Seen {
+  at: number
+  writtenAt: number
+}
 
 type Done = (error?: unknown) => void
 
@@ -22,7 +31,7 @@ export class SessionStore extends Store {
   readonly #writer: Writer
   readonly #times: SessionTimes
   readonly #fresh = new Set<string>()
-  readonly #seen = new Map<string, Temporal.Instant>()
+  readonly #seen = new Map<string, Seen>()
 
   constructor(reader: Reader, writer: Writer, times: SessionTimes) {
     super()
@@ -55,10 +64,13 @@ export class SessionStore extends Store {
   override touch = (id: string, _session: SessionData, done: () => void = () => {}): void => {
     const hash = sessionHash(id)
     const now = this.#times.now()
-    const written = this.#seen.get(`${hash} written`)
-    this.#seen.set(hash, now)
-    if (written && Temporal.Duration.compare(written.until(now), writeEvery) < 0) return done()
-    this.#seen.set(`${hash} written`, now)
+    const at = now.epochMilliseconds
+    const writtenAt = this.#seen.get(hash)?.writtenAt
+    if (writtenAt !== undefined && at - writtenAt < writeEvery) {
+      this.#seen.set(hash, { at, writtenAt })
+      return done()
+    }
+    this.#seen.set(hash, { at, writtenAt: at })
     updateSession(this.#writer, hash, { seen_at: instantText(now) }).then(
       () => done(),
       () => done(),
@@ -67,16 +79,13 @@ export class SessionStore extends Store {
 
   async #read(hash: string): Promise<SessionData | null> {
     const row = await findSession(this.#reader, hash)
-    if (!row) return null
-    const now = this.#times.now()
-    const kept = Temporal.Instant.from(row.seen_at)
-    const held = this.#seen.get(hash)
-    const seen = held && Temporal.Instant.compare(held, kept) > 0 ? held : kept
-    const started = Temporal.Instant.from(row.started_at)
+    if (!row) return (this.#seen.delete(hash), null)
+    const now = this.#times.now().epochMilliseconds
+    const seen = Math.max(Date.parse(row.seen_at), this.#seen.get(hash)?.at ?? 0)
     // A clock that was set back does not extend a session: it ends one that was seen in the future.
-    const backwards = Temporal.Instant.compare(now.add({ minutes: 5 }), seen) < 0
-    const idle = Temporal.Instant.compare(seen.add({ minutes: this.#times.idleMinutes() }), now) < 0
-    const over = Temporal.Instant.compare(started.add({ hours: longestHours }), now) < 0
+    const backwards = now + setBack < seen
+    const idle = seen + this.#times.idleMinutes() * minute < now
+    const over = Date.parse(row.started_at) + longest < now
     return backwards || idle || over ? null : (JSON.parse(row.data) as SessionData)
   }
 

@@ -11,8 +11,9 @@ import { linkPage } from './pages.ts'
 import { hashPassword } from './password.ts'
 import { passwordProblem } from './password-rules.ts'
 import { countPeople, getAccount } from './queries.ts'
-import { recordSignIn, useLinkFor } from './service.ts'
+import { useLinkFor } from './service.ts'
 import { checkPassword, signIn } from './sign-in.ts'
+import { recordSignIn } from './sign-in-service.ts'
 
 const refused = 'That address and password do not fit together, or there were too many tries. Wait a minute and try again, or ask an administrator for a new link.'
 

@@ -1,15 +1,15 @@
-import { createHmac } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import { Passport } from 'passport'
 import { Strategy } from 'passport-local'
 import type { Context } from '../app.ts'
-import { sameSecret } from '../db/keys.ts'
 import type { Actor } from '../shared/actor.ts'
 import { rolesOf } from './account.ts'
-import { hashPassword, isOutdated, isPassword, pretendToCheck } from './password.ts'
+import { deviceOf, rememberDevice } from './device.ts'
+import { failuresInARow } from './failure-queries.ts'
+import { hashPassword, isOutdated, isPassword, pretendToCheck, waitAsIfChecked } from './password.ts'
 import { findAccount, findSignIn } from './queries.ts'
-import { recordSignIn, rehash } from './service.ts'
-import { signInThrottle, type Throttle } from './throttle.ts'
+import { recordSignIn, rehash } from './sign-in-service.ts'
+import { mostFailures, signInThrottle, type Throttle } from './throttle.ts'
 
 export type SignIn = InstanceType<typeof Passport>
 
@@ -32,43 +32,27 @@ export function passportFor(context: Omit<Context, 'passport'>): SignIn {
   return passport
 }
 
-/** One answer for an unknown address, a wrong password, a closed account and too many tries (AUTH-06). */
+/** One answer, in one time, for an unknown address, a wrong password, a closed account and too many tries (AUTH-06). */
 async function checkSignIn(context: Omit<Context, 'passport'>, throttle: Throttle, request: Request, email: string, password: string): Promise<Express.User | false> {
   const { reader, writer } = context
   const actor: Actor = context.register()
   const found = await findSignIn(reader, email)
-  const bucket = found && knowsDevice(context, request, found.id) ? `device ${found.id}` : `account ${email.toLowerCase()}`
-  const allowed = await throttle.try(bucket, request.ip ?? '')
-  if (allowed === 'wait') return false
-  if (allowed === 'pause') await recordSignIn(writer, actor, found?.id ?? null, 'locked')
+  const device = found ? deviceOf(context, request, found.id) : 'unknown'
+  const bucket = found ? `person ${found.id}, device ${device}` : `nobody ${email.toLowerCase()}`
+  const failures = found ? await failuresInARow(reader, found.id, device) : 0
+  const allowed = failures > mostFailures ? 'wait' : await throttle.try(bucket, device === 'known' ? null : (request.ip ?? ''))
+  if (allowed === 'wait') return (await waitAsIfChecked(), false)
+  if (allowed === 'pause' || failures === mostFailures) await recordSignIn(writer, actor, found?.id ?? null, 'locked')
   const right = found?.password_hash ? await isPassword(password, found.password_hash) : (await pretendToCheck(password), false)
   const account = found && right ? await findAccount(reader, found.id) : null
   if (!account || account.disabled) {
-    await recordSignIn(writer, actor, found?.id ?? null, 'refused')
+    await recordSignIn(writer, actor, found?.id ?? null, 'refused', device)
     return false
   }
   await throttle.forgive(bucket)
   if (found?.password_hash && isOutdated(found.password_hash)) await rehash(writer, actor, account.id, await hashPassword(password))
   return { id: account.id, name: account.name, roles: rolesOf(account) }
 }
-
-const deviceCookie = (secure: boolean): string => (secure ? '__Host-device' : 'device')
-
-/** Remembers that this person signed in here: a signed cookie that says nothing but that. */
-function rememberDevice(context: Context, response: Response, personId: number): void {
-  const options = { httpOnly: true, sameSite: 'lax', secure: context.secure, path: '/', maxAge: 400 * 24 * 3600 * 1000 } as const
-  response.cookie(deviceCookie(context.secure), `${personId}.${deviceMac(context, personId)}`, options)
-}
-
-function knowsDevice(context: Pick<Context, 'secure' | 'writer'>, request: Request, personId: number): boolean {
-  const wanted = `${deviceCookie(context.secure)}=`
-  const cookie = (request.get('Cookie') ?? '').split(/;\s*/).find((each) => each.startsWith(wanted))
-  const [id, mac] = decodeURIComponent(cookie?.slice(wanted.length) ?? '').split('.')
-  return id === String(personId) && mac !== undefined && sameSecret(mac, deviceMac(context, personId))
-}
-
-const deviceMac = (context: Pick<Context, 'writer'>, personId: number): string =>
-  createHmac('sha256', context.writer.keys.derive('device cookie')).update(String(personId)).digest('base64url')
 
 /** Whom the posted address and password fit, or false. */
 export function checkPassword({ passport }: Context, request: Request, response: Response): Promise<Express.User | false> {

@@ -16,7 +16,7 @@ export function lockRegister(database: string): () => void {
 }
 
 /** The process that serves a register now, or null. */
-export function lockHolder(database: string): number | null {
+function lockHolder(database: string): number | null {
   try {
     const holder = Number(readFileSync(`${database}.lock`, 'utf8'))
     if (!Number.isSafeInteger(holder) || holder <= 0 || holder === process.pid) return null

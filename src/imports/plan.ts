@@ -37,7 +37,7 @@ export function planImport(sheet: Sheet, guide: Guide, known: Known): Outcome[] 
   return sheet.rows.map((row) => {
     const { problems, notices, draft } = readRow(row, sheet, guide)
     if (draft === null) return { row, notices, kind: 'refused', problems }
-    const key = organizationKey(draft.organization, draft.country)
+    const key = organizationKey(draft.organization, draft.organizationCountry)
     const found = organizations.get(key) ?? []
     if (found.length > 1) return { row, notices, kind: 'refused', problems: [ambiguous(found.length, draft)] }
     const id = found[0]?.id ?? null
@@ -52,7 +52,7 @@ export function planImport(sheet: Sheet, guide: Guide, known: Known): Outcome[] 
   })
 }
 
-const ambiguous = (count: number, { organization, country }: Draft): Remark => ({
+const ambiguous = (count: number, { organization, organizationCountry: country }: Draft): Remark => ({
   column: 'the whole row',
   said: `The register has ${count} organizations called “${organization}” in ${countryName(country) ?? country}, so which is meant is not known.`,
 })

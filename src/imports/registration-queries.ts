@@ -35,10 +35,10 @@ export async function registerRows(into: Change, outcomes: readonly Outcome[]): 
   return centers
 }
 
-const addOrganization = ({ trx, record, actor }: Change, { organization, country }: Draft): Promise<number> =>
+const addOrganization = ({ trx, record, actor }: Change, { organization, organizationCountry }: Draft): Promise<number> =>
   registerOrganization(trx, record, actor, {
     legalName: organization,
-    country,
+    country: organizationCountry,
     localName: null,
     otherNames: null,
     registerName: null,

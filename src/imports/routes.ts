@@ -45,7 +45,7 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
     if (reading.kind !== 'table') return render(response, 'layout/form', writingAskedPage(waiting, bytes, reading))
     if (!waiting.mapping.confirmed) return render(response, 'imports/mapping', mappingPage(waiting, reading, settings().timeZone))
     const result = await tellRows(reader, writer.keys, waiting, reading.sheet)
-    const list = { shown: shownIn(queryText(request, 'show')), page: pageIn(request) }
+    const list = { shown: shownIn(queryText(request, 'show')), page: pageIn(request, Infinity) }
     render(response, 'imports/show', previewPage({ waiting, ...reading, result }, list, settings().timeZone, formToken()))
   }),
 

@@ -66,11 +66,11 @@ export class RowReader {
     return text ?? ''
   }
 
-  country(): string {
-    const text = this.text('country')
-    const code = text === null ? '' : countryCode(text)
-    if (code === null) this.#refuse('country', `“${shortened(text)}” is not a country’s name or code.`)
-    return code ?? ''
+  country(field: 'country' | 'organizationCountry'): string | null {
+    const text = this.text(field)
+    const code = text === null ? null : countryCode(text)
+    if (text !== null && code === null) this.#refuse(field, `“${shortened(text)}” is not a country’s name or code.`)
+    return code
   }
 
   kind(): CenterKind {

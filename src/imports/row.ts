@@ -36,6 +36,8 @@ export interface Draft {
   organization: string
   name: string
   country: string
+  /** Where the organization is registered. */
+  organizationCountry: string
   kind: CenterKind
   localName: string | null
   otherNames: string | null
@@ -64,10 +66,12 @@ export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guid
   const ragged = raggedness(row, columns.length)
   if (ragged !== null) return { problems: [{ column: 'the whole row', said: ragged }], notices: [], draft: null }
   const reader = new RowReader(row, columns, guide.sources)
+  const [organization, name, country] = [reader.name('organization'), reader.name('name'), reader.country('country')]
   const draft: Draft = {
-    organization: reader.name('organization'),
-    name: reader.name('name'),
-    country: reader.country(),
+    organization,
+    name,
+    country: country ?? '',
+    organizationCountry: reader.country('organizationCountry') ?? country ?? '',
     kind: reader.kind(),
     localName: reader.line('localName', 300),
     otherNames: reader.openText('otherNames', 1000),

@@ -102,5 +102,5 @@ function whyUnreadable(error: CsvError): string {
 export function raggedness({ cells }: SheetRow, columns: number): string | null {
   const used = cells.findLastIndex((cell) => cell.trim() !== '') + 1
   const found = cells.length > columns ? Math.max(used, columns) : cells.length
-  return found === columns ? null : `It has ${found} cells and there are ${columns} headings, so which cell is what is not known.`
+  return found === columns ? null : `It has ${found} ${found === 1 ? 'cell' : 'cells'} and there are ${columns} headings, so which cell is what is not known.`
 }

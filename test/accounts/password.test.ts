@@ -41,3 +41,73 @@ describe('a new password', () => {
     expect(passwordProblem(word, ['Cora Reyes', 'cora@example.org', 'Harbour Trust'])).toContain(said)
   })
 })
+
+describe('of a hundred passwords that are guessed first', () => {
+  const context = ['Cora Reyes', 'cora@example.org', 'Harbour Trust']
+  const repeated = ['password', 'letmein', 'qwerty', 'welcome', 'monkey', 'dragon', 'sunshine', 'princess', 'football', 'iloveyou'].flatMap((word) => [
+    word.repeat(4),
+    `${word}123456789012`,
+    `${word}${word}2026!`.padEnd(15, '!'),
+    `${word.toUpperCase()}${word}${word}`,
+  ])
+  const own = ['lantern', 'shelter', 'survivor', 'coordinator', 'administrator', 'harbour', 'trust', 'corareyes', 'example', 'aftercare'].flatMap((word) => [
+    `${word}-${word}-${word}-1`,
+    `${word}${word}20262026`,
+    `${word.toUpperCase()}!${word}!${word}`,
+    `12345${word}${word}`,
+  ])
+  const regular = [
+    'aaaaaaaaaaaaaaaa',
+    'abababababababab',
+    'abcabcabcabcabc',
+    '1111111111111111',
+    '123456789123456789',
+    '987654321987654321',
+    'abcdefghijklmnop',
+    'zyxwvutsrqponmlk',
+    'qwertyuiopqwertyuiop',
+    'asdfghjklasdfghjkl',
+    '1q2w3e4r5t1q2w3e4r5t',
+    'qazwsxedcqazwsxedc',
+    '!!!!!!!!!!!!!!!!',
+    '               ',
+    '20262026202620262026',
+    '01012000010120000101',
+    'password password',
+    'Password1Password1',
+    'P@ssw0rdP@ssw0rd',
+    'passwordpassword1',
+  ]
+
+  it('refuses each', () => {
+    const all = [...repeated, ...own, ...regular]
+    expect(all).toHaveLength(100)
+    expect(all.filter((word) => passwordProblem(word, context) === null)).toEqual([])
+  })
+
+  it('takes each of twenty that are not', () => {
+    const good = [
+      'velvet tractor umbrella 42',
+      'copper lemon bicycle 7',
+      'seven otters mending nets',
+      'the kettle hums at dawn',
+      'ochre-window-pebble-flute',
+      'mañana llueve sobre Quito',
+      'ветер ломает старый клён',
+      'ein Regenschirm im Kühlschrank',
+      'gT7#vLq2!xZp9&mR',
+      'k8w-nn3-pq7-zz1-bd5',
+      'purple giraffes dislike algebra',
+      'nobody waters that cactus',
+      'quiet marmalade orbit 19',
+      'les hiboux comptent les marches',
+      'tundra velcro harmonica',
+      'b4ssoon-in-the-bathtub',
+      '雨の日には本を三冊読みました今日も',
+      'almond thunder cardigan',
+      'my aunt juggles nine melons',
+      'frosted lighthouse gravel',
+    ]
+    expect(good.filter((word) => passwordProblem(word, context) !== null)).toEqual([])
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ada, appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { submittedReview } from '../support/vetted.ts'
 
 describe('inviting somebody', () => {
   it('shows the link once, and holds the second manager until another confirms', async () => {
@@ -44,13 +45,58 @@ it('does not let the last administrator go', async () => {
   expect(page.text).toContain('Ada is the last administrator.')
 })
 
-it('ends the sessions of somebody whose account is closed, at their next request', async () => {
+it('hands over what somebody led, in one step that each center and review remembers', async () => {
   const register = await openRegister()
+  const { centerId, reviewId } = await submittedReview(register)
   const app = appOf(register)
-  const hers = await browserOf(register, app, cora)
-  await hers.get('/account').expect(200)
+  const hers = await browserOf(register, app, ada)
+  const close = (successor: string) => hers.post('/admin/people/2/closing').type('form').send({ successor })
 
-  await (await browserOf(register, app, ada)).post('/admin/people/2/closing').type('form').send({ successor: '' }).expect(303)
+  expect((await close('').expect(409)).text).toContain('Cora leads 1 open review. Choose who takes over.')
+  expect((await close('5').expect(409)).text).toContain('Choose a coordinator or manager who can sign in.')
+  await close('6').expect(303)
 
-  await hers.get('/account').expect(303).expect('location', '/sign-in?next=%2Faccount')
+  expect(await register.reader.selectFrom('centers').select('lead_id').where('id', '=', centerId).execute()).toEqual([{ lead_id: 6 }])
+  expect(await register.reader.selectFrom('reviews').select('lead_id').where('id', '=', reviewId).execute()).toEqual([{ lead_id: 6 }])
+  const said = await register.reader.selectFrom('events').select(['action', 'subject_id', 'details']).where('center_id', '=', centerId).orderBy('seq').execute()
+  expect(said).toEqual([
+    { action: 'center.edited', subject_id: centerId, details: '{"before":{"leadId":2},"after":{"leadId":6}}' },
+    { action: 'review.handed-over', subject_id: reviewId, details: '{"lead":[2,6]}' },
+  ])
+})
+
+describe('the sessions of somebody, in two browsers,', () => {
+  it.each([
+    ['whose role is taken', '/admin/people/2/roles', { roles: 'board' }],
+    ['whom an administrator signs out', '/admin/people/2/sign-out', {}],
+    ['whose account is closed', '/admin/people/2/closing', { successor: '' }],
+  ])('%s end at their next request', async (_whose, path, form) => {
+    const register = await openRegister()
+    const app = appOf(register)
+    const both = [await browserOf(register, app, cora), await browserOf(register, app, cora)]
+    for (const each of both) await each.get('/account').expect(200)
+
+    await (await browserOf(register, app, ada)).post(path).type('form').send(form).expect(303)
+
+    for (const each of both) await each.get('/account').expect(303)
+  })
+
+  it('who signs out everywhere end at once', async () => {
+    const register = await openRegister()
+    const app = appOf(register)
+    const both = [await browserOf(register, app, cora), await browserOf(register, app, cora)]
+    await both[0]?.post('/account/sign-out-everywhere').expect(303)
+    for (const each of both) await each.get('/account').expect(303)
+  })
+})
+
+it('offers an administrator no role of their own that somebody else must give', async () => {
+  const register = await openRegister()
+  const hers = await browserOf(register, appOf(register), ada)
+
+  const [own, other] = [await hers.get('/admin/people/1').expect(200), await hers.get('/admin/people/2').expect(200)]
+
+  expect(own.text).toContain('Another administrator must give you one.')
+  expect(own.text).not.toContain('value="board"')
+  expect(other.text).toContain('value="board"')
 })

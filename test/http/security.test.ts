@@ -15,12 +15,14 @@ describe('a request from another site', () => {
     const register = await openRegister()
     const hers = await browserOf(register, appOf(register), ada)
 
-    await hers
+    const page = await hers
       .post('/admin/people')
       .set(headers as Record<string, string>)
       .send('name=Mona&email=mona@example.org&roles=board')
       .expect(403)
 
+    expect(page.text).toContain('This was sent from another site, so nothing was done.')
+    expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'")
     expect(await register.reader.selectFrom('people').select('id').where('name', '=', 'Mona').execute()).toEqual([])
   })
 
@@ -98,16 +100,11 @@ describe('every answer', () => {
 describe('what a body may be', () => {
   it('is no larger than a form, and of no more parts', async () => {
     const { app } = appOf(await openRegister())
-    await request(app)
-      .post('/sign-in')
-      .type('form')
-      .send(`email=${'x'.repeat(70_000)}`)
-      .expect(413)
-    await request(app)
-      .post('/sign-in')
-      .type('form')
-      .send(Array.from({ length: 500 }, (_, index) => `f${index}=1`).join('&'))
-      .expect(413)
+    for (const body of [`email=${'x'.repeat(70_000)}`, Array.from({ length: 500 }, (_, index) => `f${index}=1`).join('&')]) {
+      const page = await request(app).post('/sign-in').type('form').send(body).expect(413)
+      expect(page.text).toContain('That is more than can be sent at once.')
+      expect(page.text).toContain('Go to your page')
+    }
   })
 
   it.each(['role=administrator', '__proto__[x]=1', 'constructor[prototype][x]=1', 'roles[]=administrator'])(
@@ -142,6 +139,63 @@ describe('a path to go on to', () => {
     '/\0',
     '//evil@host',
     'evil',
+    // As Django's own list, and what browsers make of slashes, marks and letters.
+    'http://example.com',
+    'http:///example.com',
+    'https://example.com',
+    'ftp://example.com',
+    '///example.com',
+    '////example.com',
+    String.raw`\\example.com`,
+    String.raw`\\\example.com`,
+    String.raw`/\\/example.com`,
+    String.raw`\\\example.com`,
+    String.raw`\\example.com\path`,
+    String.raw`\\//example.com`,
+    String.raw`\\/\/example.com`,
+    String.raw`\\\/example.com`,
+    String.raw`/\example.com`,
+    String.raw`http:\/example.com`,
+    String.raw`http:\\example.com`,
+    String.raw`http:/\/example.com`,
+    String.raw`http:/\//example.com`,
+    String.raw`http:\/example.com`,
+    String.raw`http:/\example.com`,
+    'http:///',
+    'http:/example.com',
+    'http:example.com',
+    'https:example.com',
+    // oxlint-disable-next-line no-script-url -- it is what must be refused
+    'javascript:alert("XSS")',
+    // oxlint-disable-next-line no-script-url -- it is what must be refused
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,<script>go()</script>',
+    'vbscript:go',
+    'blob:https://evil.test/1',
+    '\nhttp://example.com',
+    '\u0008//example.com',
+    '\t//example.com',
+    '\0//example.com',
+    '/\r/example.com',
+    '/\n/example.com',
+    '/\u000B/example.com',
+    '/\f/example.com',
+    '/a\0b',
+    '/a\rb',
+    '/a\tb',
+    '/a b',
+    String.raw`/a\b`,
+    'http://otherserver@example.com',
+    'otherserver/path',
+    'http://[::1',
+    'http:/\n/example.com',
+    '?next=//evil.test',
+    '#//evil.test',
+    '.',
+    '..//evil.test',
+    '@evil.test',
+    '\uFF0F\uFF0Fevil.test',
+    '\u2215evil.test',
   ])('that leads elsewhere becomes the start: %j', (path) => {
     expect(ownPath(path)).toBe('/')
   })

@@ -30,6 +30,19 @@ describe('what becomes of each row', () => {
     expect(added).toMatchObject({ kind: 'new', organization: { id: 7 } })
   })
 
+  it('looks for an organization in the country where it is registered, when the file says so', () => {
+    const known: Known = { organizations: [{ id: 7, name: 'Hope', country: 'US' }], centers: [{ id: 9, organizationId: 7, name: 'A' }] }
+    const reading = readSheet('org,name,country,seat\nHope,B,KE,USA\nHope,A,KE,US\nHope,C,KE,\nHope,D,KE,Nowhere')
+    if (!reading.ok) throw new Error(reading.why)
+
+    const outcomes = planImport(reading.sheet, guide({ ...sources, organizationCountry: { column: 3 } }), known)
+
+    expect(outcomes[0]).toMatchObject({ kind: 'new', organization: { id: 7 }, draft: { country: 'KE', organizationCountry: 'US' } })
+    expect(outcomes[1]).toMatchObject({ kind: 'there', centerId: 9 })
+    expect(outcomes[2]).toMatchObject({ kind: 'new', organization: { id: null }, draft: { country: 'KE', organizationCountry: 'KE' } })
+    expect(outcomes[3]).toMatchObject({ kind: 'refused', problems: [{ column: 'seat', said: '“Nowhere” is not a country’s name or code.' }] })
+  })
+
   it('refuses rows that repeat a good row, and not those that repeat a refused one', () => {
     expect(told(['Hope,A,Nowhere', 'Hope,A,KE', 'hope,a,KE'])).toEqual([
       [2, 'refused', 'country: “Nowhere” is not a country’s name or code.'],

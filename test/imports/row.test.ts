@@ -40,6 +40,7 @@ describe('a row', () => {
       organization: 'Anchor Trust',
       name: 'Harbour House',
       country: 'NA',
+      organizationCountry: 'NA',
       kind: 'residential shelter',
       localName: null,
       otherNames: null,

@@ -1,0 +1,26 @@
+import { change } from '../audit/record.ts'
+import type { Writer } from '../db/database.ts'
+import type { Actor } from '../shared/actor.ts'
+import type { Device } from './device.ts'
+import { setPassword } from './queries.ts'
+
+/**
+ * AUTH-10: by the person's id, never by what was typed: people type passwords there.
+ * @param device for what was refused: how many in a row is counted by it (AUTH-07)
+ */
+export function recordSignIn(
+  writer: Writer,
+  actor: Actor,
+  personId: number | null,
+  outcome: 'signed-in' | 'refused' | 'locked' | 'signed-out',
+  device?: Device,
+): Promise<void> {
+  return change(writer, { ...actor, id: outcome === 'signed-in' || outcome === 'signed-out' ? personId : null }, async (_trx, record) => {
+    await record(`sign-in.${outcome}`, { kind: 'person', id: personId ?? 0 }, device && { device })
+  })
+}
+
+/** AUTH-01: kept at today's cost from now on. */
+export function rehash(writer: Writer, actor: Actor, personId: number, hash: string): Promise<void> {
+  return change(writer, actor, (trx) => setPassword(trx, personId, hash))
+}

@@ -1,0 +1,124 @@
+import request from 'supertest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hashPassword } from '../../src/accounts/password.ts'
+import { setDisabled, setPassword } from '../../src/accounts/queries.ts'
+import { sendLink } from '../../src/accounts/service.ts'
+import { recordSignIn } from '../../src/accounts/sign-in-service.ts'
+import { ada, appOf, cora, openRegister, type TestRegister } from '../support/register.ts'
+
+const password = 'velvet tractor umbrella 42'
+const wrong = 'something else entirely'
+let kept = ''
+beforeAll(async () => void (kept = await hashPassword(password)))
+
+/** A register in which Cora (2) and Carl (6) have a password. */
+async function begun(): Promise<TestRegister> {
+  const register = await openRegister()
+  await register.writer.transaction().execute(async (trx) => {
+    for (const id of [2, 6]) await setPassword(trx, id, kept)
+  })
+  return register
+}
+
+type Agent = ReturnType<typeof request.agent>
+
+const signIn = (agent: Agent, email: string, word: string) => agent.post('/sign-in').type('form').send({ email, password: word })
+
+const cora2 = 'cora@example.org'
+
+async function eventsOf({ reader }: TestRegister, action: string): Promise<number> {
+  return (await reader.selectFrom('events').select('seq').where('action', '=', action).where('subject_id', '=', 2).execute()).length
+}
+
+/** So many wrong passwords for Cora, as if each had been tried when it was allowed. */
+async function failed(register: TestRegister, times: number, device: 'known' | 'unknown'): Promise<void> {
+  for (let each = 0; each < times; each += 1) await recordSignIn(register.writer, { ...cora, id: null }, 2, 'refused', device)
+}
+
+describe('guessing a password', () => {
+  it('reaches it five times of two hundred at once, and does not keep the owner out of a device of hers', async () => {
+    const register = await begun()
+    const test = appOf(register)
+    const hers = request.agent(test.app)
+    await signIn(hers, cora2, password).expect(303)
+    await hers.post('/sign-out').expect(303)
+    const stranger = request.agent(test.app)
+
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, guess) => signIn(stranger, cora2, `guess number ${guess}`)))
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]))
+    expect(await eventsOf(register, 'sign-in.refused')).toBe(5)
+    expect(await eventsOf(register, 'sign-in.locked')).toBe(1)
+    await signIn(stranger, cora2, password).expect(422)
+    await signIn(hers, cora2, password).expect(303)
+  })
+
+  it('ends after a hundred in a row, whatever the pauses and restarts between them, until the owner signs in on a device of hers', async () => {
+    const register = await begun()
+    const hers = request.agent(appOf(register).app)
+    await signIn(hers, cora2, password).expect(303)
+    await hers.post('/sign-out').expect(303)
+    await failed(register, 95, 'unknown')
+    await signIn(request.agent(appOf(register).app), cora2, wrong).expect(422)
+    expect(await eventsOf(register, 'sign-in.refused')).toBe(96)
+    expect(await eventsOf(register, 'sign-in.locked')).toBe(1)
+
+    // Each app begins with nothing in memory, as after a restart.
+    await signIn(request.agent(appOf(register).app), cora2, password).expect(422)
+    expect(await eventsOf(register, 'sign-in.refused')).toBe(96)
+    await signIn(hers, cora2, password).expect(303)
+    await signIn(request.agent(appOf(register).app), cora2, password).expect(303)
+  })
+
+  it('on a known device counts apart, and a new link lets the owner in again', async () => {
+    const register = await begun()
+    const test = appOf(register)
+    const hers = request.agent(test.app)
+    await signIn(hers, cora2, password).expect(303)
+    await hers.post('/sign-out').expect(303)
+    await failed(register, 96, 'known')
+    await signIn(hers, cora2, password).expect(422)
+
+    const { token } = await sendLink(register.writer, ada, 2)
+    await request(test.app).post(`/links/${token}`).type('form').send({ password: 'copper lemon bicycle 7' }).expect(303)
+
+    await signIn(hers, cora2, 'copper lemon bicycle 7').expect(303)
+  })
+
+  it('does not take a device cookie that was made for somebody else, or made up', async () => {
+    const register = await begun()
+    const test = appOf(register)
+    const carls = await signIn(request.agent(test.app), 'carl@example.org', password).expect(303)
+    const device = /device=(6\.[\w-]{43});/.exec(String(carls.headers['set-cookie']))?.[1] ?? ''
+    expect(device).not.toBe('')
+    await failed(register, 96, 'unknown')
+
+    for (const cookie of [device, device.replace('6.', '2.'), '2.', '%zz'])
+      await request(test.app).post('/sign-in').set('Cookie', `device=${cookie}`).type('form').send({ email: cora2, password }).expect(422)
+  })
+})
+
+it('answers an unknown address, a wrong password, a closed account, a pause and a hundred tries with the same bytes', async () => {
+  const register = await begun()
+  await register.writer.transaction().execute((trx) => setDisabled(trx, 6, '2026-11-20T00:00:00.000Z'))
+  const { app } = appOf(register)
+  const answers = [
+    await signIn(request.agent(app), 'nora@example.org', wrong),
+    await signIn(request.agent(app), cora2, wrong),
+    await signIn(request.agent(app), 'carl@example.org', password),
+  ]
+  for (let more = 0; more < 4; more += 1) await signIn(request.agent(app), cora2, wrong)
+  answers.push(await signIn(request.agent(app), cora2, password))
+  await failed(register, 96, 'unknown')
+  answers.push(await signIn(request.agent(appOf(register).app), cora2, password))
+
+  const [first, ...others] = answers.map(({ status, headers, text }) => {
+    // When it was, and the hash of a page in which the address stands.
+    const same = Object.entries(headers as Record<string, string>).filter(([name]) => name !== 'date' && name !== 'etag')
+    return { status, headers: Object.fromEntries(same), body: text.replace(/\b(nora|cora|carl)@example\.org/g, 'who@example.org') }
+  })
+  expect(first?.status).toBe(422)
+  expect(first?.body).toContain('value="who@example.org"')
+  expect(first?.headers['set-cookie']).toBeUndefined()
+  for (const other of others) expect(other).toEqual(first)
+})

@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { insertPerson, insertRole } from '../src/accounts/queries.ts'
+import { change } from '../src/audit/record.ts'
+import { commands } from '../src/commands.ts'
+import { readConfig } from '../src/config.ts'
+import { openFile } from '../src/db/database.ts'
+import { openPlace } from '../src/locations/opening-queries.ts'
+import { openRegister } from '../src/register.ts'
+import type { Role } from '../src/shared/actor.ts'
+import { firstDay, firstNow } from './support/cast.ts'
+
+const root = path.join(import.meta.dirname, '..')
+const folder = mkdtempSync(path.join(tmpdir(), 'lantern-commands-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const at = (name: string): string => path.join(folder, name)
+const here = { database: at('lantern.db'), keyFile: at('lantern.key') }
+const people: [id: number, name: string, role: Role, closedAt: string | null][] = [
+  [1, 'Ada', 'administrator', null],
+  [2, 'Cora', 'coordinator', null],
+  [3, 'Carl', 'coordinator', '2026-11-20T09:00:00.000Z'],
+]
+
+beforeAll(async () => {
+  const register = await openRegister(here)
+  const nobody = { id: null, name: 'The register', roles: [], now: firstNow, today: firstDay }
+  await change(register.writer, nobody, async (trx, record) => {
+    for (const [id, name, role, closedAt] of people) {
+      await insertPerson(trx, { name, email: `${name.toLowerCase()}@example.org`, created_at: '2026-11-21T09:00:00.000Z', password_hash: null })
+      await insertRole(trx, { person_id: id, role, granted_by: null, granted_at: '2026-11-21T09:00:00.000Z', confirmed_by: null, confirmed_at: null })
+      if (closedAt !== null) await trx.updateTable('people').set({ disabled_at: closedAt }).where('id', '=', id).execute()
+      await record('person.invited', { kind: 'person', id }, { name })
+    }
+  })
+  await register.close()
+  const fields = { organization: { column: 'org' }, name: { column: 'name' }, street: { column: 'street' }, country: { value: 'KE' }, kind: { value: 'drop-in' } }
+  writeFileSync(at('map.json'), JSON.stringify({ fields }))
+  writeFileSync(at('elsewhere.json'), JSON.stringify({ fields: { ...fields, name: { column: 'title' } } }))
+  writeFileSync(at('unknown.json'), JSON.stringify({ fields: { ...fields, colour: { column: 'name' } } }))
+  writeFileSync(
+    at('centers.csv'),
+    'org,name,street\nHarbour Trust,Hope House,1 Quiet Lane\nHarbour Trust,Short row\nHarbour Trust,Hope House,2 Quiet Lane\n,Nameless,\nHarbour Trust,N/A,\n',
+  )
+})
+
+/** A command as it is given in a shell. */
+function lantern(words: string[], database = here.database): Promise<{ code: number; said: string; complained: string }> {
+  return new Promise((resolve) => {
+    const env = { PATH: process.env['PATH'] ?? '', LANTERN_DATABASE: database }
+    execFile(process.execPath, [path.join(root, 'src/cli.ts'), ...words], { cwd: root, env }, (error, said, complained) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said, complained })
+    })
+  })
+}
+
+const refused = (line: string) => ({ code: 1, said: '', complained: `${line}\n` })
+
+it('says what it can do, and what wants Lantern stopped', async () => {
+  const [bare, asked] = await Promise.all([lantern([]), lantern(['--help'])])
+  for (const words of ['events verify\n', 'people reset EMAIL\n', 'import FILE MAP.json EMAIL\n', 'where it stopped (stop Lantern first)', '(Lantern may be running)'])
+    expect(bare.said).toContain(words)
+  expect(bare).toMatchObject({ code: 0, complained: '' })
+  expect(asked).toEqual(bare)
+})
+
+describe('what is not done', () => {
+  it('is refused in one line, never with a stack', async () => {
+    const given: [words: string[], line: string][] = [
+      [['fly'], 'There is no command “fly”. npm run lantern lists those there are.'],
+      [['constructor'], 'There is no command “constructor”. npm run lantern lists those there are.'],
+      [['people', 'reset'], 'Write it as: npm run lantern -- people reset EMAIL'],
+      [['backup', 'a.db', '--force'], 'Write it as: npm run lantern -- backup FILE'],
+      [['import', at('none.csv'), at('map.json'), 'cora@example.org'], `${at('none.csv')} cannot be read: there is no such file.`],
+    ]
+    const answers = await Promise.all(given.map(([words]) => lantern(words)))
+    expect(answers).toEqual(given.map(([, line]) => refused(line)))
+  })
+
+  it('is anything in a register that is not there: none is made', async () => {
+    expect(await lantern(['events', 'verify'], at('typo.db'))).toEqual(refused(`There is no register at ${at('typo.db')}. Say in LANTERN_DATABASE where it is.`))
+    expect([existsSync(at('typo.db')), existsSync(at('typo.key'))]).toEqual([false, false])
+  })
+
+  it.each([
+    ['people reset', ['nobody@example.org'], 'Nobody here has the address nobody@example.org.'],
+    ['people reset', ['carl@example.org'], 'Carl cannot sign in. Let them in again first.'],
+    ['import', [at('centers.csv'), at('map.json'), 'nobody@example.org'], 'Nobody here has the address nobody@example.org.'],
+    ['import', [at('centers.csv'), at('map.json'), 'ada@example.org'], 'Ada is neither coordinator nor manager, and so registers no center.'],
+    ['import', [at('centers.csv'), at('map.json'), 'carl@example.org'], 'The account of Carl is closed, so nothing is imported as theirs.'],
+    ['import', [folder, at('map.json'), 'cora@example.org'], `${folder} cannot be read (EISDIR).`],
+    ['import', [at('centers.csv'), at('centers.csv'), 'cora@example.org'], 'The mapping is not JSON.'],
+    ['import', [at('centers.csv'), at('unknown.json'), 'cora@example.org'], 'The mapping cannot be read: fields: Unrecognized key: "colour"'],
+    ['import', [at('centers.csv'), at('elsewhere.json'), 'cora@example.org'], 'The file has no column “title”. It has: org, name, street.'],
+    ['backup', [at('none/copy.db')], `No copy could be written to ${at('none/copy.db')}: Cannot save backup because the directory does not exist.`],
+    ['backup', [at('map.json')], `${at('map.json')} is there already. Name a new file: a backup never overwrites another.`],
+  ])('is told by %s %j', async (name, words, line) => {
+    const register = await openRegister(here)
+    onTestFinished(() => register.close())
+    const command = commands.find((each) => each.name === name)
+    const config = readConfig({ LANTERN_DATABASE: here.database })
+    await expect(command?.run(register, words, config)).rejects.toThrow(line)
+  })
+})
+
+it('imports the good rows of a file as somebody, and tells the others', async () => {
+  const done = await lantern(['import', at('centers.csv'), at('map.json'), 'Cora@example.org'])
+
+  expect(done).toEqual({
+    code: 0,
+    complained: '',
+    said: [
+      'row 3: It has 2 cells and there are 3 headings, so which cell is what is not known.',
+      'row 4: It is the same center as row 2.',
+      'row 5: org: It is empty.',
+      'row 6, to look at: name: “N/A” is an unlikely name. It is kept as it is.',
+      '5 rows: 2 centers registered, 0 there already, 3 refused.\n',
+    ].join('\n'),
+  })
+})
+
+it('prints a link for somebody who forgot their password', async () => {
+  const { code, said } = await lantern(['people', 'reset', 'Ada@example.org'])
+  expect(code).toBe(0)
+  expect(said).toMatch(/^For Ada, once, within 24 hours:\n\n {2}http:\/\/127\.0\.0\.1:3000\/links\/[\w-]{32}\n/)
+})
+
+it('gives the register a new key only while Lantern is stopped', async () => {
+  const before = readFileSync(here.keyFile, 'utf8')
+  writeFileSync(`${here.database}.lock`, String(process.pid)) // As a running program does.
+  expect(await lantern(['keys', 'rotate'])).toEqual(refused(`Another Lantern (process ${process.pid}) is serving ${here.database}. Stop it first.`))
+  expect(readFileSync(here.keyFile, 'utf8')).toBe(before)
+  rmSync(`${here.database}.lock`)
+
+  const { code, said } = await lantern(['keys', 'rotate'])
+
+  expect(code).toBe(0)
+  expect(said).toMatch(/^2 values sealed with the new key [0-9a-f]{8}\. Gone: [0-9a-f]{8}\. /)
+  expect(existsSync(`${here.database}.lock`)).toBe(false)
+  const [was, is] = [before, readFileSync(here.keyFile, 'utf8')].map((text) => Object.keys((JSON.parse(text) as { keys: object }).keys))
+  expect(is).toHaveLength(1)
+  expect(is).not.toEqual(was)
+  const register = await openRegister(here)
+  expect((await openPlace(register.reader, register.keys, 1)).street).toBe('1 Quiet Lane')
+  await register.close()
+})
+
+it('verifies the log, and names the first event that is not what was written', async () => {
+  const tampered = at('tampered.db')
+  const whole = await lantern(['events', 'verify'])
+  expect(whole).toMatchObject({ code: 0, complained: '' })
+  expect(whole.said).toMatch(/^The log is whole: \d+ events\. Its head is [0-9a-f]{64}; /)
+
+  copyFileSync(here.database, tampered)
+  copyFileSync(here.keyFile, at('tampered.key'))
+  const sqlite = openFile(tampered)
+  sqlite.exec(`DROP TRIGGER events_are_not_changed; UPDATE events SET details = '{"name":"Somebody else"}' WHERE seq = 2`)
+  sqlite.close()
+
+  expect(await lantern(['events', 'verify'], tampered)).toEqual(refused('The log is broken: event 2 is not what was written. All before it, 1 in number, are whole.'))
+})
