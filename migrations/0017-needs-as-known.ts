@@ -24,8 +24,6 @@ const statements = [
     INSERT INTO past_needs (need_id, until_at, quantity, unit_cost_minor, currency)
       SELECT OLD.id, NEW.changed_at, OLD.quantity, OLD.unit_cost_minor, OLD.currency
       WHERE NOT EXISTS (SELECT 1 FROM past_needs WHERE need_id = OLD.id AND until_at = NEW.changed_at); END`,
-  `CREATE TRIGGER a_need_keeps_its_day BEFORE UPDATE ON needs WHEN NEW.recorded_on <> OLD.recorded_on OR NEW.recorded_at <> OLD.recorded_at OR NEW.recorded_by <> OLD.recorded_by
-    BEGIN SELECT RAISE(ABORT, 'a_need_keeps_its_day'); END`,
   `CREATE TRIGGER a_review_keeps_its_target_day BEFORE UPDATE ON reviews WHEN NEW.target_on <> OLD.target_on
     BEGIN SELECT RAISE(ABORT, 'a_review_keeps_its_target_day'); END`,
 ]

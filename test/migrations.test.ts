@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, cpSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -88,7 +88,8 @@ describe('migrating', () => {
     await migrate(file)
     const more = withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)'))
     await migrate(file, more)
-    const copy = `${file}.before-0009-supplies`
+    const last = readdirSync(migrationsFolder).sort().at(-1) ?? ''
+    const copy = `${file}.before-${path.basename(last, '.ts')}`
     expect(existsSync(copy)).toBe(true)
     expect(statSync(copy).mode & 0o077).toBe(0)
     const sqlite = openFile(copy)

@@ -11,7 +11,8 @@ export interface CenterNamed {
   country: string
 }
 
-const stateOf: Record<Secrecy, State> = {
+/** How much of a place may be seen, as a word and a mark. */
+export const stateOf: Record<Secrecy, State> = {
   hidden: { word: 'hidden', tone: 'calm' },
   city: { word: 'city may be seen', tone: 'warn' },
   open: { word: 'open', tone: 'warn' },
@@ -94,7 +95,8 @@ export function placePage(
   }
 }
 
-const untilFact = ({ secrecy, untilOn }: Location, today: Day): Fact[] => {
+/** Until when it may be seen, where any of it may. */
+export const untilFact = ({ secrecy, untilOn }: Location, today: Day): Fact[] => {
   if (secrecy === 'hidden' || untilOn === null) return []
   const value = isAfter(today, untilOn) ? `The authorization ended on ${dayText(untilOn)}, and nothing is shown any more` : dayText(untilOn)
   return [{ label: 'May be seen until', value, href: null }]
@@ -177,26 +179,5 @@ export function shownPage(center: CenterNamed, place: Place, phones: { name: str
     },
     place: placeFields.filter((field) => place[field] !== null).map((field) => ({ label: fieldName[field], value: place[field] ?? '' })),
     phones: phones.map(({ name, role, phone }) => ({ label: role === null ? name : `${name}, ${role}`, value: phone })),
-  }
-}
-
-/** The center page's section about its place. */
-export interface PlaceSection {
-  state: State
-  facts: Fact[]
-  href: string | null
-}
-
-export function placeSection(location: Location, shown: { region: string | null; city: string | null } | null, today: Day, mayReveal: boolean): PlaceSection {
-  const secrecy = secrecyOn(location, today)
-  const seen = shown === null ? null : [shown.city, shown.region].filter((each) => each !== null).join(', ')
-  return {
-    state: stateOf[secrecy],
-    facts: [
-      { label: 'Place', value: seen === null || seen === '' ? 'not shown' : seen, href: null },
-      ...untilFact(location, today),
-      { label: 'Mailing address', value: location.mailingAddress ?? 'none: collection, call the center', href: null },
-    ],
-    href: mayReveal ? `/centers/${location.centerId}/place` : null,
   }
 }

@@ -1,4 +1,5 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Keys } from '../db/keys.ts'
 import { openPhone, phoneSealedAt } from './opening-queries.ts'
 
@@ -23,13 +24,16 @@ export async function savePrivatePhone(trx: Trx, keys: Keys, contactId: number, 
   return true
 }
 
-/** Which of a center's contacts have a private phone: that one exists may be seen, the number only on request. */
-export async function listPhoneHolders(db: Reader, centerId: number): Promise<Set<number>> {
-  const rows = await db
+const holders = question((db, { centerId }: { centerId: number }) =>
+  db
     .selectFrom('private_phones')
     .innerJoin('contacts', 'contacts.id', 'private_phones.contact_id')
     .select('private_phones.contact_id')
-    .where('contacts.center_id', '=', centerId)
-    .execute()
+    .where('contacts.center_id', '=', centerId),
+)
+
+/** Which of a center's contacts have a private phone: that one exists may be seen, the number only on request. */
+export async function listPhoneHolders(db: Reader, centerId: number): Promise<Set<number>> {
+  const rows = await holders(db, { centerId })
   return new Set(rows.map(({ contact_id }) => contact_id))
 }

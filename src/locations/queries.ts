@@ -1,5 +1,6 @@
 import type { Record as Recorder } from '../audit/record.ts'
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Keys } from '../db/keys.ts'
 import { toDayOrNull, type Day } from '../shared/days.ts'
 import { Stale } from '../shared/refusal.ts'
@@ -15,13 +16,18 @@ interface LocationRow {
 
 const hiddenAtFirst: LocationRow = { secrecy: 'hidden', sealed: null, mailing_address: null, version: 0 }
 
-const rowOf = async (db: Reader, centerId: number): Promise<LocationRow> =>
-  (await db.selectFrom('locations').select(['secrecy', 'sealed', 'mailing_address', 'version']).where('center_id', '=', centerId).executeTakeFirst()) ?? hiddenAtFirst
+const locationOf = question((db, { centerId }: { centerId: number }) =>
+  db.selectFrom('locations').select(['secrecy', 'sealed', 'mailing_address', 'version']).where('center_id', '=', centerId),
+)
+
+const rowOf = async (db: Reader, centerId: number): Promise<LocationRow> => (await locationOf(db, { centerId }))[0] ?? hiddenAtFirst
+
+const untilOf = question((db, { centerId }: { centerId: number }) => db.selectFrom('centers').select('shown_until').where('id', '=', centerId))
 
 /** What is known of a center's place without opening it; hidden where nothing was ever said (CONF-01). */
 export async function readLocation(db: Reader, centerId: number): Promise<Location> {
   const { secrecy, sealed, mailing_address, version } = await rowOf(db, centerId)
-  const center = await db.selectFrom('centers').select('shown_until').where('id', '=', centerId).executeTakeFirst()
+  const [center] = await untilOf(db, { centerId })
   return { centerId, secrecy, recorded: sealed !== null, mailingAddress: mailing_address, untilOn: toDayOrNull(center?.shown_until ?? null), version }
 }
 
@@ -56,6 +62,7 @@ export async function savePlace(trx: Trx, keys: Keys, record: Recorder, centerId
 /** Sets how secret a place is, and what is shown of it from now on. */
 export async function setSecrecy(trx: Trx, keys: Keys, centerId: number, secrecy: Secrecy, untilOn: Day | null): Promise<void> {
   const row = await rowOf(trx, centerId)
+  await writeShown(trx, centerId, null) // First, since the database lets no hidden place be shown.
   await writeRow(trx, centerId, { secrecy, version: row.version + 1 })
   await writeShown(trx, centerId, shownOf(placeIn(keys, centerId, row.sealed), secrecy, untilOn))
 }

@@ -42,7 +42,11 @@ const showingRoutes = (context: Context): Route[] => [
     const id = idIn(request)
     const center = await getCenter(context.reader, id)
     const form = parseForm(showingForm, request.body)
-    if (!form.ok) return render(response.status(422), 'locations/place', await pageOf(context, id, person, form.state))
+    if (!form.ok) {
+      const page = await pageOf(context, id, person, form.state)
+      if (page.showing === null) throw new Refusal('conflict', 'No place and no private phone is recorded for this center, so there is nothing to show.')
+      return render(response.status(422), 'locations/place', page)
+    }
     const shown = await showPlace(context.writer, person, id, form.value.reason)
     if (!shown) throw new Refusal('too-many', 'You have looked at ten places within an hour. Wait before you look at the next; this is in the log.')
     render(response, 'locations/shown', shownPage(center, shown.place, shown.phones))

@@ -3,20 +3,13 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { searchWords } from '../../src/centers/directory.ts'
 import { findHits } from '../../src/centers/directory-queries.ts'
-import { appOf, browserOf, carl, cora, firstDay, openRegister, type TestRegister } from '../support/register.ts'
+import { showPlace } from '../support/places.ts'
+import { appOf, browserOf, carl, cora, firstDay, on, openRegister, type TestRegister } from '../support/register.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
 
 async function house(register: TestRegister) {
   const app = appOf(register)
   return { app, agent: await browserOf(register, app, cora) }
-}
-
-/** Shows a region and a city of a center until a day, as the places do. */
-async function show(register: TestRegister, id: number, region: string, city: string, until: string): Promise<void> {
-  await register.writer.transaction().execute(async (trx) => {
-    await trx.updateTable('centers').set({ shown_region: region, shown_city: city, shown_until: until }).where('id', '=', id).execute()
-    await trx.insertInto('center_shown').values({ rowid: id, region, city }).execute()
-  })
 }
 
 const count = (html: string): string | undefined => /<b>([\d,]+ centers?)<\/b>/.exec(html)?.[1]
@@ -140,9 +133,11 @@ describe('a place in the list', () => {
     const florida = await plainCenter(register, { name: 'Palm', country: 'US' })
     const ended = await plainCenter(register, { name: 'Pine', country: 'US' })
     await plainCenter(register, { name: 'Oak', country: 'US' })
-    await show(register, florida, 'Florida', 'Tampa', '2026-11-21')
-    await show(register, ended, 'Oregon', 'Salem', '2026-11-20')
-    const { app, agent } = await house(register)
+    await showPlace(register, florida, 'Florida', 'Tampa', '2026-11-22')
+    await showPlace(register, ended, 'Oregon', 'Salem', '2026-11-21')
+    const app = appOf(register)
+    app.setNow('2026-11-22T09:00:00Z')
+    const agent = await browserOf(register, app, on(cora, '2026-11-22'))
 
     const us = (await agent.get('/centers?country=US')).text
     expect(facet(us, 'State')).toEqual(['Florida 1', 'State withheld 2'])
@@ -155,8 +150,8 @@ describe('a place in the list', () => {
     expect(count((await agent.get('/centers?state=withheld')).text)).toBe('2 centers')
     expect(count((await agent.get('/centers?q=palm+tampa')).text)).toBe('1 center')
 
-    app.setNow('2026-11-22T09:00:00Z')
-    const later = await browserOf(register, app, { ...cora, now: Temporal.Instant.from('2026-11-22T09:00:00Z') })
+    app.setNow('2026-11-23T09:00:00Z')
+    const later = await browserOf(register, app, on(cora, '2026-11-23'))
     expect(count((await later.get('/centers?q=tampa')).text)).toBe('0 centers')
     expect((await later.get('/centers.csv?country=US')).text).not.toMatch(/Tampa|Salem|Florida|Oregon/)
   })

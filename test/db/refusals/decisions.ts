@@ -1,0 +1,154 @@
+import { appended, at, insert, inserted, kept, notDeleted, today, update, updated, type Refusal } from './refusal.ts'
+
+const decision = {
+  center_id: '@submitted',
+  review_id: '@submittedReview',
+  outcome: 'approve',
+  effective_on: today,
+  valid_until: '2028-11-21',
+  scope: '{}',
+  rationale: 'It is as it should be.',
+  opening: 0,
+  document_id: null,
+  decided_by: 3,
+  decided_on: today,
+  decided_at: at,
+}
+const step = { ...decision, review_id: null, valid_until: null, scope: null }
+const reinstate = { ...step, center_id: '@suspended', outcome: 'reinstate', decided_by: 4 }
+const opening = { ...decision, center_id: '@waiting', review_id: null, opening: 1, document_id: '@waitingPaper', effective_on: '2025-12-01', valid_until: '2027-11-30' }
+const condition = { decision_id: '@conditions', item_id: null, text: 'Renew the insurance.', due_on: '2026-12-31' }
+const meeting = { condition_id: '@condition', met_on: today, note: 'Seen.', said_by: 2, said_at: at }
+const ask = {
+  center_id: '@bare',
+  effective_on: '2025-12-01',
+  valid_until: '2027-11-30',
+  scope: '{}',
+  rationale: 'As the board decided.',
+  document_id: '@barePaper',
+  asked_by: 2,
+  asked_at: at,
+}
+const takenOver = { answer: 'taken over', answered_by: 3, answered_at: at, decision_id: '@approval' }
+const declined = { answer: 'declined', answered_by: 3, answered_at: at }
+const renewal = { center_id: '@vetted', review_id: '@vettedReview', item_id: 1, document_id: '@vettedPaper', added_by: 2, added_at: at }
+const accepted = { answer: 'accepted', answered_by: 3, answered_on: today, answered_at: at }
+const span = { center_id: '@bare', kind: 'prospect', from_on: today, until_on: '2027-01-01', recorded_at: at }
+
+/** Decisions, their conditions, what is taken over and renewed, and what it all amounts to. */
+export const decisionRefusals: Refusal[] = [
+  ...inserted('decisions', decision, [
+    ['decision_ids_count', { id: -1 }],
+    ['outcome_is_known', { bad: { outcome: 'perhaps', valid_until: null, scope: null }, right: { outcome: 'decline', valid_until: null, scope: null } }],
+    ['effective_on_is_a_day', { effective_on: '2026-11-31' }],
+    ['valid_until_is_a_day', { valid_until: '2028-11-1' }],
+    ['scope_is_json', { scope: '{' }],
+    ['a_decision_has_reasons', { rationale: '' }],
+    ['opening_is_yes_or_no', { bad: { opening: 2, document_id: '@submittedPaper' }, right: { document_id: '@submittedPaper' } }],
+    [
+      'decided_on_is_a_day',
+      { bad: { decided_on: '2026-11-31', effective_on: '2026-12-01' }, right: { effective_on: '2026-12-01' }, without: ['decisions_are_dated_today'] },
+    ],
+    ['decided_at_is_an_instant', { decided_at: today }],
+    ['an_approval_ends', { valid_until: null, scope: null }],
+    ['an_approval_lasts_two_years_at_most', { valid_until: '2028-11-22' }],
+    ['an_approval_lasts_two_years_at_most', { valid_until: '2026-11-20' }],
+    ['an_approval_has_a_scope', { scope: null }],
+    ['only_opening_entries_are_back_dated', { effective_on: '2026-11-20', valid_until: '2028-11-20' }],
+    ['an_approval_has_a_review', { review_id: null }],
+    ['decisions_are_dated_today', { decided_on: '2026-11-20' }],
+    ['decisions_are_dated_today', { bad: { decided_on: '2026-11-22', effective_on: '2026-11-22' }, right: { effective_on: '2026-11-22' } }],
+    ['a_decision_rests_on_a_submitted_review', { center_id: '@open', review_id: '@openReview' }],
+    ['a_decision_rests_on_a_submitted_review', { center_id: '@bare' }],
+    ['who_assessed_does_not_decide', { decided_by: 2 }],
+    ['an_approval_meets_every_critical_item', { center_id: '@short', review_id: '@shortReview' }],
+    [
+      'an_approval_of_minors_lasts_a_year_at_most',
+      {
+        bad: { center_id: '@minors', review_id: '@minorsReview', valid_until: '2027-11-22' },
+        right: { center_id: '@minors', review_id: '@minorsReview', valid_until: '2027-11-21' },
+      },
+    ],
+  ]),
+  ...appended('decisions', '@approval', { valid_until: '2028-01-01' }, decision),
+  { by: 'a_suspension_is_lifted_by_another', bad: insert('decisions', { ...reinstate, decided_by: 3 }), right: insert('decisions', reinstate) },
+  ...inserted('decisions', opening, [
+    ['an_opening_entry_has_its_document', { bad: { document_id: null }, right: {}, without: ['an_opening_entry_was_asked_for'] }],
+    ['an_opening_entry_was_asked_for', { valid_until: '2027-11-29' }],
+    ['an_opening_entry_was_asked_for', { decided_by: 2 }],
+  ]),
+  {
+    by: 'an_opening_entry_comes_first',
+    bad: [insert('decisions', { ...step, center_id: '@waiting', outcome: 'suspend' }), insert('decisions', opening)],
+    right: insert('decisions', opening),
+  },
+
+  ...inserted('conditions', condition, [
+    ['a_condition_says_something', { text: '' }],
+    ['due_on_is_a_day', { due_on: '2026-11-31' }],
+    ['conditions_come_with_their_decision', { decision_id: '@approval' }],
+  ]),
+  {
+    by: 'conditions_come_with_their_decision',
+    bad: ["UPDATE register_day SET day = '2026-11-22'", insert('conditions', condition)],
+    right: insert('conditions', condition),
+  },
+  ...kept('conditions', '@condition', { due_on: '2030-01-01' }),
+  ...inserted('condition_meetings', meeting, [
+    ['met_on_is_a_day', { met_on: '2026-11-1' }],
+    ['how_it_was_met', { note: '' }],
+    ['conditions_are_met_by_today', { met_on: '2026-11-22' }],
+  ]),
+  ...kept('condition_meetings', '@met', { met_on: '2026-01-01' }, 'condition_id'),
+
+  ...inserted('opening_approvals', ask, [
+    ['opening_scope_is_json', { scope: '{' }],
+    ['opening_approvals_begin_unanswered', declined],
+    ['opening_approvals_begin_unanswered', { decision_id: '@approval' }],
+  ]),
+  ...updated('opening_approvals', '@ask', [
+    ['opening_answer_is_known', { ...declined, answer: 'perhaps' }, declined],
+    ['another_person_takes_it_over', { ...takenOver, answered_by: 2 }, takenOver],
+    ['an_opening_approval_is_only_answered', { ...declined, valid_until: '2027-11-29' }, declined],
+    ['an_opening_approval_is_answered_by_somebody', { ...takenOver, answered_by: null }, takenOver],
+    ['an_opening_approval_is_answered_by_somebody', { ...takenOver, answered_at: null }, takenOver],
+    ['an_opening_approval_is_answered_by_somebody', { ...takenOver, decision_id: null }, takenOver],
+  ]),
+  {
+    by: 'an_opening_approval_is_only_answered',
+    bad: [update('opening_approvals', '@ask', declined), update('opening_approvals', '@ask', takenOver)],
+    right: update('opening_approvals', '@ask', takenOver),
+  },
+  ...notDeleted('opening_approvals', '@ask'),
+
+  ...inserted('evidence_renewals', renewal, [
+    ['a_renewal_serves_the_decided_review', { center_id: '@open', review_id: '@openReview', document_id: '@openPaper' }],
+    ['a_renewal_serves_the_decided_review', { document_id: '@barePaper' }],
+    ['a_renewal_serves_the_decided_review', accepted],
+  ]),
+  ...updated('evidence_renewals', '@renewal', [
+    ['answered_on_is_a_day', { ...accepted, answered_on: '2026-11-31' }, accepted, ['a_renewal_is_only_answered']],
+    ['renewal_answer_is_known', { ...accepted, answer: 'perhaps' }, accepted],
+    ['another_person_accepts', { ...accepted, answered_by: 2 }, accepted],
+    ['declining_has_a_reason', { ...accepted, answer: 'declined' }, { ...accepted, answer: 'declined', reason: 'It has expired.' }],
+    ['a_renewal_is_only_answered', { ...accepted, answered_on: '2026-11-20' }, accepted],
+    ['a_renewal_is_only_answered', { ...accepted, item_id: 2 }, accepted],
+    ['a_renewal_is_answered_by_somebody', { ...accepted, answered_by: null }, accepted],
+    ['a_renewal_is_answered_by_somebody', { ...accepted, answer: null }, accepted],
+  ]),
+  ...notDeleted('evidence_renewals', '@renewal'),
+
+  ...inserted('standing_spans', span, [
+    ['standing_is_known', { kind: 'fine' }],
+    ['from_on_is_a_day', { from_on: '2026-11-31' }],
+    ['until_on_is_a_day', { until_on: '2027-02-29' }],
+    ['a_span_has_days', { until_on: today }],
+  ]),
+  { by: 'a_span_is_only_superseded', bad: update('standing_spans', '@span', { kind: 'vetted' }), right: update('standing_spans', '@span', { superseded_at: at }) },
+  {
+    by: 'a_span_is_only_superseded',
+    bad: update('standing_spans', '@span', { superseded_at: at, from_on: '2020-01-01' }),
+    right: update('standing_spans', '@span', { superseded_at: at }),
+  },
+  ...notDeleted('standing_spans', '@span'),
+]

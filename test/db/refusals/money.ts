@@ -1,0 +1,188 @@
+import { appended, at, hash, insert, inserted, kept, notDeleted, today, update, updated, type Refusal } from './refusal.ts'
+
+const fund = {
+  code: 'NEW-1',
+  name: 'Spring appeal',
+  giver: 'A giver',
+  currency: 'USD',
+  starts_on: today,
+  ends_on: '2027-11-21',
+  purposes: '[]',
+  countries: '[]',
+  created_by: 3,
+  created_at: at,
+}
+const entry = {
+  fund_id: '@fund',
+  kind: 'receipt',
+  amount_minor: 500,
+  on_day: today,
+  note: 'A gift',
+  opening: 0,
+  other_fund_id: null,
+  reverses_id: null,
+  recorded_by: 3,
+  recorded_on: today,
+  recorded_at: at,
+}
+const adjustment = { ...entry, kind: 'adjustment' }
+const rate = { currency: 'KES', on_day: today, rate: '0.0077', source: 'The bank', entered_by: 3, entered_at: at }
+const allocation = {
+  fund_id: '@fund',
+  center_id: '@vetted',
+  purpose_code: 'FUND-BASIC',
+  amount_minor: 100,
+  currency: 'USD',
+  for_what: 'Bedding',
+  populations: '[]',
+  from_age: 18,
+  to_age: 30,
+  report_days: 45,
+  state: 'draft',
+  drafted_by: 2,
+  drafted_at: at,
+}
+const move = { allocation_id: '@approved', move: 'closed', gave_back_minor: 0, on_day: today, reason: 'It is done.', by_id: 3, at }
+const approval = { allocation_id: '@proposed', approved_by: 3, on_day: today, at, comment: null, hash }
+
+/** Funds with their entries, rates, and allocations with their approvals. */
+export const moneyRefusals: Refusal[] = [
+  ...inserted('funds', fund, [
+    ['fund_has_a_code', { code: '' }],
+    ['fund_is_named', { name: '' }],
+    ['fund_has_a_giver', { giver: '' }],
+    ['fund_currency_is_a_code', { currency: 'usd' }],
+    ['starts_on_is_a_day', { starts_on: '2026-11-31' }],
+    ['ends_on_is_a_day', { ends_on: '2027-11-31' }],
+    ['fund_purposes_are_json', { purposes: 'all' }],
+    ['fund_countries_are_json', { countries: 'KE' }],
+    ['a_fund_has_a_period', { ends_on: '2026-11-20' }],
+  ]),
+  ...notDeleted('funds', '@otherFund'),
+  ...updated('funds', '@fund', [['a_fund_keeps_its_currency', { currency: 'EUR' }, { name: 'Another name' }]]),
+  ...inserted('fund_entries', entry, [
+    ['fund_entry_ids_count', { id: -1 }],
+    ['entry_kind_is_known', { kind: 'prize' }],
+    ['an_entry_is_not_nothing', { bad: { kind: 'adjustment', amount_minor: 0 }, right: { kind: 'adjustment' } }],
+    ['an_entry_is_not_nothing', { amount_minor: '(9007199254740992)' }],
+    ['entry_day_is_a_day', { on_day: '2026-11-31' }],
+    ['an_entry_says_what_it_is', { note: '' }],
+    ['opening_entry_is_yes_or_no', { opening: 2 }],
+    ['a_receipt_brings_money', { amount_minor: -500 }],
+    ['a_transfer_has_two_funds', { bad: { kind: 'transfer' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
+    ['a_transfer_has_two_funds', { bad: { kind: 'transfer', other_fund_id: '@fund' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
+    ['fund_entries_are_dated_today', { recorded_on: '2026-11-20' }],
+    ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, kind: 'adjustment' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
+    ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -501 }, right: { reverses_id: '@entry', amount_minor: -500 } }],
+    ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, fund_id: '@smallFund' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
+  ]),
+  ...inserted('fund_entries', adjustment, [['a_fund_gives_only_what_is_available', { bad: { amount_minor: -900_000_000 }, right: { amount_minor: -1 } }]]),
+  ...appended('fund_entries', '@entry', { amount_minor: 1 }, entry),
+  ...inserted('exchange_rates', rate, [
+    ['exchange_rate_ids_count', { id: -1 }],
+    ['rate_currency_is_a_code', { currency: 'KE' }],
+    ['rate_day_is_a_day', { on_day: '2026-11-31' }],
+    ['rate_is_a_decimal', { rate: '1,5' }],
+    ['rate_is_a_decimal', { rate: '0.0' }],
+    ['rate_has_a_source', { source: '' }],
+    ['a_rate_is_one_decimal', { rate: '1.2.3' }],
+    ['a_rate_is_one_decimal', { rate: '.5' }],
+    ['a_rate_is_one_decimal', { rate: '5.' }],
+    ['a_rate_is_one_decimal', { rate: '1234567890123456789' }],
+  ]),
+  ...appended('exchange_rates', '@rate', { rate: '9' }, rate),
+
+  ...inserted('allocations', allocation, [
+    ['an_allocation_is_an_amount', { amount_minor: 0 }],
+    ['an_allocation_says_for_what', { for_what: '' }],
+    ['allocation_populations_are_json', { populations: 'women' }],
+    ['report_days_count', { report_days: 0 }],
+    ['allocation_ages_are_in_order', { from_age: 31 }],
+    ['an_allocation_has_its_funds_currency', { currency: 'EUR' }],
+    ['allocations_begin_as_drafts', { state: 'approved' }],
+  ]),
+  ...notDeleted('allocations', '@draft'),
+  ...updated('allocations', '@draft', [
+    ['allocation_state_is_known', { state: 'lost' }, { state: 'proposed' }, ['an_allocation_moves_as_it_may']],
+    ['an_allocation_moves_as_it_may', { state: 'closed' }, { state: 'cancelled' }],
+    ['an_allocation_keeps_its_center', { center_id: '@bare' }, { amount_minor: 5 }],
+    ['an_allocation_keeps_its_center', { currency: 'EUR' }, { for_what: 'Food' }],
+    ['an_allocation_keeps_its_center', { drafted_by: 3 }, { report_days: 30 }],
+  ]),
+  {
+    by: 'a_proposed_allocation_keeps_its_terms',
+    bad: update('allocations', '@proposed', { amount_minor: 5 }),
+    right: update('allocations', '@draft', { amount_minor: 5 }),
+  },
+  {
+    by: 'a_proposed_allocation_keeps_its_terms',
+    bad: update('allocations', '@approved', { from_age: null, populations: '["POP-MEN"]' }),
+    right: update('allocations', '@draft', { from_age: null, populations: '["POP-MEN"]' }),
+  },
+  {
+    by: 'approved_allocations_have_an_approval',
+    bad: update('allocations', '@proposed', { state: 'approved' }),
+    right: update('allocations', '@ready', { state: 'approved' }),
+  },
+  {
+    by: 'an_allocation_fits_its_fund',
+    bad: [insert('fund_entries', { ...adjustment, fund_id: '@smallFund', amount_minor: -1 }), update('allocations', '@ready', { state: 'approved' })],
+    right: update('allocations', '@ready', { state: 'approved' }),
+  },
+  ...[
+    {
+      change: 'insert',
+      bad: insert('allocation_needs', { allocation_id: '@proposed', need_id: '@need' }),
+      right: insert('allocation_needs', { allocation_id: '@draft', need_id: '@otherNeed' }),
+    },
+    {
+      change: 'update',
+      bad: update('allocation_needs', '@draft', { allocation_id: '@proposed' }, 'allocation_id'),
+      right: update('allocation_needs', '@draft', { need_id: '@otherNeed' }, 'allocation_id'),
+    },
+    {
+      change: 'delete',
+      bad: ["UPDATE allocations SET state = 'proposed' WHERE id = @draft", 'DELETE FROM allocation_needs WHERE allocation_id = @draft'],
+      right: 'DELETE FROM allocation_needs WHERE allocation_id = @draft',
+    },
+  ].map(({ change, ...rest }) => ({ by: `a_proposed_allocation_keeps_its_needs_on_${change}`, ...rest })),
+  ...inserted('allocation_needs', { allocation_id: '@draft', need_id: '@otherNeed' }, [['an_allocation_covers_its_centers_needs', { need_id: '@plainNeed' }]]),
+  {
+    by: 'an_allocation_covers_its_centers_needs_on_update',
+    bad: update('allocation_needs', '@draft', { need_id: '@plainNeed' }, 'allocation_id'),
+    right: update('allocation_needs', '@draft', { need_id: '@otherNeed' }, 'allocation_id'),
+  },
+
+  ...inserted('allocation_moves', move, [
+    ['allocation_move_ids_count', { id: -1 }],
+    ['allocation_move_is_known', { move: 'lost' }],
+    ['gave_back_is_an_amount', { gave_back_minor: -1 }],
+    ['allocation_move_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['allocation_moves_are_dated_today'] }],
+    ['refusing_has_a_reason', { reason: null }],
+    ['allocation_moves_are_dated_today', { on_day: '2026-11-20' }],
+    ['no_more_is_given_back_than_is_unpaid', { bad: { gave_back_minor: 100_001 }, right: { gave_back_minor: 100_000 } }],
+    ['no_more_is_given_back_than_is_unpaid', { bad: { allocation_id: '@paid', gave_back_minor: 50_001 }, right: { allocation_id: '@paid', gave_back_minor: 50_000 } }],
+    ['no_more_is_given_back_than_is_unpaid', { bad: { move: 'cancelled', gave_back_minor: 1 }, right: { move: 'cancelled' } }],
+  ]),
+  ...appended('allocation_moves', '(SELECT max(id) FROM allocation_moves)', { by_id: 4 }, move),
+  {
+    by: 'a_closed_allocation_gave_back_what_was_unpaid',
+    bad: [
+      insert('allocation_moves', { ...move, gave_back_minor: 100_000 }),
+      `INSERT INTO payment_events (payment_id, kind, amount_minor, on_day, by_id, recorded_on, at) VALUES (@waitingPayment, 'sent', 100000, '${today}', 4, '${today}', '${at}')`,
+      update('allocations', '@approved', { state: 'closed' }),
+    ],
+    right: [insert('allocation_moves', { ...move, gave_back_minor: 100_000 }), update('allocations', '@approved', { state: 'closed' })],
+  },
+  {
+    by: 'a_paid_allocation_is_not_cancelled',
+    bad: update('allocations', '@paid', { state: 'cancelled' }),
+    right: update('allocations', '@approved', { state: 'cancelled' }),
+  },
+  ...inserted('approvals', approval, [
+    ['approval_names_what_it_approves', { hash: 'a hash' }],
+    ['the_proposer_does_not_approve', { approved_by: 2 }],
+    ['approvals_are_dated_today', { on_day: '2026-11-20' }],
+  ]),
+  ...kept('approvals', '(SELECT max(id) FROM approvals)', { approved_by: 4 }),
+]

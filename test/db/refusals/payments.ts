@@ -1,0 +1,73 @@
+import { appended, at, insert, inserted, today, type Refusal } from './refusal.ts'
+
+const payment = {
+  allocation_id: '@approved',
+  amount_minor: 100,
+  planned_on: today,
+  method: 'cash',
+  paid_currency: 'KES',
+  paid_minor: 12_950,
+  rate: '129.5',
+  rate_source: 'The bank',
+  rate_on: today,
+  planned_by: 2,
+  planned_at: at,
+}
+const unrated = { rate: null, rate_source: null, rate_on: null }
+const sent = {
+  payment_id: '@waitingPayment',
+  kind: 'sent',
+  amount_minor: 100_000,
+  on_day: today,
+  bank_on: today,
+  note: null,
+  by_id: 4,
+  recorded_on: today,
+  at,
+}
+const voided = { kind: 'void', amount_minor: 0, note: 'Planned twice.' }
+const returned = { payment_id: '@sentPayment', kind: 'returned', note: 'The account was closed.', amount_minor: 50_000 }
+
+/** What leaves, and what became of it. */
+export const paymentRefusals: Refusal[] = [
+  ...inserted('payments', payment, [
+    ['payment_ids_count', { id: -1 }],
+    ['a_payment_is_an_amount', { amount_minor: 0 }],
+    ['planned_on_is_a_day', { planned_on: '2026-11-31' }],
+    ['method_is_known', { method: 'pigeon' }],
+    ['paid_currency_is_a_code', { paid_currency: 'shillings' }],
+    ['paid_is_an_amount', { paid_minor: 0 }],
+    ['rate_on_is_a_day', { rate_on: '2026-11-31' }],
+    ['a_rate_has_its_source_and_day', { bad: { ...unrated, rate: '129.5' }, right: unrated }],
+    ['a_rate_has_its_source_and_day', { rate_source: null }],
+    ['a_payments_rate_is_one_decimal', { rate: '129,5' }],
+    ['a_payments_rate_is_one_decimal', { rate: '0.00' }],
+    ['a_payments_rate_is_one_decimal', { rate: '1.2.3' }],
+  ]),
+  ...appended('payments', '@waitingPayment', { amount_minor: 1 }, payment),
+
+  ...inserted('payment_events', sent, [
+    ['payment_event_ids_count', { id: -1 }],
+    ['payment_event_is_known', { kind: 'lost' }],
+    ['payment_event_is_an_amount', { bad: { ...voided, amount_minor: -1 }, right: voided }],
+    ['payment_event_day_is_a_day', { bad: { ...voided, on_day: '2026-11-31' }, right: voided }],
+    ['bank_on_is_a_day', { bank_on: '2026-11-31' }],
+    ['voiding_and_returning_have_a_reason', { bad: { ...voided, note: null }, right: voided }],
+    ['voiding_and_returning_have_a_reason', { bad: { ...returned, note: '' }, right: returned }],
+    ['payment_events_are_dated_today', { bad: { ...voided, recorded_on: '2026-11-20' }, right: voided }],
+    ['money_goes_to_centers_in_good_standing', { payment_id: '@plainPayment' }],
+    ['sent_on_the_registers_day', { on_day: '2026-11-20' }],
+    ['a_payment_is_sent_whole', { amount_minor: 99_999 }],
+    ['the_proposer_does_not_release', { by_id: 2 }],
+    ['payments_stay_within_their_allocation', { payment_id: '@largePayment', amount_minor: 50_001 }],
+    ['what_comes_back_was_sent', { bad: { ...returned, payment_id: '@waitingPayment' }, right: returned }],
+    ['what_comes_back_was_sent', { bad: { kind: 'received' }, right: { kind: 'received', payment_id: '@sentPayment' } }],
+    ['no_more_comes_back_than_was_sent', { bad: { ...returned, amount_minor: 50_001 }, right: returned }],
+  ]),
+  {
+    by: 'no_more_comes_back_than_was_sent',
+    bad: [insert('payment_events', { ...sent, ...returned, amount_minor: 1 }), insert('payment_events', { ...sent, ...returned })],
+    right: insert('payment_events', { ...sent, ...returned }),
+  },
+  ...appended('payment_events', '(SELECT max(id) FROM payment_events)', { on_day: '2026-11-20' }, { ...sent, ...voided }),
+]

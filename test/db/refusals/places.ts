@@ -1,0 +1,103 @@
+import { at, insert, inserted, notDeleted, today, update, updated, type Refusal } from './refusal.ts'
+
+const authorization = {
+  center_id: '@bare',
+  secrecy: 'city',
+  signed_by: 'The head',
+  signed_on: today,
+  until_on: '2026-12-31',
+  document_id: '@barePaper',
+  asked_by: 2,
+  asked_at: at,
+}
+const confirmed = { answer: 'confirmed', answered_by: 3, answered_at: at }
+const shown = { shown_region: 'Rift Valley', shown_city: 'Nakuru', shown_until: '2026-12-31' }
+const hidden = { shown_region: null, shown_city: null, shown_until: null }
+const center = { uuid: 'a new center', organization_id: '@organization', name: 'New House', kind: 'clinic', country: 'KE', created_at: at, created_on: today }
+
+/** A place that is shown at one level of secrecy, and an authorization for the city until a later day. */
+const longer = (center: string, secrecy: string, answer: string[]): Refusal => {
+  const place = `INSERT INTO locations (center_id, secrecy) VALUES (${center}, '${secrecy}') ON CONFLICT (center_id) DO UPDATE SET secrecy = '${secrecy}'`
+  const before = [place, insert('location_authorizations', { ...authorization, center_id: center, document_id: `${center}Paper`, until_on: '2027-12-31' }), ...answer]
+  const until = (day: string): string => update('centers', center, { ...shown, shown_until: day })
+  return { by: 'what_is_shown_is_authorized', bad: [...before, until('2027-01-01')], right: [...before, until('2026-12-31')] }
+}
+
+/** Where centers are, and what may be seen of it. */
+export const placeRefusals: Refusal[] = [
+  ...inserted('locations', { center_id: '@authorized', secrecy: 'open', sealed: 'v1.sealed' }, [
+    ['secrecy_is_known', { secrecy: 'secret' }],
+    ['place_is_sealed', { sealed: 'Nakuru' }],
+    ['places_begin_authorized', { center_id: '@bare' }],
+  ]),
+  ...notDeleted('locations', '@kept', 'center_id'),
+  {
+    by: 'places_are_shown_authorized',
+    bad: update('locations', '@shown', { secrecy: 'open' }, 'center_id'),
+    right: update('locations', '@shown', { secrecy: 'city' }, 'center_id'),
+  },
+  {
+    by: 'places_are_shown_authorized',
+    bad: update('locations', '@shown', { center_id: '@bare' }, 'center_id'),
+    right: update('locations', '@shown', { center_id: '@authorized' }, 'center_id'),
+  },
+  ...inserted('private_phones', { contact_id: '@contact', sealed: 'v1.sealed' }, [['phone_is_sealed', { sealed: '+1 202 555 0100' }]]),
+
+  ...inserted('location_authorizations', authorization, [
+    ['authorized_secrecy_is_lower', { secrecy: 'hidden' }],
+    ['somebody_signed', { signed_by: '' }],
+    ['signed_on_is_a_day', { signed_on: '2026-11-31' }],
+    ['authorization_ends_on_a_day', { until_on: '2026-12-32' }],
+    ['it_lasts', { until_on: '2026-11-20' }],
+    ['location_authorizations_begin_unanswered', confirmed],
+    ['an_authorization_has_a_paper_of_its_center', { document_id: '@vettedPaper' }],
+  ]),
+  ...updated('location_authorizations', '@asked', [
+    ['answer_is_known', { ...confirmed, answer: 'perhaps' }, confirmed],
+    ['another_person_confirms', { ...confirmed, answered_by: 2 }, confirmed],
+    ['a_location_authorization_is_only_answered', { ...confirmed, answered_by: null }, confirmed],
+    ['a_location_authorization_is_only_answered', { ...confirmed, answered_at: null }, confirmed],
+    ['a_location_authorization_is_only_answered', { ...confirmed, signed_by: 'Somebody else' }, confirmed],
+    ['location_authorizations_are_answered_once', { ...confirmed, until_on: '2036-12-31' }, confirmed],
+    ['location_authorizations_are_answered_once', { ...confirmed, secrecy: 'open' }, confirmed],
+  ]),
+  {
+    by: 'location_authorizations_are_answered_once',
+    bad: update('location_authorizations', '@confirmed', confirmed),
+    right: update('location_authorizations', '@asked', confirmed),
+  },
+  ...notDeleted('location_authorizations', '@asked'),
+
+  // What is shown: of no place that is hidden or that nobody allowed to be shown, and no longer than was allowed.
+  ...inserted('centers', center, [['a_new_center_shows_nothing', shown]]),
+  ...updated('centers', '@shown', [
+    ['shown_until_is_a_day', { shown_until: '2026-11-31' }, { shown_until: '2026-11-30' }],
+    ['shown_only_until_a_day', { shown_until: null }, hidden],
+    ['what_is_shown_is_authorized', { shown_until: '2027-01-01' }, { shown_until: '2026-12-31' }],
+    ['what_is_shown_is_authorized', { ...shown, shown_until: '2026-11-20' }, { ...shown, shown_until: today }],
+  ]),
+  { by: 'what_is_shown_is_authorized', bad: update('centers', '@bare', shown), right: update('centers', '@shown', shown) },
+  {
+    by: 'what_is_shown_is_authorized',
+    bad: update('centers', '@kept', shown),
+    right: [update('locations', '@kept', { secrecy: 'city' }, 'center_id'), update('centers', '@kept', shown)],
+  },
+  {
+    by: 'what_is_shown_is_authorized',
+    bad: [insert('location_authorizations', authorization), insert('locations', { center_id: '@bare', secrecy: 'hidden' }), update('centers', '@bare', shown)],
+    right: update('centers', '@shown', shown),
+  },
+  // One that nobody confirmed, or that allows less than is shown, makes it no longer.
+  longer('@shown', 'city', []),
+  longer('@authorized', 'open', [update('location_authorizations', '(SELECT max(id) FROM location_authorizations)', confirmed)]),
+  {
+    by: 'a_hidden_place_shows_nothing',
+    bad: update('locations', '@shown', { secrecy: 'hidden' }, 'center_id'),
+    right: [update('centers', '@shown', hidden), update('locations', '@shown', { secrecy: 'hidden' }, 'center_id')],
+  },
+
+  ...inserted('import_files', { person_id: 2, sealed: "(x'00')", mapping: '{}', added_at: at, result: '{}' }, [
+    ['mapping_is_json', { mapping: '{' }],
+    ['import_result_is_json', { result: '{' }],
+  ]),
+]
