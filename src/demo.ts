@@ -7,8 +7,8 @@ import { lockRegister } from './db/lock.ts'
 import { buildExample } from './example/build.ts'
 import { addressOf, passphrase } from './example/people.ts'
 import { cast, type Name } from './example/world.ts'
-import { openRegister } from './register.ts'
-import { fail, now, serve } from './serve.ts'
+import { now, openRegister } from './register.ts'
+import { fail, serve } from './serve.ts'
 import { findSetting } from './settings/queries.ts'
 import { roleName } from './shared/actor.ts'
 
@@ -48,7 +48,8 @@ async function start(): Promise<void> {
   await register.refresh()
   await serve(register, config)
   console.log(`\nEverything in it is invented. Sign in as any of these, with the password “${passphrase}”:\n`)
-  for (const [name, role] of Object.entries(cast) as [Name, (typeof cast)[Name]][]) console.log(`  ${addressOf(name).padEnd(20)} ${roleName[role]}`)
+  for (const [name, role] of Object.entries(cast) as [Name, (typeof cast)[Name]][])
+    console.log(`  ${addressOf(name).padEnd(20)} ${roleName[role]}${name === 'Pia' ? ', once somebody confirms it' : ''}`)
   console.log('')
 }
 

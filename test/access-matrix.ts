@@ -98,6 +98,7 @@ export const matrix: Record<string, string> = {
   'GET /receipts/:id/reversal': 'CM',
   'POST /receipts/:id/reversal': 'CM',
   'GET /funds': 'CM',
+  'GET /funds.csv': 'CM',
   'GET /funds/new': 'M',
   'GET /funds/:id': 'CM',
   'POST /funds': 'M',

@@ -11,6 +11,19 @@ const who = { A: ada, B: bea, C: cora, M: priya } as const
 type Letter = keyof typeof who
 /** These end the session that walks; what they do is tested with signing in. */
 const ending = ['POST /sign-out', 'POST /account/sign-out-everywhere']
+/** What stands on every answer; what each says is tested with the headers. */
+const guarded = [
+  'content-security-policy',
+  'x-content-type-options',
+  'referrer-policy',
+  'x-frame-options',
+  'cross-origin-opener-policy',
+  'cross-origin-embedder-policy',
+  'cross-origin-resource-policy',
+  'permissions-policy',
+  'x-robots-tag',
+  'cache-control',
+]
 const notYours = 'Your role does not include this.'
 
 /** A real path for a route's pattern: ids that nothing has, so that who may pass finds nothing to change. */
@@ -53,6 +66,8 @@ describe.each(Object.keys(who) as Letter[])('%s', (letter) => {
       if (may === refused) wrong.push(`${nameOf(route)}: the matrix says ${may ? 'yes' : 'no'}, the answer was ${answer.status}`)
       if (!may && written() !== before) wrong.push(`${nameOf(route)} was refused, and changed something`)
       if (route.method === 'get' && written() !== before) wrong.push(`${nameOf(route)} is read, and changed something (CSRF-02)`)
+      const bare = guarded.filter((header) => answer.headers[header] === undefined)
+      if (bare.length > 0) wrong.push(`${nameOf(route)} lacks ${bare.join(', ')} (HDR-01)`)
       if (answer.status === 500) wrong.push(`${nameOf(route)} answered 500`)
     }
     expect(wrong).toEqual([])
@@ -70,6 +85,29 @@ it('sends nobody in particular to sign in, wherever one must be signed in', asyn
     const answer = await (route.method === 'get' ? browser.get(pathOf(route)) : browser.post(pathOf(route)).type('form').send(''))
     if (answer.status !== 303 || !String(answer.headers['location']).startsWith('/sign-in')) wrong.push(`${nameOf(route)} answered ${answer.status}`)
     if (answer.text.length > 100) wrong.push(`${nameOf(route)} said more than where to go`)
+  }
+  expect(wrong).toEqual([])
+  expect(written()).toBe(before)
+}, 60_000)
+
+it('takes nothing that another site makes a browser send, on any route (CSRF-01)', async () => {
+  const register = await openRegister()
+  const browser = await browserOf(register, appOf(register), priya)
+  await browser.get('/account').expect(200)
+  const written = watch(register)
+  const before = written()
+  const wrong: string[] = []
+  const foreign: [name: string, value: string][] = [
+    ['Sec-Fetch-Site', 'cross-site'],
+    ['Sec-Fetch-Site', 'same-site'],
+    ['Origin', 'https://evil.test'],
+    ['Origin', 'null'],
+  ]
+  for (const route of table.filter(({ method }) => method === 'post')) {
+    for (const [name, value] of foreign) {
+      const { status } = await browser.post(pathOf(route)).set(name, value).type('text/plain').send('a=1')
+      if (status !== 403) wrong.push(`${nameOf(route)} with ${name}: ${value} answered ${status}`)
+    }
   }
   expect(wrong).toEqual([])
   expect(written()).toBe(before)

@@ -1,16 +1,41 @@
 import { createHash } from 'node:crypto'
 import type { Reader, Trx } from '../db/database.ts'
+import { among } from '../db/ids.ts'
 import { sameSecret } from '../db/keys.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Allocation, Move, MoveKind } from './allocation.ts'
 import { approvedText, countedDays, type Approval, type Counted } from './approval.ts'
+import { listAllocationsById } from './queries.ts'
 
 /** In the order in which they were made. */
 export async function listMoves(db: Reader, allocationId: number): Promise<Move[]> {
   const rows = await db.selectFrom('allocation_moves').selectAll().where('allocation_id', '=', allocationId).orderBy('id').execute()
   return rows.map(toMove)
 }
+
+/** An allocation with what was done about it: all that says who may approve it, and who may release its payments. */
+export interface Handled {
+  allocation: Allocation
+  moves: Move[]
+  approvals: Approval[]
+}
+
+/** Allocations by their ids, each with its moves and its approvals. */
+export async function listHandled(db: Reader, ids: readonly number[]): Promise<Map<number, Handled>> {
+  const allocations = await listAllocationsById(db, ids)
+  const moves = Map.groupBy(await db.selectFrom('allocation_moves').selectAll().where('allocation_id', 'in', among(ids)).orderBy('id').execute(), allocationOf)
+  const approvals = Map.groupBy(await db.selectFrom('approvals').selectAll().where('allocation_id', 'in', among(ids)).orderBy('id').execute(), allocationOf)
+  return new Map(
+    [...allocations].map(([id, allocation]) => {
+      const made = (moves.get(id) ?? []).map(toMove)
+      const seal = sealOf(allocation, made)
+      return [id, { allocation, moves: made, approvals: (approvals.get(id) ?? []).map((row) => toApproval(row, seal)) }]
+    }),
+  )
+}
+
+const allocationOf = ({ allocation_id }: { allocation_id: number }): number => allocation_id
 
 interface MoveRow {
   id: number
@@ -62,8 +87,16 @@ export function sealOf(allocation: Allocation, moves: readonly Move[]): string {
 /** All approvals ever given, each with whether it still counts for `seal`. */
 export async function listApprovals(db: Reader, allocationId: number, seal: string): Promise<Approval[]> {
   const rows = await db.selectFrom('approvals').selectAll().where('allocation_id', '=', allocationId).orderBy('id').execute()
-  return rows.map((row) => ({ id: row.id, by: row.approved_by, on: toDay(row.on_day), comment: row.comment, counts: sameSecret(row.hash, seal) }))
+  return rows.map((row) => toApproval(row, seal))
 }
+
+const toApproval = (row: { id: number; approved_by: number; on_day: string; comment: string | null; hash: string }, seal: string): Approval => ({
+  id: row.id,
+  by: row.approved_by,
+  on: toDay(row.on_day),
+  comment: row.comment,
+  counts: sameSecret(row.hash, seal),
+})
 
 export async function insertApproval(trx: Trx, actor: Person, approval: { allocationId: number; comment: string | null; seal: string }): Promise<void> {
   await trx

@@ -3,7 +3,7 @@ import type { Writer } from '../db/database.ts'
 import { sameSecret } from '../db/keys.ts'
 import { loadRates } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
-import type { Money } from '../shared/money.ts'
+import { moneyText, type Money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { proposersOf, subjectOf } from './allocation.ts'
 import { assertMayApprove, approvalsNeeded, stillNeeded } from './approval.ts'
@@ -36,11 +36,15 @@ export function approveAllocation(
     const needed = approvalsNeeded(await listCounted(trx, allocation, moves, actor.today), threshold, await loadRates(trx))
     const more = stillNeeded(needed, approvals) - 1
     await insertApproval(trx, actor, { allocationId: id, comment: form.comment, seal })
-    await record('allocation.approval-given', subjectOf(allocation), { comment: form.comment, hash: seal, more })
+    await record('allocation.approval-given', subjectOf(allocation), { amount: moneyText(allocation), comment: form.comment, hash: seal, more })
     if (more > 0) return { approved: false, more }
     await insertMove(trx, actor, id, { move: 'approved' })
     await updateState(trx, id, 'approved')
-    await record('allocation.approved', subjectOf(allocation), { before: { state: allocation.state }, after: { state: 'approved' } })
+    await record('allocation.approved', subjectOf(allocation), {
+      amount: moneyText(allocation),
+      before: { state: allocation.state },
+      after: { state: 'approved' },
+    })
     return { approved: true, more: 0 }
   })
 }

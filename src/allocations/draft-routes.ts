@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
-import { listFundsWithBalances } from '../funds/queries.ts'
+import { listFunds, listFundsWithBalances } from '../funds/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
@@ -43,13 +43,14 @@ const filterIn = (request: Request, person: Person): AllocationFilter => ({
 
 const listRoutes = ({ reader }: Context): Route[] => [
   get('/allocations', 'funds.read', async (request, response, person) => {
-    const [filter, sort, page] = [filterIn(request, person), sortIn(request, allocationSorts, usual), pageIn(request)]
-    const rows = await listAllocations(reader, filter, { sort, page, size: pageSize })
+    const [filter, sort] = [filterIn(request, person), sortIn(request, allocationSorts, usual)]
     const total = await countAllocations(reader, filter)
-    render(response, 'allocations/list', allocationsPage({ rows, total, query: queryIn(request, filterNames), sort, page, funds: await listFundsWithBalances(reader) }))
+    const page = pageIn(request, total)
+    const rows = await listAllocations(reader, filter, { sort, page, size: pageSize })
+    render(response, 'allocations/list', allocationsPage({ rows, total, query: queryIn(request, filterNames), sort, page, funds: await listFunds(reader) }))
   }),
   get('/allocations.csv', 'funds.read', async (request, response, person) => {
-    await sendCsv(response, 'allocations', allocationColumns, allAllocations(reader, filterIn(request, person)))
+    await sendCsv(response, 'allocations', allocationColumns, allAllocations(reader, filterIn(request, person), sortIn(request, allocationSorts, usual)))
   }),
 ]
 

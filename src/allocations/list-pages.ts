@@ -1,25 +1,18 @@
 import { fundsCrumb } from '../funds/form-pages.ts'
-import { countText, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
-import type { Choice, Column, Head, Pagination, State } from '../http/parts.ts'
+import { countText, filtersOf, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
+import type { Column, Filters, Head, Pagination, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { moneyText } from '../shared/money.ts'
 import { allocationStates } from './allocation.ts'
 import type { AllocationRow, AllocationSort } from './list-queries.ts'
 import { allocationState } from './state-pages.ts'
 
-export interface Chosen {
-  label: string
-  name: string
-  value: string
-  choices: Choice[]
-}
-
 export interface AllocationsPage {
   title: string
   head: Head
   said: string
   csvHref: string
-  filters: Chosen[]
+  filters: Filters
   columns: Column[]
   rows: { href: string; center: string; country: string; purpose: string; fund: string; amount: string; paid: string; state: State }[]
   pagination: Pagination
@@ -37,7 +30,6 @@ interface Listed {
 
 export function allocationsPage({ rows, total, query, sort, page, funds }: Listed): AllocationsPage {
   const sorted = { ...query, sort: [sortText(sort)] }
-  const value = (name: string): string => query[name]?.[0] ?? ''
   return {
     title: 'Allocations',
     head: {
@@ -48,12 +40,12 @@ export function allocationsPage({ rows, total, query, sort, page, funds }: Liste
       actions: [],
     },
     said: total === 1 ? '1 allocation' : `${countText(total)} allocations`,
-    csvHref: listHref('/allocations.csv', query),
-    filters: [
-      { label: 'State', name: 'state', value: value('state'), choices: allocationStates.map((state) => ({ value: state, label: state })) },
-      { label: 'Fund', name: 'fund', value: value('fund'), choices: funds.map(({ id, code }) => ({ value: String(id), label: code })) },
-      { label: 'Drafted by', name: 'mine', value: value('mine'), choices: [{ value: 'yes', label: 'me' }] },
-    ],
+    csvHref: listHref('/allocations.csv', sorted),
+    filters: filtersOf('/allocations', sorted, [
+      { label: 'State', name: 'state', choices: allocationStates.map((state) => ({ value: state, label: state })) },
+      { label: 'Fund', name: 'fund', choices: funds.map(({ id, code }) => ({ value: String(id), label: code })) },
+      { label: 'Drafted by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me' }] },
+    ]),
     columns: sortColumns('/allocations', sorted, sort, [
       { label: 'Center', key: 'center' },
       { label: 'Purpose', key: null },

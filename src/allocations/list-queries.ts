@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Schema } from '../db/schema.ts'
 import type { AllocationState } from './allocation.ts'
 import { joined } from './queries.ts'
@@ -46,28 +47,37 @@ export async function listAllocations(db: Reader, filter: AllocationFilter, { so
     .limit(size)
     .offset((page - 1) * size)
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    centerId: row.center_id,
-    centerName: row.center_name,
-    country: row.country,
-    fundCode: row.fund_code,
-    purposeName: row.purpose_name,
-    minor: row.amount_minor,
-    currency: row.currency,
-    state: row.state,
-    paidMinor: row.paid_minor,
-    draftedBy: row.drafted_by,
-    draftedOn: row.drafted_at.slice(0, 10),
-  }))
+  return rows.map(toRow)
 }
+
+const allOfCenter = question((db, { centerId }: { centerId: number }) =>
+  joined(db).select(paidOf.as('paid_minor')).where('allocations.center_id', '=', centerId).orderBy('allocations.id', 'desc'),
+)
+
+/** All allocations to a center, the newest first. */
+export const listAllocationsOfCenter = async (db: Reader, centerId: number): Promise<AllocationRow[]> => (await allOfCenter(db, { centerId })).map(toRow)
+
+const toRow = (row: Awaited<ReturnType<typeof allOfCenter>>[number]): AllocationRow => ({
+  id: row.id,
+  centerId: row.center_id,
+  centerName: row.center_name,
+  country: row.country,
+  fundCode: row.fund_code,
+  purposeName: row.purpose_name,
+  minor: row.amount_minor,
+  currency: row.currency,
+  state: row.state,
+  paidMinor: row.paid_minor,
+  draftedBy: row.drafted_by,
+  draftedOn: row.drafted_at.slice(0, 10),
+})
 
 const batch = 500
 
-/** All that the filter lets through, in batches: a file of any length stands in nobody's way. */
-export async function* allAllocations(db: Reader, filter: AllocationFilter): AsyncGenerator<AllocationRow[]> {
+/** All that the filter lets through, in an order, in batches: a file of any length stands in nobody's way. */
+export async function* allAllocations(db: Reader, filter: AllocationFilter, sort: Wanted['sort']): AsyncGenerator<AllocationRow[]> {
   for (let page = 1; ; page += 1) {
-    const rows = await listAllocations(db, filter, { sort: { by: 'id', descending: false }, page, size: batch })
+    const rows = await listAllocations(db, filter, { sort, page, size: batch })
     if (rows.length > 0) yield rows
     if (rows.length < batch) return
   }

@@ -27,6 +27,8 @@ export interface AllocationPage {
   history: { text: string; who: string; reason: string | null }[]
   facts: Fact[]
   others: Link[]
+  /** Why it can be neither closed nor cancelled yet; null when it can, or this person may not anyway. */
+  othersLater: string | null
 }
 
 export interface AllocationRecords {
@@ -81,6 +83,7 @@ export function allocationPage(records: AllocationRecords, may: May, token: stri
     history: historyOf(records),
     facts: factsOf(records),
     others: otherActs(allocation, use, may),
+    othersLater: allocation.state === 'approved' && may.approve && use.plannedMinor > 0 ? plannedText : null,
   }
 }
 
@@ -92,6 +95,8 @@ function headActions({ id, state }: Allocation, use: Use, may: May): Head['actio
   return []
 }
 
+const plannedText = 'A payment of it is planned. Once that is released or voided, the allocation can be closed.'
+
 /** What could be done instead, each on a page of its own that asks for the reason. */
 function otherActs({ id, state }: Allocation, use: Use, may: May): Link[] {
   const href = `/allocations/${id}`
@@ -102,7 +107,7 @@ function otherActs({ id, state }: Allocation, use: Use, may: May): Link[] {
   ]
   if (state === 'proposed') return [...(may.approve ? judged : []), ...(may.propose ? [cancel] : [])]
   if (state === 'draft') return may.propose ? [cancel] : []
-  if (state !== 'approved' || !may.approve) return []
+  if (state !== 'approved' || !may.approve || use.plannedMinor > 0) return []
   return use.everSent ? [{ label: 'Close the allocation', href: `${href}/closing` }] : [cancel, { label: 'Close the allocation', href: `${href}/closing` }]
 }
 

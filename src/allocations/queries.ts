@@ -1,4 +1,5 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { among } from '../db/ids.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
@@ -16,9 +17,22 @@ export const joined = (db: Reader) =>
 
 /** @throws Refusal (not found) */
 export async function getAllocation(db: Reader, id: number): Promise<Allocation> {
-  const row = await joined(db).where('allocations.id', '=', id).executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'There is no such allocation.')
-  const needs = await db.selectFrom('allocation_needs').select('need_id').where('allocation_id', '=', id).orderBy('need_id').execute()
+  const allocation = (await listAllocationsById(db, [id])).get(id)
+  if (!allocation) throw new Refusal('not-found', 'There is no such allocation.')
+  return allocation
+}
+
+/** Allocations by their ids; one that is not there is left out. */
+export async function listAllocationsById(db: Reader, ids: readonly number[]): Promise<Map<number, Allocation>> {
+  const rows = await joined(db).where('allocations.id', 'in', among(ids)).execute()
+  const covered = await db.selectFrom('allocation_needs').selectAll().where('allocation_id', 'in', among(ids)).orderBy('need_id').execute()
+  const needs = Map.groupBy(covered, ({ allocation_id }) => allocation_id)
+  return new Map(rows.map((row) => [row.id, toAllocation(row, needs.get(row.id) ?? [])]))
+}
+
+type AllocationRow = Awaited<ReturnType<ReturnType<typeof joined>['executeTakeFirstOrThrow']>>
+
+function toAllocation(row: AllocationRow, needs: readonly { need_id: number }[]): Allocation {
   return {
     id: row.id,
     fundId: row.fund_id,
@@ -43,13 +57,21 @@ export async function getAllocation(db: Reader, id: number): Promise<Allocation>
 }
 
 /** How much of an allocation has gone and is going, from its payments' rows. */
-export async function getUse(db: Reader, allocationId: number): Promise<Use> {
+export const getUse = async (db: Reader, allocationId: number): Promise<Use> => (await listUses(db, [allocationId])).get(allocationId) ?? useOf([])
+
+/** The same of several, each by its id. */
+export async function listUses(db: Reader, allocationIds: readonly number[]): Promise<Map<number, Use>> {
   const rows = await db
     .selectFrom('payments')
     .leftJoin('payment_events', 'payment_events.payment_id', 'payments.id')
-    .select(['payments.id', 'payments.amount_minor as planned', 'payment_events.kind', 'payment_events.amount_minor as minor'])
-    .where('payments.allocation_id', '=', allocationId)
+    .select(['payments.allocation_id', 'payments.amount_minor as planned', 'payment_events.kind', 'payment_events.amount_minor as minor'])
+    .where('payments.allocation_id', 'in', among(allocationIds))
     .execute()
+  const of = Map.groupBy(rows, ({ allocation_id }) => allocation_id)
+  return new Map(allocationIds.map((id) => [id, useOf(of.get(id) ?? [])]))
+}
+
+function useOf(rows: readonly { planned: number; kind: string | null; minor: number | null }[]): Use {
   const of = (kind: string): number => rows.reduce((sum, row) => (row.kind === kind ? sum + (row.minor ?? 0) : sum), 0)
   const planned = rows.filter(({ kind }) => kind === null).reduce((sum, row) => sum + row.planned, 0)
   return { paidMinor: of('sent') - of('returned'), plannedMinor: planned, everSent: rows.some(({ kind }) => kind === 'sent') }

@@ -45,7 +45,7 @@ export const allocationRoutes = (context: Context): Route[] => [
         response.status(422),
         id,
         person,
-        withError(['comment'], request.body, form.state.fields.comment.error ?? 'Look the allocation over again.'),
+        withError(['comment'], request.body, form.state.fields.comment.error ?? form.state.error ?? 'Look the allocation over again.'),
       )
     try {
       const { approved, more } = await approveAllocation(context.writer, person, thresholdOf(context), id, form.value)

@@ -97,6 +97,7 @@ async function move(trx: Trx, record: Record, actor: Person, allocation: Allocat
   const { currency, state } = allocation
   const gaveBack = made.gaveBackMinor === undefined ? {} : { gaveBack: moneyText({ minor: made.gaveBackMinor, currency }) }
   await record(`allocation.${made.move}`, subjectOf(allocation), {
+    amount: moneyText(allocation),
     before: { state },
     after: { state: to, ...gaveBack },
     ...(made.reason ? { reason: made.reason } : {}),

@@ -1,30 +1,32 @@
 import type { Context } from '../app.ts'
-import { get, mayUse, type Permission, type Route } from '../http/access.ts'
+import { lastChange } from '../audit/last-change.ts'
+import { get, mayUse, type Route } from '../http/access.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
 import { approvalsPage } from './pages.ts'
-import { waitingAllocations, waitingPayments } from './queries.ts'
-import { waitingOpenings, waitingPlaces, waitingRenewals, waitingReviews, waitingRoles } from './vetting-queries.ts'
+import { listWaiting } from './waiting-queries.ts'
 import type { WaitingGroup } from './waiting.ts'
 
-/** All that waits for the signed-in person, of whatever kind: each kind only for who may do it. */
-export const approvalRoutes = ({ reader, settings }: Context): Route[] => {
-  const payments = (db: typeof reader, person: Person): Promise<WaitingGroup> =>
-    waitingPayments(db, person, { minor: settings().thresholdMinor, currency: settings().currency })
-  const kinds: [Permission, (db: typeof reader, person: Person) => Promise<WaitingGroup>][] = [
-    ['payments.release', payments],
-    ['allocations.approve', waitingAllocations],
-    ['vetting.decide', waitingReviews],
-    ['vetting.decide', waitingOpenings],
-    ['vetting.write', waitingRenewals],
-    ['places.reveal', waitingPlaces],
-    ['roles.confirm', waitingRoles],
-  ]
-  return [
-    get('/approvals', 'vetting.read', async (_request, response, person) => {
-      const groups: WaitingGroup[] = []
-      for (const [permission, load] of kinds) if (mayUse(person.roles, permission)) groups.push(await load(reader, person))
-      render(response, 'approvals/list', approvalsPage(groups))
-    }),
-  ]
+const waitingFor = ({ reader, settings }: Pick<Context, 'reader' | 'settings'>, person: Person): Promise<WaitingGroup[]> =>
+  listWaiting(reader, person, { minor: settings().thresholdMinor, currency: settings().currency }, (permission) => mayUse(person.roles, permission))
+
+/** All that waits for the signed-in person. */
+export const approvalRoutes = (context: Context): Route[] => [
+  get('/approvals', 'vetting.read', async (_request, response, person) => {
+    render(response, 'approvals/list', approvalsPage(await waitingFor(context, person)))
+  }),
+]
+
+/** How many things wait for a person, for every page to say: counted anew only once something was recorded, or on another day. */
+export function waitingCounter(context: Pick<Context, 'reader' | 'settings'>): (person: Person) => Promise<number | null> {
+  const kept = new Map<number, { key: string; count: number }>()
+  return async (person) => {
+    if (!mayUse(person.roles, 'vetting.read')) return null
+    const key = [await lastChange(context.reader), person.today.toString(), ...person.roles].join(' ')
+    const known = kept.get(person.id)
+    if (known?.key === key) return known.count
+    const count = (await waitingFor(context, person)).reduce((sum, { mine }) => sum + mine.length, 0)
+    kept.set(person.id, { key, count })
+    return count
+  }
 }

@@ -1,10 +1,9 @@
 import { listAccounts } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
-import { barredBecause } from '../decisions/decision.ts'
 import { listWaitingAuthorizations } from '../locations/authorization-queries.ts'
 import { listWaitingOpenings } from '../openings/queries.ts'
 import { listWaitingRenewals } from '../renewals/queries.ts'
-import { getReview } from '../reviews/queries.ts'
+import { listAssessors } from '../reviews/assessor-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText, toDay } from '../shared/days.ts'
 import type { WaitingGroup } from './waiting.ts'
@@ -21,11 +20,17 @@ export async function waitingReviews(db: Reader, person: Person): Promise<Waitin
     .orderBy('reviews.target_on')
     .limit(most)
     .execute()
-  const mine: WaitingGroup['mine'] = []
-  for (const { id, kind, target_on, name } of rows) {
-    if (barredBecause(await getReview(db, id), person.id) !== null) continue
-    mine.push({ label: name, href: `/reviews/${id}/decision`, about: `${kind} review, to be decided by ${dayText(toDay(target_on))}` })
-  }
+  const assessors = await listAssessors(
+    db,
+    rows.map(({ id }) => id),
+  )
+  const mine = rows
+    .filter(({ id }) => assessors.get(id)?.has(person.id) === false)
+    .map(({ id, kind, target_on, name }) => ({
+      label: name,
+      href: `/reviews/${id}/decision`,
+      about: `${kind} review, to be decided by ${dayText(toDay(target_on))}`,
+    }))
   return { kind: 'reviews', mine, others: rows.length - mine.length }
 }
 

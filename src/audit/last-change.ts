@@ -1,4 +1,5 @@
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 
 /** Events after which every list and every figure is what it was: looks, sign-ins, and files that wait to be imported. */
 const changeNothingListed = [
@@ -20,8 +21,9 @@ const changeNothingListed = [
   'import.expired',
 ]
 
+const lastOne = question((db) => db.selectFrom('events').select('seq').where('action', 'not in', changeNothingListed).orderBy('seq', 'desc').limit(1))
+
 /** The number of the last event that may have changed a list or a figure: what is kept of them is good as long as it stays (R1). */
 export async function lastChange(db: Reader): Promise<number> {
-  const last = await db.selectFrom('events').select('seq').where('action', 'not in', changeNothingListed).orderBy('seq', 'desc').limit(1).executeTakeFirst()
-  return last?.seq ?? 0
+  return (await lastOne(db, {}))[0]?.seq ?? 0
 }

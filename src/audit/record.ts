@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Trx, Writer } from '../db/database.ts'
 import { instantText } from '../shared/days.ts'
 import type { Actor } from '../shared/actor.ts'
+import { settleTotals } from '../totals/settle-queries.ts'
 import { eventText, firstLink, type Event } from './event.ts'
+import { asRefusal } from './rule-words.ts'
 
 /** What an event is about. `centerId` puts it into that center's history too. */
 export interface Subject {
@@ -18,12 +20,19 @@ export type Record = (action: string, subject: Subject, details?: object) => Pro
 /**
  * One change: a transaction in which the register's day is turned to today and every event
  * written carries one batch. What `work` throws rolls everything back, its events too.
+ * The database has the last word: where one of its own rules refuses, that is said in words.
  */
-export function change<Result>(writer: Writer, actor: Actor, work: (trx: Trx, record: Record) => Promise<Result>): Promise<Result> {
-  return writer.transaction().execute(async (trx) => {
-    await turnDay(trx, actor)
-    return work(trx, recorder(trx, writer, actor))
-  })
+export async function change<Result>(writer: Writer, actor: Actor, work: (trx: Trx, record: Record) => Promise<Result>): Promise<Result> {
+  try {
+    return await writer.transaction().execute(async (trx) => {
+      await turnDay(trx, actor)
+      const result = await work(trx, recorder(trx, writer, actor))
+      while ((await settleTotals(trx)) > 0);
+      return result
+    })
+  } catch (error) {
+    throw asRefusal(error)
+  }
 }
 
 /**

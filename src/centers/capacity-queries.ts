@@ -1,4 +1,5 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Reading } from './capacity.ts'
@@ -21,9 +22,8 @@ const toReading = (row: Row): Reading => ({
   saidBy: row.said_by,
 })
 
-/** The latest reading of each group of people at a center: of one day, the one recorded last. */
-export async function latestReadings(db: Reader, centerId: number): Promise<Reading[]> {
-  const rows = await readings(db, centerId)
+const latest = question((db, { centerId }: { centerId: number }) =>
+  readings(db, centerId)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -35,10 +35,11 @@ export async function latestReadings(db: Reader, centerId: number): Promise<Read
         ),
       ),
     )
-    .orderBy('populations.position')
-    .execute()
-  return rows.map(toReading)
-}
+    .orderBy('populations.position'),
+)
+
+/** The latest reading of each group of people at a center: of one day, the one recorded last. */
+export const latestReadings = async (db: Reader, centerId: number): Promise<Reading[]> => (await latest(db, { centerId })).map(toReading)
 
 /** All that was said of a center's beds, the latest first. */
 export async function listReadings(db: Reader, centerId: number, most: number): Promise<Reading[]> {

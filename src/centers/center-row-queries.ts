@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { toDay, type Day } from '../shared/days.ts'
 import { shownPlace, type CenterKind } from './center.ts'
 import type { StandingKind } from './standing-kinds.ts'
@@ -19,9 +20,8 @@ export interface CenterRow {
   confirmedOn: string | null
 }
 
-/** The rows of some centers, in the order of their ids, read at once. */
-export async function listRows(db: Reader, ids: readonly number[], day: Day): Promise<CenterRow[]> {
-  const rows = await db
+const rowsOf = question((db, { ids, day }: { ids: string; day: string }) =>
+  db
     .selectFrom('centers as c')
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
     .leftJoin('people as lead', 'lead.id', 'c.lead_id')
@@ -29,14 +29,17 @@ export async function listRows(db: Reader, ids: readonly number[], day: Day): Pr
       join
         .onRef('span.center_id', '=', 'c.id')
         .on('span.superseded_at', 'is', null)
-        .on('span.from_on', '<=', day.toString())
-        .on((span) => span.or([span('span.until_on', 'is', null), span('span.until_on', '>', day.toString())])),
+        .on('span.from_on', '<=', day)
+        .on((span) => span.or([span('span.until_on', 'is', null), span('span.until_on', '>', day)])),
     )
     .select(['c.id', 'c.name', 'o.legal_name', 'c.country', 'c.kind', 'c.shown_region', 'c.shown_city', 'c.shown_until', 'c.confirmed_on'])
     .select(['span.kind as standing', 'span.until_on', 'lead.name as lead'])
-    // One text of SQL whatever their number, so that the statement is prepared once.
-    .where('c.id', 'in', sql<number>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
-    .execute()
+    .where('c.id', 'in', sql<number>`(SELECT value FROM json_each(${ids}))`),
+)
+
+/** The rows of some centers, in the order of their ids, read at once. */
+export async function listRows(db: Reader, ids: readonly number[], day: Day): Promise<CenterRow[]> {
+  const rows = await rowsOf(db, { ids: JSON.stringify(ids), day: day.toString() })
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)

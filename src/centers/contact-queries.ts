@@ -1,4 +1,5 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { listPhoneHolders } from '../locations/phone-queries.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import type { Contact, ContactKind } from './contact.ts'
@@ -23,9 +24,13 @@ const toContact = (row: Row, holders: ReadonlySet<number>): Contact => ({
   version: row.version,
 })
 
+const presentContacts = question((db, { centerId }: { centerId: number }) =>
+  contacts(db).where('center_id', '=', centerId).where('ended_at', 'is', null).orderBy('is_primary', 'desc').orderBy('name'),
+)
+
 /** The contacts that a center has now, its primary one first. */
 export async function listContacts(db: Reader, centerId: number): Promise<Contact[]> {
-  const rows = await contacts(db).where('center_id', '=', centerId).where('ended_at', 'is', null).orderBy('is_primary', 'desc').orderBy('name').execute()
+  const rows = await presentContacts(db, { centerId })
   const holders = await listPhoneHolders(db, centerId)
   return rows.map((row) => toContact(row, holders))
 }

@@ -1,4 +1,3 @@
-import type { Day } from '../shared/days.ts'
 import { oneLine } from '../shared/written.ts'
 import { standingKinds, type StandingKind } from './standing-kinds.ts'
 
@@ -50,8 +49,8 @@ export function searchWords(q: string): string[] {
 /** A search that holds signs but no word finds nothing, rather than everything. */
 export const isWordless = (q: string): boolean => q.trim() !== '' && searchWords(q).length === 0
 
-/** What one list is kept under: the same filter on the same day. */
-export const keyOf = (filter: CenterFilter, day: Day): string => JSON.stringify([day.toString(), filter])
+/** What is found by a filter is kept under it. */
+export const keyOf = (filter: CenterFilter): string => JSON.stringify(filter)
 
 /** How many centers each choice of a filter would leave, all other filters staying as they are. */
 export interface FacetCounts {

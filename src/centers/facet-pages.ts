@@ -47,8 +47,20 @@ function labelOf(group: Group, value: string, { services, populations }: Pick<Li
   }
 }
 
+/** The groups last made of some counts, and the address that their links were made for: they are half the work of a list. */
+const made = new WeakMap<FacetCounts, { href: string; groups: Facet[] }>()
+
 /** The groups of filters beside the list; a choice that would leave nothing is left out. */
 export function facetsOf(listing: Listing): Facet[] {
+  const href = listHref(centersPath, listing.query)
+  const before = made.get(listing.facets)
+  if (before?.href === href) return before.groups
+  const groups = groupsOf(listing)
+  made.set(listing.facets, { href, groups })
+  return groups
+}
+
+function groupsOf(listing: Listing): Facet[] {
   const { query, facets, services, populations } = listing
   const showsStates = query['country']?.includes('US') === true || query['state'] !== undefined
   const groups: [Group, string[]][] = [

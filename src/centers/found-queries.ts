@@ -1,19 +1,21 @@
-import { lastChange } from '../audit/last-change.ts'
 import type { Reader } from '../db/database.ts'
 import type { Sort } from '../http/lists.ts'
 import type { Listed } from '../lists/list.ts'
 import { listPopulations, listServiceTypes } from '../lists/queries.ts'
-import { countryName } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
-import { countFacets, findHits, listFitting, type Sortable } from './directory-queries.ts'
+import { DirectorySets, idsOf, type Fitting } from './directory-sets.ts'
+import { orderOf } from './directory-order.ts'
+import { findHits } from './directory-queries.ts'
 import { keyOf, type CenterFilter, type CenterSort, type FacetCounts } from './directory.ts'
-import { standingKinds } from './standing-kinds.ts'
+import { lastTurn, listEntries, listTurned } from './entry-queries.ts'
 
-/** All centers that fit, in their order, and how many each further choice would leave. */
+/** The centers that fit a filter, and how many each further choice would leave. */
 export interface Found {
-  ids: readonly number[]
+  total: number
   capped: boolean
   facets: FacetCounts
+  /** The ids from one place of the list up to and without another, in the order that was asked for. */
+  ids: (from: number, to: number) => number[]
   /** The lists that the choices are named by. */
   services: readonly Listed[]
   populations: readonly Listed[]
@@ -21,73 +23,79 @@ export interface Found {
 
 export type FindCenters = (filter: CenterFilter, sort: Sort<CenterSort>, day: Day, personId: number) => Promise<Found>
 
-const mostKept = 1_000_000
+/** So many changed centers are read one by one; after more, all are. */
+const mostTurned = 500
+const mostKept = 200
+
+/** The index as it stands on a day, after a turn, and what was found in it since. */
+interface Directory {
+  sets: DirectorySets
+  day: Day
+  turn: number
+  services: readonly Listed[]
+  populations: readonly Listed[]
+  found: Map<string, Promise<Fitting & { capped: boolean }>>
+  orders: Map<string, readonly number[]>
+}
 
 /**
- * Finds centers, and keeps what it found until something changes: every change writes an event (R1), so as long as the last event is
- * the same, so is each list. Counting 10,000 centers anew for every page would cost twenty times the page.
+ * Finds centers by an index in memory. Each change of what the index holds gives its centers a new turn (0011): they alone are read
+ * again, and what was found is kept until one turns. A new day reads them all.
  */
 export function centerFinder(db: Reader): FindCenters {
-  let lastEvent = -1
-  let keptIds = 0
-  const kept = new Map<string, Promise<Found>>()
+  let known: Directory | null = null
+  let reading: Promise<unknown> = Promise.resolve()
+  // One after another, so that no two requests read the same centers.
+  const refresh = (day: Day): Promise<Directory> => {
+    const next = reading.then(async () => (known = await refreshed(db, known, day)))
+    reading = next.catch(() => undefined)
+    return next
+  }
   return async (filter, sort, day, personId) => {
-    const seq = await lastChange(db)
-    if (seq !== lastEvent || keptIds > mostKept || kept.size > 1000) {
-      kept.clear()
-      keptIds = 0
-      lastEvent = seq
-    }
-    const key = `${keyOf(filter, day)} ${sort.by} ${sort.descending} ${personId}`
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    const found = find(db, { filter, sort, day, personId })
-    kept.set(key, found)
-    found.then(({ ids }) => void (keptIds += ids.length)).catch(() => kept.delete(key))
-    return found
+    const directory = await refresh(day)
+    const { fit, total, facets, capped } = await find(db, directory, filter, personId)
+    const { sets, services, populations, orders } = directory
+    return { total, capped, facets, services, populations, ids: (from, to) => idsOf(sets, fit, keptOrder(sets, orders, sort), from, to) }
   }
 }
 
-interface Wanted {
-  filter: CenterFilter
-  sort: Sort<CenterSort>
-  day: Day
-  personId: number
+async function refreshed(db: Reader, directory: Directory | null, day: Day): Promise<Directory> {
+  if (directory === null || !directory.day.equals(day)) return readAll(db, day)
+  const turned = await listTurned(db, { after: directory.turn, most: mostTurned + 1 })
+  const last = turned.at(-1)
+  if (last === undefined) return directory
+  if (turned.length > mostTurned) return readAll(db, day)
+  directory.sets.put(await listEntries(db, day, [...new Set(turned.map(({ center_id }) => center_id))]))
+  return directoryOf(db, directory.sets, day, last.turn)
 }
 
-async function find(db: Reader, { filter, sort, day, personId }: Wanted): Promise<Found> {
-  const hits = await findHits(db, filter.q, day)
-  const narrowing = { filter, hits, day }
-  const [services, populations, rows, facets] = await Promise.all([
-    listServiceTypes(db),
-    listPopulations(db),
-    listFitting(db, narrowing, sort.by === 'standing' || sort.by === 'lapses'),
-    countFacets(db, narrowing, personId),
-  ])
-  return { ids: inOrder(rows, sort).map(({ id }) => id), capped: hits.capped, facets, services, populations }
+/** The turn is asked before the centers, so that none that turns meanwhile is missed. */
+async function readAll(db: Reader, day: Day): Promise<Directory> {
+  const turn = await lastTurn(db)
+  const sets = new DirectorySets()
+  sets.put(await listEntries(db, day, null))
+  return directoryOf(db, sets, day, turn)
 }
 
-/** Rows come by name; a stable sort by the rest keeps that within what is equal. What has no such day stands last either way round. */
-function inOrder(rows: Sortable[], { by, descending }: Sort<CenterSort>): Sortable[] {
-  const turn = descending ? -1 : 1
-  if (by === 'name') return descending ? rows.toReversed() : rows
-  if (by === 'lapses') return rows.toSorted((a, b) => lapses(a, b, turn))
-  const rank = by === 'country' ? rankOfCountry(rows) : (row: Sortable) => standingKinds.indexOf(row.kind ?? 'prospect')
-  return rows.toSorted((a, b) => turn * (rank(a) - rank(b)))
+async function directoryOf(db: Reader, sets: DirectorySets, day: Day, turn: number): Promise<Directory> {
+  const [services, populations] = await Promise.all([listServiceTypes(db), listPopulations(db)])
+  return { sets, day, turn, services, populations, found: new Map(), orders: new Map() }
 }
 
-const lapseOf = ({ kind, until }: Sortable): string | null => (kind === 'vetted' || kind === 'conditional' ? until : null)
-
-function lapses(a: Sortable, b: Sortable, turn: number): number {
-  const [first, second] = [lapseOf(a), lapseOf(b)]
-  if (first === null || second === null) return Number(first === null) - Number(second === null)
-  return first === second ? 0 : first < second ? -turn : turn
+function find(db: Reader, { sets, day, found }: Directory, filter: CenterFilter, personId: number): Promise<Fitting & { capped: boolean }> {
+  const key = `${keyOf(filter)} ${personId}`
+  const known = found.get(key)
+  if (known !== undefined) return known
+  if (found.size >= mostKept) found.clear()
+  const fitting = findHits(db, filter.q, day).then(({ ids, capped }) => ({ ...sets.find(filter, ids, personId), capped }))
+  found.set(key, fitting)
+  fitting.catch(() => found.delete(key))
+  return fitting
 }
 
-/** By the country's name, not its code: Germany is DE. */
-function rankOfCountry(rows: Sortable[]): (row: Sortable) => number {
-  const codes = [...new Set(rows.map(({ country }) => country))]
-  const names = codes.map((code) => [code, countryName(code) ?? code] as const).toSorted(([, a], [, b]) => a.localeCompare(b, 'en'))
-  const ranks = new Map(names.map(([code], at) => [code, at]))
-  return ({ country }) => ranks.get(country) ?? 0
+function keptOrder(sets: DirectorySets, orders: Map<string, readonly number[]>, sort: Sort<CenterSort>): readonly number[] {
+  const key = `${sort.by} ${sort.descending}`
+  const order = orders.get(key) ?? orderOf(sets, sort)
+  orders.set(key, order)
+  return order
 }

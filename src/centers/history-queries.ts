@@ -1,16 +1,21 @@
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { CenterEvent } from './history.ts'
 
-/** What was done with a center, the latest first. `before` is the number of the event that the page before ended with. */
-export async function listHistory(db: Reader, centerId: number, { before, most }: { before: number | null; most: number }): Promise<CenterEvent[]> {
-  const events = db
+const eventsOf = question((db, { centerId, before, most }: { centerId: number; before: number; most: number }) =>
+  db
     .selectFrom('events')
     .leftJoin('people', 'people.id', 'events.actor_id')
     .select(['events.seq', 'events.at', 'events.action', 'events.subject_kind', 'events.subject_id', 'events.details', 'people.name as actor'])
     .where('events.center_id', '=', centerId)
+    .where('events.seq', '<', before)
     .orderBy('events.seq', 'desc')
-    .limit(most)
-  const rows = await (before === null ? events : events.where('events.seq', '<', before)).execute()
+    .limit(most),
+)
+
+/** What was done with a center, the latest first. `before` is the number of the event that the page before ended with. */
+export async function listHistory(db: Reader, centerId: number, { before, most }: { before: number | null; most: number }): Promise<CenterEvent[]> {
+  const rows = await eventsOf(db, { centerId, before: before ?? Number.MAX_SAFE_INTEGER, most })
   return rows.map((row) => ({
     seq: row.seq,
     at: row.at,

@@ -31,17 +31,17 @@ export const centerListRoutes = ({ reader }: Context): Route[] => {
     get('/centers', 'directory.read', async (request, response, person) => {
       const { query, sort } = asked(request)
       const found = await findCenters(filterOf(query, person.id), sort, person.today, person.id)
-      const page = Math.min(pageIn(request), Math.max(1, Math.ceil(found.ids.length / pageSize)))
-      const rows = await listRows(reader, found.ids.slice((page - 1) * pageSize, page * pageSize), person.today)
-      const listing = { ...found, query, sort, page, total: found.ids.length, rows }
+      const page = pageIn(request, found.total)
+      const rows = await listRows(reader, found.ids((page - 1) * pageSize, page * pageSize), person.today)
+      const listing = { ...found, query, sort, page, rows }
       if (wantsPart(request)) return renderPart(response, 'centers/found', foundPart(listing))
       render(response, 'centers/list', centersPage(listing))
     }),
 
     get('/centers.csv', 'directory.read', async (request, response, person) => {
       const { query, sort } = asked(request)
-      const { ids } = await findCenters(filterOf(query, person.id), sort, person.today, person.id)
-      await sendCsv(response, 'centers', centerColumns, batchesOf(reader, ids, person.today))
+      const { ids, total } = await findCenters(filterOf(query, person.id), sort, person.today, person.id)
+      await sendCsv(response, 'centers', centerColumns, batchesOf(reader, ids(0, total), person.today))
     }),
   ]
 }

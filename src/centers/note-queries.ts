@@ -1,4 +1,5 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Note, NoteKind } from './contact.ts'
 
@@ -18,9 +19,13 @@ const toNote = (row: Row): Note => ({
   withdrawn: row.withdrawn_because === null ? null : { by: row.withdrawn_by ?? 0, because: row.withdrawn_because },
 })
 
+const latestNotes = question((db, { centerId, most, from }: { centerId: number; most: number; from: number }) =>
+  notes(db).where('center_id', '=', centerId).orderBy('on_day', 'desc').orderBy('id', 'desc').limit(most).offset(from),
+)
+
 /** A center's notes, the latest first, one more than `most` so that the page knows whether there are others. */
 export async function listNotes(db: Reader, centerId: number, { most, from = 0 }: { most: number; from?: number }): Promise<Note[]> {
-  const rows = await notes(db).where('center_id', '=', centerId).orderBy('on_day', 'desc').orderBy('id', 'desc').limit(most).offset(from).execute()
+  const rows = await latestNotes(db, { centerId, most, from })
   return rows.map(toNote)
 }
 

@@ -1,8 +1,8 @@
 import type { CsvColumn } from '../http/csv.ts'
-import { listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
-import { countText } from '../http/lists.ts'
+import { countText, filtersOf, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
 import { countryName } from '../shared/countries.ts'
 import type { OrganizationRow, OrganizationSort } from './organization-list-queries.ts'
+import { countryChoices } from './form-pages.ts'
 import { organizationsHead, type OrganizationsPage } from './organization-pages.ts'
 
 export const organizationColumns: CsvColumn<OrganizationRow>[] = [
@@ -14,19 +14,29 @@ export const organizationColumns: CsvColumn<OrganizationRow>[] = [
 ]
 
 interface Found {
-  q: string
+  /** What the address says: the search and the filters. */
+  asked: ListQuery
   sort: Sort<OrganizationSort>
   page: number
   total: number
   rows: OrganizationRow[]
 }
 
-export function organizationsPage({ q, sort, page, total, rows }: Found): OrganizationsPage {
-  const query: ListQuery = { ...(q !== '' && { q: [q] }), ...(sortText(sort) !== 'name' && { sort: [sortText(sort)] }) }
+export function organizationsPage({ asked, sort, page, total, rows }: Found): OrganizationsPage {
+  const q = asked['q']?.[0] ?? ''
+  const query: ListQuery = { ...asked, ...(sortText(sort) !== 'name' && { sort: [sortText(sort)] }) }
   return {
     title: 'Organizations',
     head: organizationsHead,
-    q,
+    filters: filtersOf(
+      '/organizations',
+      query,
+      [
+        { label: 'Country', name: 'country', choices: countryChoices },
+        { label: 'Centers led by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me' }] },
+      ],
+      { search: 'Name or registration number', submit: 'Find organizations' },
+    ),
     said: `${countText(total)} ${total === 1 ? 'organization' : 'organizations'}${q === '' ? '' : ` with “${q}” in a name or number`}`,
     csvHref: listHref('/organizations.csv', query),
     columns: sortColumns('/organizations', query, sort, [
@@ -43,11 +53,15 @@ export function organizationsPage({ q, sort, page, total, rows }: Found): Organi
       centers,
     })),
     under: pagination('/organizations', query, { page, total }),
-    empty: total > 0 ? null : emptyText(q),
+    empty: total > 0 ? null : emptyText(q, Object.keys(asked).length > 0),
   }
 }
 
-const emptyText = (q: string): NonNullable<OrganizationsPage['empty']> =>
-  q === ''
+const emptyText = (q: string, filtered: boolean): NonNullable<OrganizationsPage['empty']> =>
+  !filtered
     ? { title: 'No organization yet', text: 'The legal entities that run centers would stand here.', first: { label: 'Add an organization', href: '/organizations/new' } }
-    : { title: 'Nothing found', text: `No organization has “${q}” in its names or its registration number.`, first: { label: 'Show all', href: '/organizations' } }
+    : {
+        title: 'Nothing found',
+        text: q === '' ? 'No organization fits all of these filters.' : `No organization that fits has “${q}” in its names or its registration number.`,
+        first: { label: 'Show all', href: '/organizations' },
+      }

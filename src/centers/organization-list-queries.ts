@@ -15,8 +15,18 @@ export interface OrganizationRow {
 /** What was typed as part of a LIKE pattern: its own wildcards are signs like any other (INJ-03). */
 const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
-const matching = (db: Reader, q: string) => {
-  const all = db.selectFrom('organizations')
+export interface OrganizationFilter {
+  q: string
+  country: string | null
+  /** Only those with a center that this person leads. */
+  leadId: number | null
+}
+
+const matching = (db: Reader, { q, country, leadId }: OrganizationFilter) => {
+  let all = db.selectFrom('organizations')
+  if (country !== null) all = all.where('organizations.country', '=', country)
+  if (leadId !== null)
+    all = all.where('organizations.id', 'in', ({ selectFrom }) => selectFrom('centers').select('centers.organization_id').where('centers.lead_id', '=', leadId))
   if (q === '') return all
   const like = containing(q)
   return all.where(
@@ -24,19 +34,19 @@ const matching = (db: Reader, q: string) => {
   )
 }
 
-export async function countOrganizations(db: Reader, q: string): Promise<number> {
-  const counted = matching(db, q).select(({ fn }) => fn.countAll<number>().as('count'))
+export async function countOrganizations(db: Reader, filter: OrganizationFilter): Promise<number> {
+  const counted = matching(db, filter).select(({ fn }) => fn.countAll<number>().as('count'))
   return (await counted.executeTakeFirstOrThrow()).count
 }
 
 export function listOrganizations(
   db: Reader,
-  q: string,
+  filter: OrganizationFilter,
   sort: { by: OrganizationSort; descending: boolean },
   window: { limit: number; offset: number },
 ): Promise<OrganizationRow[]> {
   const order = sort.descending ? 'desc' : 'asc'
-  const rows = matching(db, q)
+  const rows = matching(db, filter)
     .select(['organizations.id', 'legal_name as name', 'country', 'registration_number as number'])
     .select(({ selectFrom, fn }) =>
       selectFrom('centers').select(fn.countAll<number>().as('count')).whereRef('centers.organization_id', '=', 'organizations.id').$asScalar().$notNull().as('centers'),

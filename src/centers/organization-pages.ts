@@ -1,6 +1,6 @@
 import { inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Column, Fact, FormPage, Head, Pagination } from '../http/parts.ts'
+import type { Column, Fact, Filters, FormPage, Head, Pagination } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import { countryChoices, formPage, head } from './form-pages.ts'
 import { keyRoles, type KeyPerson, type Organization, type OrganizationDetails } from './organization.ts'
@@ -137,7 +137,7 @@ function factsOf(organization: Organization, country: string): Fact[] {
 export interface OrganizationsPage {
   title: string
   head: Head
-  q: string
+  filters: Filters
   said: string
   csvHref: string
   columns: Column[]

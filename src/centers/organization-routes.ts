@@ -1,16 +1,19 @@
+import type { Request } from 'express'
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
 import { parseForm, typedForm } from '../http/forms.ts'
-import { pageIn, pageSize, sortIn } from '../http/lists.ts'
+import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
+import type { Person } from '../shared/actor.ts'
+import { countryName } from '../shared/countries.ts'
 import { Stale } from '../shared/refusal.ts'
 import { keyPersonForm, newOrganizationForm, organizationForm } from './forms.ts'
 import { organizationColumns, organizationsPage } from './organization-list-pages.ts'
-import { countOrganizations, listOrganizations, organizationSorts, type OrganizationRow } from './organization-list-queries.ts'
+import { countOrganizations, listOrganizations, organizationSorts, type OrganizationFilter, type OrganizationRow } from './organization-list-queries.ts'
 import { editOrganizationPage, newOrganizationPage, organizationFields, organizationPage } from './organization-pages.ts'
 import { getOrganization, listCentersOf, listKeyPeople } from './organization-queries.ts'
 import { addKeyPerson, addOrganization, editOrganization, removeKeyPerson } from './organization-service.ts'
@@ -18,9 +21,15 @@ import { addKeyPerson, addOrganization, editOrganization, removeKeyPerson } from
 const byName = { by: 'name', descending: false } as const
 const batch = 500
 
-async function* batchesOf(reader: Reader, q: string, sort: Parameters<typeof listOrganizations>[2]): AsyncGenerator<OrganizationRow[]> {
+const filterIn = (request: Request, person: Person): OrganizationFilter => ({
+  q: queryText(request, 'q'),
+  country: countryName(queryText(request, 'country')) === null ? null : queryText(request, 'country'),
+  leadId: queryText(request, 'mine') === 'yes' ? person.id : null,
+})
+
+async function* batchesOf(reader: Reader, filter: OrganizationFilter, sort: Parameters<typeof listOrganizations>[2]): AsyncGenerator<OrganizationRow[]> {
   for (let offset = 0; ; offset += batch) {
-    const rows = await listOrganizations(reader, q, sort, { limit: batch, offset })
+    const rows = await listOrganizations(reader, filter, sort, { limit: batch, offset })
     yield rows
     if (rows.length < batch) return
   }
@@ -33,16 +42,16 @@ const recordsOf = async (reader: Reader, id: number) => ({
 })
 
 export const organizationRoutes = ({ reader, writer }: Context): Route[] => [
-  get('/organizations', 'directory.read', async (request, response) => {
-    const [q, sort] = [queryText(request, 'q'), sortIn(request, organizationSorts, byName)]
-    const total = await countOrganizations(reader, q)
-    const page = Math.min(pageIn(request), Math.max(1, Math.ceil(total / pageSize)))
-    const rows = await listOrganizations(reader, q, sort, { limit: pageSize, offset: (page - 1) * pageSize })
-    render(response, 'centers/organizations', organizationsPage({ q, sort, page, total, rows }))
+  get('/organizations', 'directory.read', async (request, response, person) => {
+    const [filter, sort] = [filterIn(request, person), sortIn(request, organizationSorts, byName)]
+    const total = await countOrganizations(reader, filter)
+    const page = pageIn(request, total)
+    const rows = await listOrganizations(reader, filter, sort, { limit: pageSize, offset: (page - 1) * pageSize })
+    render(response, 'centers/organizations', organizationsPage({ asked: queryIn(request, ['q', 'country', 'mine']), sort, page, total, rows }))
   }),
 
-  get('/organizations.csv', 'directory.read', (request, response) =>
-    sendCsv(response, 'organizations', organizationColumns, batchesOf(reader, queryText(request, 'q'), sortIn(request, organizationSorts, byName))),
+  get('/organizations.csv', 'directory.read', (request, response, person) =>
+    sendCsv(response, 'organizations', organizationColumns, batchesOf(reader, filterIn(request, person), sortIn(request, organizationSorts, byName))),
   ),
 
   get('/organizations/new', 'directory.write', (_request, response) => {

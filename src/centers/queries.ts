@@ -1,44 +1,52 @@
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { toDay, toDayOrNull } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Center } from './center.ts'
 
-/** @throws Refusal (not found) */
-export async function getCenter(db: Reader, id: number): Promise<Center> {
-  const row = await db
+const centerRow = question((db, { id }: { id: number }) =>
+  db
     .selectFrom('centers')
     .innerJoin('organizations', 'organizations.id', 'centers.organization_id')
     .selectAll('centers')
     .select('organizations.legal_name as organization_name')
-    .where('centers.id', '=', id)
-    .executeTakeFirst()
+    .where('centers.id', '=', id),
+)
+
+/** @throws Refusal (not found) */
+export async function getCenter(db: Reader, id: number): Promise<Center> {
+  const [row] = await centerRow(db, { id })
   if (!row) throw new Refusal('not-found', 'There is no such center.')
-  const [populations, services, languages] = await Promise.all([listServed(db, id), listServices(db, id), listLanguages(db, id)])
-  return { ...toCenter(row), populations, services, languages }
+  const [populations, services, languages] = await Promise.all([listServed(db, id), serviceRows(db, { centerId: id }), languageRows(db, { centerId: id })])
+  return { ...toCenter(row), populations, services, languages: languages.map(({ language }) => language) }
 }
 
-const listServed = async (db: Reader, centerId: number): Promise<Center['populations']> => {
-  const rows = await db
+const servedRows = question((db, { centerId }: { centerId: number }) =>
+  db
     .selectFrom('center_populations')
     .innerJoin('populations', 'populations.code', 'center_populations.population_code')
     .select(['populations.code', 'populations.name', 'populations.minors', 'center_populations.from_age', 'center_populations.to_age'])
     .where('center_id', '=', centerId)
-    .orderBy('populations.position')
-    .execute()
+    .orderBy('populations.position'),
+)
+
+const listServed = async (db: Reader, centerId: number): Promise<Center['populations']> => {
+  const rows = await servedRows(db, { centerId })
   return rows.map((row) => ({ code: row.code, name: row.name, minors: row.minors === 1, fromAge: row.from_age, toAge: row.to_age }))
 }
 
-const listServices = (db: Reader, centerId: number): Promise<Center['services']> =>
+const serviceRows = question((db, { centerId }: { centerId: number }) =>
   db
     .selectFrom('center_services')
     .innerJoin('service_types', 'service_types.code', 'center_services.service_code')
     .select(['service_types.code', 'service_types.name', 'center_services.note'])
     .where('center_id', '=', centerId)
-    .orderBy('service_types.position')
-    .execute()
+    .orderBy('service_types.position'),
+)
 
-const listLanguages = async (db: Reader, centerId: number): Promise<string[]> =>
-  (await db.selectFrom('center_languages').select('language').where('center_id', '=', centerId).orderBy('language').execute()).map(({ language }) => language)
+const languageRows = question((db, { centerId }: { centerId: number }) =>
+  db.selectFrom('center_languages').select('language').where('center_id', '=', centerId).orderBy('language'),
+)
 
 interface CenterRow {
   id: number

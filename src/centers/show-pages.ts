@@ -1,10 +1,10 @@
-import { holdNotice, type ConditionsSection, type StandingSection } from '../decisions/center-pages.ts'
+import type { ConditionsSection, StandingSection } from '../decisions/center-pages.ts'
 import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
 import type { MoneySection } from '../payments/center-pages.ts'
 import { countryName } from '../shared/countries.ts'
 import type { DocumentsSection } from '../documents/pages.ts'
-import type { PlaceSection } from '../locations/pages.ts'
+import type { PlaceSection } from '../locations/section-pages.ts'
 import type { NeedsSection } from '../needs/section-pages.ts'
 import type { ReviewsSection } from '../reviews/center-pages.ts'
 import { dayText, type Day } from '../shared/days.ts'
@@ -22,6 +22,8 @@ import { centerLede } from './words.ts'
 
 /** What other nouns add to a center's page: a section each, loaded in show-routes.ts and shown by a partial of their own in views/centers/show.ejs. */
 export interface CenterSections {
+  /** Above all else: what keeps money and goods from the center. */
+  hold: Notice | null
   standing: StandingSection
   conditions: ConditionsSection | null
   money: MoneySection
@@ -35,7 +37,6 @@ export interface CenterSections {
 export interface CenterPage extends CenterSections {
   title: string
   head: Head
-  hold: Notice | null
   contacts: ContactsSection
   services: ServicesSection
   notes: NotesSection
@@ -93,7 +94,6 @@ export function centerPage(records: CenterRecords, sections: CenterSections, per
         ...mainAction(standing, sections.reviews),
       ],
     },
-    hold: holdNotice(center.id, facts, person),
     contacts: contactsSection(center.id, records.contacts),
     services: { rows: center.services.map(({ name, note }) => ({ name, note })), editHref: `${href}/edit#services`, notesHref: `${href}/services` },
     notes: notesSection(center.id, records.notes, names, today, records.notesMore),

@@ -1,7 +1,7 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
-import { conditionsSection, standingSection } from '../decisions/center-pages.ts'
+import { conditionsSection, holdNotice, standingSection } from '../decisions/center-pages.ts'
 import { loadStanding } from '../decisions/center-queries.ts'
 import { listCenterDocuments } from '../documents/list-queries.ts'
 import { documentsSection } from '../documents/pages.ts'
@@ -9,7 +9,7 @@ import { get, idIn, mayUse, queryText, type Route } from '../http/access.ts'
 import { pageIn, pagination } from '../http/lists.ts'
 import { render } from '../http/views.ts'
 import { listPopulations } from '../lists/queries.ts'
-import { placeSection } from '../locations/pages.ts'
+import { placeSection } from '../locations/section-pages.ts'
 import { readLocation } from '../locations/queries.ts'
 import { listDeliveriesOf } from '../deliveries/list-queries.ts'
 import { listNeedsOf } from '../needs/queries.ts'
@@ -60,6 +60,7 @@ async function sectionsOf(reader: Reader, center: Center, facts: HoldFacts, name
   ])
   const nameOf = (code: string): string => populations.find((each) => each.code === code)?.name ?? code
   return {
+    hold: holdNotice(center.id, standing, person),
     standing: standingSection({ ...standing, centerId: center.id, person, nameOf }),
     conditions: conditionsSection(standing.conditions, names, person),
     money: moneySection(center.id, money, mayUse(person.roles, 'allocations.propose')),
@@ -90,7 +91,7 @@ export const centerShowRoutes = ({ reader }: Context): Route[] => [
   get('/centers/:id/notes', 'directory.read', async (request, response) => {
     const center = await getCenter(reader, idIn(request))
     const total = await countNotes(reader, center.id)
-    const page = Math.min(pageIn(request), Math.max(1, Math.ceil(total / notesAPage)))
+    const page = pageIn(request, total, notesAPage)
     const notes = await listNotes(reader, center.id, { most: notesAPage, from: (page - 1) * notesAPage })
     const under = pagination(`/centers/${center.id}/notes`, {}, { page, total, size: notesAPage })
     render(response, 'centers/notes', notesPage(center, notes, await namesOf(reader), under))

@@ -4,6 +4,7 @@ import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import { holdsOn, holdText, lapseAfter, type Hold, type HoldFacts } from '../standing/holds.ts'
+import { reinstatementBar } from '../standing/decisions.ts'
 import { isVetted, standingOn, type Standing } from '../standing/standing.ts'
 import { standingText } from '../standing/words.ts'
 import type { StandingRecords } from './center-queries.ts'
@@ -19,6 +20,8 @@ export interface StandingSection {
   facts: Fact[]
   links: Link[]
   actions: Head['actions']
+  /** What someone else must do, since a rule keeps this person from it; null when nothing. */
+  whyNot: string | null
 }
 
 export interface ConditionsSection {
@@ -31,9 +34,11 @@ interface Facts extends StandingRecords {
   nameOf: (populationCode: string) => string
 }
 
-export function standingSection({ centerId, facts, approval, safeguarding, person, nameOf }: Facts): StandingSection {
+export function standingSection({ centerId, facts, approval, safeguarding, suspendedBy, person, nameOf }: Facts): StandingSection {
   const standing = standingOn(facts.history, person.today)
   const href = `/centers/${centerId}`
+  const decides = mayUse(person.roles, 'vetting.decide')
+  const bar = reinstatementBar(suspendedBy, person.id)
   const decided =
     approval === null || !isVetted(standing) ? [] : [...scopeFacts(approval.scope, nameOf), { label: 'Safeguarding', value: safeguardingText(safeguarding), href: null }]
   return {
@@ -47,7 +52,8 @@ export function standingSection({ centerId, facts, approval, safeguarding, perso
         ? [{ label: 'Take over an approval in force', href: `${href}/opening/new` }]
         : []),
     ],
-    actions: mayUse(person.roles, 'vetting.decide') ? stepActions(href, standing) : [],
+    actions: decides ? stepActions(href, standing, bar === null) : [],
+    whyNot: decides ? bar : null,
   }
 }
 
@@ -65,30 +71,53 @@ const comingText = (hold: Hold): string => {
   return hold.lastGoodOn === null ? holdText(hold) : `the evidence for ${hold.itemCode} is good until ${dayText(hold.lastGoodOn)}`
 }
 
-function stepActions(href: string, standing: Standing): Head['actions'] {
+function stepActions(href: string, standing: Standing, mayReinstate: boolean): Head['actions'] {
   const action = (label: string, path: string, tone: 'plain' | 'warn'): Head['actions'][number] => ({ label, href: `${href}/${path}`, tone, method: 'get' })
   if (standing.kind === 'closed') return [action('Reopen', 'reopening', 'plain')]
-  if (standing.kind === 'suspended') return [action('Reinstate', 'reinstatement', 'plain'), action('Close', 'closing', 'warn')]
+  if (standing.kind === 'suspended') return [...(mayReinstate ? [action('Reinstate', 'reinstatement', 'plain')] : []), action('Close', 'closing', 'warn')]
   return [action('Suspend', 'suspension', 'warn'), action('Close', 'closing', 'plain')]
 }
 
 /** Above all else on a center's page: each reason for which nothing may be sent now, with what would lift it. Null when there is none, or it was never approved. */
-export function holdNotice(centerId: number, facts: HoldFacts, person: Person): Notice | null {
+export function holdNotice(centerId: number, { facts, suspendedBy }: Pick<StandingRecords, 'facts' | 'suspendedBy'>, person: Person): Notice | null {
   const standing = standingOn(facts.history, person.today)
   const holds = holdsOn(facts, person.today)
-  const decides = mayUse(person.roles, 'vetting.decide')
+  const lifter = {
+    decides: mayUse(person.roles, 'vetting.decide'),
+    mayReinstate: reinstatementBar(suspendedBy, person.id) === null,
+    underReview: facts.history.reviews.some(({ endedOn }) => endedOn === null),
+  }
   if (holds.length === 0 || standing.kind === 'prospect' || standing.kind === 'in review') return null
   const title = isVetted(standing) ? 'On hold: nothing may be sent now' : 'Nothing may be sent to this center'
-  return { tone: 'bad', title, lines: holds.map((hold) => ({ text: `${capital(holdText(hold))}.`, lift: liftOf(`/centers/${centerId}`, hold, decides) })) }
+  return { tone: 'bad', title, lines: holds.map((hold) => lineOf(`/centers/${centerId}`, hold, lifter)) }
+}
+
+interface Lifter {
+  decides: boolean
+  mayReinstate: boolean
+  underReview: boolean
+}
+
+function lineOf(href: string, hold: Hold, lifter: Lifter): Notice['lines'][number] {
+  const lift = liftOf(href, hold, lifter)
+  const elsewhere = lift === null && hold.kind === 'not vetted' ? ` ${otherMust(hold.standing, lifter)}` : ''
+  return { text: `${capital(holdText(hold))}.${elsewhere}`, lift }
+}
+
+/** Who must do what this person cannot. */
+const otherMust = ({ kind }: Standing, { decides }: Lifter): string => {
+  if (kind === 'closed') return 'A program manager can reopen it.'
+  return decides ? 'You suspended it, so someone else must reinstate it.' : 'A program manager other than who suspended it must reinstate it.'
 }
 
 /** The way to what would lift it; null when somebody else must do it. */
-function liftOf(href: string, hold: Hold, decides: boolean): Link | null {
+function liftOf(href: string, hold: Hold, { decides, mayReinstate, underReview }: Lifter): Link | null {
   if (hold.kind === 'condition overdue') return { label: 'See the condition', href: `${href}#conditions` }
   if (hold.kind === 'evidence not in date')
     return { label: `Add newer evidence for ${hold.itemCode}`, href: `${href}/evidence/new?item=${encodeURIComponent(hold.itemCode)}` }
-  if (hold.standing.kind === 'suspended') return decides ? { label: 'Reinstate it', href: `${href}/reinstatement` } : null
+  if (hold.standing.kind === 'suspended') return decides && mayReinstate ? { label: 'Reinstate it', href: `${href}/reinstatement` } : null
   if (hold.standing.kind === 'closed') return decides ? { label: 'Reopen it', href: `${href}/reopening` } : null
+  if (underReview) return { label: 'See the review that is under way', href: `${href}#reviews` }
   return { label: hold.standing.kind === 'lapsed' ? 'Start renewal' : 'Open a review', href: `${href}/reviews/new` }
 }
 

@@ -1,9 +1,12 @@
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Day } from '../shared/days.ts'
 import type { HoldFacts } from '../standing/holds.ts'
 import { findApproval } from '../standing/queries.ts'
 import type { Approval } from '../standing/scope.ts'
+import { standingOn } from '../standing/standing.ts'
 import { listConditions, type Condition } from './condition-queries.ts'
+import { findSuspender } from './queries.ts'
 import { safeguardingOf, standards, type Safeguarding } from './safeguarding.ts'
 
 /** What a center's page says of its standing, beside the facts that it loads anyway. */
@@ -12,6 +15,8 @@ export interface StandingRecords {
   approval: Approval | null
   conditions: Condition[]
   safeguarding: Safeguarding | null
+  /** Who suspended it, and so cannot reinstate it (V8); null when it is not suspended. */
+  suspendedBy: number | null
 }
 
 export async function loadStanding(db: Reader, centerId: number, facts: HoldFacts, day: Day): Promise<StandingRecords> {
@@ -22,19 +27,20 @@ export async function loadStanding(db: Reader, centerId: number, facts: HoldFact
     approval,
     conditions: conditions.filter(({ decisionId }) => decisionId === approval?.decisionId),
     safeguarding: approval && (await findSafeguarding(db, approval.decisionId)),
+    suspendedBy: standingOn(facts.history, day).kind === 'suspended' ? await findSuspender(db, centerId) : null,
   }
 }
 
-/** V10, of the review that a decision came of. */
-async function findSafeguarding(db: Reader, decisionId: number): Promise<Safeguarding | null> {
-  const rows = await db
+const resultsOf = question((db, { decisionId }: { decisionId: number }) =>
+  db
     .selectFrom('decisions as d')
     .innerJoin('findings as f', 'f.review_id', 'd.review_id')
     .innerJoin('checklist_items as i', 'i.id', 'f.item_id')
     .select(['i.code', 'f.result'])
     .where('d.id', '=', decisionId)
     .where('i.code', 'in', standards)
-    .orderBy('f.revision', 'desc')
-    .execute()
-  return safeguardingOf(rows)
-}
+    .orderBy('f.revision', 'desc'),
+)
+
+/** V10, of the review that a decision came of. */
+const findSafeguarding = async (db: Reader, decisionId: number): Promise<Safeguarding | null> => safeguardingOf(await resultsOf(db, { decisionId }))

@@ -60,8 +60,7 @@ export function takeStep(writer: Writer, actor: Person, centerId: number, step: 
   return changeOnce(writer, actor, token, async (trx, record) => {
     const center = await getCenter(trx, centerId)
     assertAllowed(await historyOf(trx, centerId), step, actor.today)
-    const suspendedBy = step === 'reinstate' ? await findSuspender(trx, centerId) : null
-    if (suspendedBy !== null) assertMayReinstate(suspendedBy, actor.id)
+    if (step === 'reinstate') assertMayReinstate(await findSuspender(trx, centerId), actor.id)
     const id = await keep(trx, record, actor, {
       centerId: center.id,
       reviewId: null,

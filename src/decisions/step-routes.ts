@@ -31,8 +31,7 @@ function routesOf({ reader, writer }: Context, step: Step): Route[] {
       const centerId = idIn(request)
       const page = await pageOf(centerId, person)
       assertAllowed(await historyOf(reader, centerId), step, person.today)
-      const suspendedBy = step === 'reinstate' ? await findSuspender(reader, centerId) : null
-      if (suspendedBy !== null) assertMayReinstate(suspendedBy, person.id)
+      if (step === 'reinstate') assertMayReinstate(await findSuspender(reader, centerId), person.id)
       render(response, 'layout/form', page)
     }),
 

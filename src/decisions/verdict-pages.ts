@@ -4,7 +4,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormField, FormPage, Head, Notice } from '../http/parts.ts'
 import type { Review, ReviewItem } from '../reviews/review.ts'
 import { dayText, type Day } from '../shared/days.ts'
-import { latestValidity } from '../standing/decisions.ts'
+import { latestValidity, reinstatementBar } from '../standing/decisions.ts'
 import type { Standing } from '../standing/standing.ts'
 import { caseFacts, caseGroups, caseHead, groundsNotice, type CaseGroup } from './case-pages.ts'
 import { barredBecause, outcomes, shortItems } from './decision.ts'
@@ -26,6 +26,8 @@ export interface VerdictFacts {
   review: Review
   center: Center
   standing: Standing
+  /** Who suspended the center (V8); null when it is not suspended. */
+  suspendedBy: number | null
   names: ReadonlyMap<number, string>
   personId: number
   today: Day
@@ -63,11 +65,14 @@ function whyNot(review: Review, personId: number): Notice | null {
   return barred === null ? null : { tone: 'warn', title: 'You cannot decide this review', lines: [{ text: barred, lift: back }] }
 }
 
-function standingNotices({ standing, center }: VerdictFacts): Notice[] {
+function standingNotices({ standing, center, suspendedBy, personId }: VerdictFacts): Notice[] {
   if (standing.kind !== 'suspended' && standing.kind !== 'closed') return []
   const [undo, href] = standing.kind === 'suspended' ? ['Reinstate it', 'reinstatement'] : ['Reopen it', 'reopening']
-  const text = `It is ${standing.kind} since ${dayText(standing.since)}, and cannot be approved until that ends.`
-  return [{ tone: 'bad', title: `${center.name} is ${standing.kind}`, lines: [{ text, lift: { label: undo, href: `/centers/${center.id}/${href}` } }] }]
+  const bar = reinstatementBar(suspendedBy, personId)
+  const text = `It is ${standing.kind} since ${dayText(standing.since)}, and cannot be approved until that ends.${bar === null ? '' : ` ${bar}`}`
+  return [
+    { tone: 'bad', title: `${center.name} is ${standing.kind}`, lines: [{ text, lift: bar === null ? { label: undo, href: `/centers/${center.id}/${href}` } : null }] },
+  ]
 }
 
 function emptyForm({ review, center, today }: VerdictFacts): FormState<string> {

@@ -16,13 +16,16 @@ import { historyOf } from '../standing/queries.ts'
 import { standingOn } from '../standing/standing.ts'
 import { shortItems, type NewCondition, type Verdict } from './decision.ts'
 import { conditionsForm, joined, otherCondition, partsOf, verdictFields, verdictForm, type VerdictForm } from './forms.ts'
+import { findSuspender } from './queries.ts'
 import { decide } from './service.ts'
 import { conditionFields, verdictPage, type VerdictFacts } from './verdict-pages.ts'
 
 export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
   const factsOf = async (review: Review, person: Person): Promise<VerdictFacts> => {
     const [center, names, history] = await Promise.all([getCenter(reader, review.centerId), namesOf(reader), historyOf(reader, review.centerId)])
-    return { review, center, names, standing: standingOn(history, person.today), personId: person.id, today: person.today, token: formToken() }
+    const standing = standingOn(history, person.today)
+    const suspendedBy = standing.kind === 'suspended' ? await findSuspender(reader, center.id) : null
+    return { review, center, names, standing, suspendedBy, personId: person.id, today: person.today, token: formToken() }
   }
 
   return [

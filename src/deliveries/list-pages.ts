@@ -1,4 +1,5 @@
 import type { Cell, CsvColumn } from '../http/csv.ts'
+import { countedFacets, isChosen, sumOf, valuesIn, type FacetGroup } from '../http/facets.ts'
 import { centerIn, countText, listHref, pagination, sortColumns, sortText, toggledHref, type ListQuery, type Sort } from '../http/lists.ts'
 import type { Column, Facet, Head, Link, Pagination, State } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
@@ -56,17 +57,18 @@ export interface DeliveryList {
 
 const path = '/deliveries'
 
-/** Whether what is counted passes the filters, one of them left out: so a filter's own choices count what choosing them would show. */
+/** How many rows the filtered list has. */
+export const totalOf = (counts: readonly DeliveryCount[], filters: DeliveryFilters): number => sumOf(counts.filter((count) => passes(count, filters, null)))
+
+/** Whether what is counted passes the filters, one of them left out. */
 const passes = (count: DeliveryCount, filters: DeliveryFilters, without: FilterName | null): boolean =>
-  (without === 'state' || !filters.states?.length || filters.states.includes(count.state)) &&
-  (without === 'country' || !filters.countries?.length || filters.countries.includes(count.country)) &&
+  (without === 'state' || isChosen(filters.states, count.state)) &&
+  (without === 'country' || isChosen(filters.countries, count.country)) &&
   (without === 'late' || !filters.lateOn || count.late) &&
   (without === 'mine' || !filters.personId || count.mine)
 
-const sum = (counts: readonly DeliveryCount[]): number => counts.reduce((all, { count }) => all + count, 0)
-
 export function deliveriesPage({ deliveries, counts, query, filters, sort, page, today }: DeliveryList): DeliveriesPage {
-  const total = sum(counts.filter((count) => passes(count, filters, null)))
+  const total = totalOf(counts, filters)
   const sorted: ListQuery = { ...query, sort: [sortText(sort)] }
   return {
     title: 'Deliveries',
@@ -75,7 +77,7 @@ export function deliveriesPage({ deliveries, counts, query, filters, sort, page,
       title: 'Deliveries',
       state: null,
       lede: 'Goods packed for centers, sent to them, and what they say arrived.',
-      actions: [{ label: 'Needs', href: '/needs', tone: 'plain', method: 'get' }],
+      actions: [],
     },
     facets: facetsOf(counts, filters, sorted),
     count: `${countText(total)} ${total === 1 ? 'delivery' : 'deliveries'}`,
@@ -135,34 +137,23 @@ const chosenLabel: Record<FilterName, (value: string) => string> = {
 }
 
 function facetsOf(counts: readonly DeliveryCount[], filters: DeliveryFilters, query: ListQuery): Facet[] {
-  const facet = (label: string, name: FilterName, choices: { value: string; label: string; of: (count: DeliveryCount) => boolean }[]): Facet => {
-    const inReach = counts.filter((count) => passes(count, filters, name))
-    return {
-      label,
-      open: name !== 'country' || query['country'] !== undefined,
-      choices: choices.map(({ value, label, of }) => ({
-        label,
-        href: toggledHref(path, query, name, value),
-        count: countText(sum(inReach.filter(of))),
-        current: query[name]?.includes(value) ?? false,
-      })),
-    }
-  }
-  const countries = [...new Set(counts.map(({ country }) => country))].toSorted()
-  return [
-    facet(
-      'State',
-      'state',
-      deliveryStates.map((state) => ({ value: state, label: deliveryWord[state], of: (count) => count.state === state })),
-    ),
-    facet('Attention', 'late', [{ value: 'yes', label: 'Late', of: ({ late }) => late }]),
-    facet('Whose', 'mine', [{ value: 'yes', label: 'Mine', of: ({ mine }) => mine }]),
-    facet(
-      'Country',
-      'country',
-      countries.map((each) => ({ value: each, label: countryName(each) ?? each, of: ({ country }) => country === each })),
-    ),
+  const groups: FacetGroup<FilterName, DeliveryCount>[] = [
+    {
+      label: 'State',
+      name: 'state',
+      open: true,
+      choices: deliveryStates.map((state) => ({ value: state, label: deliveryWord[state], of: (count) => count.state === state })),
+    },
+    { label: 'Attention', name: 'late', open: true, choices: [{ value: 'yes', label: 'Late', of: ({ late }) => late }] },
+    { label: 'Whose', name: 'mine', open: true, choices: [{ value: 'yes', label: 'Mine', of: ({ mine }) => mine }] },
+    {
+      label: 'Country',
+      name: 'country',
+      open: false,
+      choices: valuesIn(counts, ({ country }) => country).map((each) => ({ value: each, label: countryName(each) ?? each, of: ({ country }) => country === each })),
+    },
   ]
+  return countedFacets(path, query, counts, (count, without) => passes(count, filters, without), groups)
 }
 
 const column = (label: string, of: (delivery: DeliverySummary) => Cell): CsvColumn<DeliverySummary> => ({ label, of })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import type { DeliveryState } from './delivery.ts'
 
@@ -136,9 +137,13 @@ export async function countDeliveries(db: Reader, today: Day, personId: number, 
 export const listDeliveriesUnderWay = (db: Reader, personId: number | null = null, limit = 100): Promise<DeliverySummary[]> =>
   listDeliveries(db, { states: ['sent'], personId }, { sort: { by: 'expected', descending: false }, limit, offset: 0 })
 
+const deliveriesOf = question((db, { centerId, limit }: { centerId: number; limit: number }) =>
+  selectSummaries(db).where('deliveries.center_id', '=', centerId).orderBy('deliveries.id', 'desc').limit(limit),
+)
+
 /** A center's deliveries, newest first. */
-export const listDeliveriesOf = (db: Reader, centerId: number, limit = 100): Promise<DeliverySummary[]> =>
-  listDeliveries(db, { centerId }, { sort: { by: 'number', descending: true }, limit, offset: 0 })
+export const listDeliveriesOf = async (db: Reader, centerId: number, limit = 100): Promise<DeliverySummary[]> =>
+  (await deliveriesOf(db, { centerId, limit })).map(toSummary)
 
 /** One line of a delivery, as the need that it is for sees it. */
 export interface LineForNeed {

@@ -3,7 +3,7 @@ import { get, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { render } from '../http/views.ts'
-import { deliveriesPage, deliveryColumns, deliveryFilterNames, deliveryFiltersOf } from './list-pages.ts'
+import { deliveriesPage, deliveryColumns, deliveryFilterNames, deliveryFiltersOf, totalOf } from './list-pages.ts'
 import { allDeliveries, countDeliveries, deliverySorts, listDeliveries } from './list-queries.ts'
 
 export const deliveryListRoutes = ({ reader }: Context): Route[] => [
@@ -11,11 +11,9 @@ export const deliveryListRoutes = ({ reader }: Context): Route[] => [
     const query = queryIn(request, deliveryFilterNames)
     const filters = deliveryFiltersOf(query, person)
     const sort = sortIn(request, deliverySorts, { by: 'number', descending: true })
-    const page = pageIn(request)
-    const [deliveries, counts] = await Promise.all([
-      listDeliveries(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize }),
-      countDeliveries(reader, person.today, person.id, filters.centerId),
-    ])
+    const counts = await countDeliveries(reader, person.today, person.id, filters.centerId)
+    const page = pageIn(request, totalOf(counts, filters))
+    const deliveries = await listDeliveries(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize })
     render(response, 'deliveries/list', deliveriesPage({ deliveries, counts, query, filters, sort, page, today: person.today }))
   }),
 

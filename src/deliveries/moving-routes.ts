@@ -9,14 +9,16 @@ import { Refusal } from '../shared/refusal.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
 import { lossPage, settingAsidePage } from './asking-pages.ts'
-import { assertOnTheWay, assertPacking } from './delivery.ts'
+import { assertOnTheWay, assertPacking, type Delivery } from './delivery.ts'
 import { reasonForm, sendingForm } from './forms.ts'
 import { packingListPage, receiptPaperPage, sendingPage } from './paper-pages.ts'
 import { getDelivery } from './queries.ts'
 import { callLost, send, setAside } from './service.ts'
 
 /** What becomes of a delivery as a whole, and its papers. */
-export const deliveryMovingRoutes = ({ reader, writer }: Context): Route[] => [
+export const deliveryMovingRoutes = (context: Context): Route[] => [...leavingRoutes(context), ...endingsOf(context)]
+
+const leavingRoutes = ({ reader, writer }: Context): Route[] => [
   get('/deliveries/:id/packing-list', 'supplies.read', async (request, response) => {
     const delivery = await getDelivery(reader, idIn(request))
     render(response, 'deliveries/packing-list', packingListPage(delivery, await mailingAddressOf(reader, delivery.centerId)))
@@ -40,34 +42,35 @@ export const deliveryMovingRoutes = ({ reader, writer }: Context): Route[] => [
     say(request, `Delivery ${delivery.id} is on its way to ${delivery.centerName}.`)
     response.redirect(303, `/deliveries/${delivery.id}`)
   }),
-
-  get('/deliveries/:id/loss', 'supplies.write', async (request, response) => {
-    const delivery = await getDelivery(reader, idIn(request))
-    assertOnTheWay(delivery)
-    render(response, 'layout/form', lossPage(delivery))
-  }),
-
-  post('/deliveries/:id/loss', 'supplies.write', async (request, response, person) => {
-    const delivery = await getDelivery(reader, idIn(request))
-    const form = parseForm(reasonForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', lossPage(delivery, form.state))
-    await callLost(writer, person, delivery.id, form.value.reason)
-    say(request, `Delivery ${delivery.id} is called lost. What it was for is still wanted.`)
-    response.redirect(303, `/deliveries/${delivery.id}`)
-  }),
-
-  get('/deliveries/:id/setting-aside', 'supplies.write', async (request, response) => {
-    const delivery = await getDelivery(reader, idIn(request))
-    assertPacking(delivery)
-    render(response, 'layout/form', settingAsidePage(delivery))
-  }),
-
-  post('/deliveries/:id/setting-aside', 'supplies.write', async (request, response, person) => {
-    const delivery = await getDelivery(reader, idIn(request))
-    const form = parseForm(reasonForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', settingAsidePage(delivery, form.state))
-    await setAside(writer, person, delivery.id, form.value.reason)
-    say(request, `Delivery ${delivery.id} is set aside.`)
-    response.redirect(303, `/deliveries/${delivery.id}`)
-  }),
 ]
+
+interface Ending {
+  assertMay: (delivery: Delivery) => void
+  page: typeof lossPage
+  end: typeof callLost
+  /** What was done, to follow "Delivery 7". */
+  done: string
+}
+
+/** The two ways in which a delivery ends without arriving: each asks for its reason on a page of its own. */
+function endingsOf({ reader, writer }: Context): Route[] {
+  const ending = (path: string, { assertMay, page, end, done }: Ending): Route[] => [
+    get(`/deliveries/:id/${path}`, 'supplies.write', async (request, response) => {
+      const delivery = await getDelivery(reader, idIn(request))
+      assertMay(delivery)
+      render(response, 'layout/form', page(delivery))
+    }),
+    post(`/deliveries/:id/${path}`, 'supplies.write', async (request, response, person) => {
+      const delivery = await getDelivery(reader, idIn(request))
+      const form = parseForm(reasonForm, request.body)
+      if (!form.ok) return render(response.status(422), 'layout/form', page(delivery, form.state))
+      await end(writer, person, delivery.id, form.value.reason)
+      say(request, `Delivery ${delivery.id} ${done}`)
+      response.redirect(303, `/deliveries/${delivery.id}`)
+    }),
+  ]
+  return [
+    ...ending('loss', { assertMay: assertOnTheWay, page: lossPage, end: callLost, done: 'is called lost. What it was for is still wanted.' }),
+    ...ending('setting-aside', { assertMay: assertPacking, page: settingAsidePage, end: setAside, done: 'is set aside.' }),
+  ]
+}

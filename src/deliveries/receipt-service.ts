@@ -55,7 +55,9 @@ export function reverse(writer: Writer, actor: Person, token: string, receiptId:
 async function write(trx: Trx, record: Record, actor: Person, delivery: Delivery, receipt: NewReceipt): Promise<number> {
   const id = await insertReceipt(trx, actor, delivery.id, receipt)
   const { on, confirmedBy, note, reversesId, documentId, lines } = receipt
-  const details = { deliveryId: delivery.id, on: on.toString(), confirmedBy, note, reversesId, documentId, lines }
+  const itemOf = (lineId: number): string | null => delivery.lines.find((line) => line.id === lineId)?.item ?? null
+  const said = lines.map((line) => ({ ...line, item: itemOf(line.lineId) }))
+  const details = { deliveryId: delivery.id, on: on.toString(), confirmedBy, note, reversesId, documentId, lines: said }
   await record(reversesId === null ? 'receipt.recorded' : 'receipt.reversed', { kind: 'receipt', id, centerId: delivery.centerId }, details)
   await endWhenComplete(trx, record, actor, delivery)
   return id
@@ -66,7 +68,11 @@ async function endWhenComplete(trx: Trx, record: Record, actor: Person, before: 
   const ended = before.events.some(({ kind }) => kind === 'received' || kind === 'lost')
   if (ended || leftOf(await getDelivery(trx, before.id)) > 0) return
   await insertEvent(trx, actor, before.id, 'received')
-  await record('delivery.received', { kind: 'delivery', id: before.id, centerId: before.centerId })
+  await record(
+    'delivery.received',
+    { kind: 'delivery', id: before.id, centerId: before.centerId },
+    { lines: before.lines.map(({ item, quantity }) => ({ item, quantity })) },
+  )
 }
 
 function addProof(trx: Trx, record: Record, { keys }: Writer, actor: Person, delivery: Delivery, on: Day, file: NewDocument['file']): Promise<number> {

@@ -7,7 +7,6 @@ import { Refusal, Stale } from '../shared/refusal.ts'
 import { assertNothingHolds } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
 import { assertOnTheWay, assertPacking, assertReadyToSend, valuesOf, type Delivery } from './delivery.ts'
-import { refusalOfTrigger } from './leaving.ts'
 import { getDelivery, insertDelivery, insertEvent, updatePacking, type Packing } from './queries.ts'
 
 const subjectOf = ({ id, centerId }: Pick<Delivery, 'id' | 'centerId'>) => ({ kind: 'delivery', id, centerId })
@@ -53,18 +52,14 @@ function linesFor(trx: Trx, centerId: number, lines: Packing['lines']): Promise<
  * @throws Refusal that says every hold
  */
 export async function send(writer: Writer, actor: Person, token: string, id: number): Promise<void> {
-  try {
-    await changeOnce(writer, actor, token, async (trx, record) => {
-      const delivery = await getDelivery(trx, id)
-      assertReadyToSend(delivery)
-      assertNothingHolds(await loadFacts(trx, delivery.centerId), actor.today)
-      await insertEvent(trx, actor, id, 'sent')
-      await record('delivery.sent', subjectOf(delivery), { on: actor.today.toString(), value: valuesOf(delivery.lines) })
-      return id
-    })
-  } catch (error) {
-    throw refusalOfTrigger(error) ?? error
-  }
+  await changeOnce(writer, actor, token, async (trx, record) => {
+    const delivery = await getDelivery(trx, id)
+    assertReadyToSend(delivery)
+    assertNothingHolds(await loadFacts(trx, delivery.centerId), actor.today)
+    await insertEvent(trx, actor, id, 'sent')
+    await record('delivery.sent', subjectOf(delivery), { on: actor.today.toString(), value: valuesOf(delivery.lines) })
+    return id
+  })
 }
 
 /** What did not arrive and is not looked for any longer. What a receipt said of it before stays. */

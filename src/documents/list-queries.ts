@@ -1,5 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Sort } from '../http/lists.ts'
 import type { Day } from '../shared/days.ts'
@@ -53,16 +54,12 @@ export async function countDocuments(db: Reader, filter: DocumentFilter): Promis
   return count
 }
 
+const newestOfCenter = question((db, { centerId }: { centerId: number }) =>
+  newest(db).selectAll('documents').where('documents.center_id', '=', centerId).orderBy('documents.received_on', 'desc').orderBy('documents.id', 'desc'),
+)
+
 /** The newest version of each of a center's documents. */
-export async function listCenterDocuments(db: Reader, centerId: number): Promise<Document[]> {
-  const rows = await newest(db)
-    .selectAll('documents')
-    .where('documents.center_id', '=', centerId)
-    .orderBy('documents.received_on', 'desc')
-    .orderBy('documents.id', 'desc')
-    .execute()
-  return rows.map(toDocument)
-}
+export const listCenterDocuments = async (db: Reader, centerId: number): Promise<Document[]> => (await newestOfCenter(db, { centerId })).map(toDocument)
 
 const newest = (db: Reader): Query =>
   db

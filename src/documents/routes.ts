@@ -42,7 +42,7 @@ const listRoutes = ({ reader }: Context): Route[] => [
   get('/documents', 'vetting.read', async (request, response, person) => {
     const { filter, sort, query } = asked(request, person)
     const total = await countDocuments(reader, filter)
-    const page = Math.min(pageIn(request), Math.max(1, Math.ceil(total / pageSize)))
+    const page = pageIn(request, total)
     const rows = await listDocuments(reader, filter, sort, { limit: pageSize, offset: (page - 1) * pageSize })
     render(response, 'documents/list', {
       title: 'Documents',

@@ -20,6 +20,10 @@ export interface Fund {
   version: number
 }
 
+/** Where a fund's period stands on a day. */
+export const fundPeriods = ['open', 'to come', 'ended'] as const
+export type FundPeriod = (typeof fundPeriods)[number]
+
 export type EntryKind = 'receipt' | 'transfer' | 'adjustment'
 
 /** A posted row of a fund, in minor units of its currency; what takes money out is below zero. Never changed (M9). */

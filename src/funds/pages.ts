@@ -1,12 +1,10 @@
-import { totalText } from '../allocations/approval.ts'
 import { allocationState } from '../allocations/state-pages.ts'
 import type { AllocationState } from '../allocations/allocation.ts'
 import type { Bar, Fact, Head, Link, State, Tile } from '../http/parts.ts'
 import type { Listed } from '../lists/list.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
-import { moneyText, sumMinor } from '../shared/money.ts'
-import type { Total } from '../shared/rates.ts'
+import { moneyText } from '../shared/money.ts'
 import type { Balance } from './balance.ts'
 import { fundsCrumb } from './form-pages.ts'
 import type { Entry, Fund } from './fund.ts'
@@ -15,7 +13,7 @@ import type { Entry, Fund } from './fund.ts'
 export const hundredths = (part: number, whole: number): number => (whole <= 0 ? 0 : Math.max(0, Math.round((part * 10_000) / whole) / 100))
 
 /** What a fund received, as paid, approved and unpaid, available: one bar with its figures. */
-function balanceBar({ received, committed, paid, available }: Balance, currency: string): Bar {
+export function balanceBar({ received, committed, paid, available }: Balance, currency: string): Bar {
   const text = (minor: number): string => moneyText({ minor, currency })
   const [paidWidth, owedWidth] = [hundredths(paid, received), hundredths(committed - paid, received)]
   return {
@@ -28,73 +26,14 @@ function balanceBar({ received, committed, paid, available }: Balance, currency:
   }
 }
 
-function fundState({ startsOn, endsOn }: Pick<Fund, 'startsOn' | 'endsOn'>, today: Day): State {
+/** Whether its period is here: open, to come, or over. */
+export function fundState({ startsOn, endsOn }: Pick<Fund, 'startsOn' | 'endsOn'>, today: Day): State {
   if (isBefore(today, startsOn)) return { word: `from ${dayText(startsOn)}`, tone: 'calm' }
   if (endsOn !== null && isAfter(today, endsOn)) return { word: `ended ${dayText(endsOn)}`, tone: 'still' }
   return { word: 'open', tone: 'good' }
 }
 
-const periodText = ({ startsOn, endsOn }: Fund): string => (endsOn === null ? `from ${dayText(startsOn)}` : `${dayText(startsOn)} to ${dayText(endsOn)}`)
-
-export interface FundsPage {
-  title: string
-  head: Head
-  said: string
-  rows: { code: string; name: string; href: string; about: string; state: State; figures: Fact[]; bar: Bar }[]
-  /** Per currency, never summed across them (M1); the total names its rates' days. */
-  totals: { currency: string; received: string; committed: string; paid: string; available: string }[]
-  total: string | null
-  empty: { title: string; text: string; first: Link | null } | null
-}
-
-const figuresOf = (balance: Balance, currency: string): Fact[] =>
-  (
-    [
-      ['Received', balance.received],
-      ['Committed', balance.committed],
-      ['Paid', balance.paid],
-      ['Available', balance.available],
-    ] as const
-  ).map(([label, minor]) => ({ label, value: moneyText({ minor, currency }), href: null }))
-
-export function fundsPage(funds: (Fund & { balance: Balance })[], total: Total, today: Day, mayWrite: boolean): FundsPage {
-  const add: Head['actions'] = mayWrite ? [{ label: 'Add a fund', href: '/funds/new', tone: 'main', method: 'get' }] : []
-  const plain = (label: string, href: string): Head['actions'][number] => ({ label, href, tone: 'plain', method: 'get' })
-  return {
-    title: 'Funds',
-    head: {
-      crumbs: [],
-      title: 'Funds',
-      state: null,
-      lede: 'What givers entrusted to us: what came in, what is promised to centers, what was paid, and what is still available.',
-      actions: [plain('Approvals', '/approvals'), plain('Allocations', '/allocations'), plain('Payments', '/payments'), plain('Exchange rates', '/rates'), ...add],
-    },
-    said: funds.length === 1 ? '1 fund' : `${funds.length} funds`,
-    rows: funds.map((fund) => ({
-      code: fund.code,
-      name: fund.name,
-      href: `/funds/${fund.id}`,
-      about: `${fund.giver} · ${periodText(fund)}`,
-      state: fundState(fund, today),
-      figures: figuresOf(fund.balance, fund.currency),
-      bar: balanceBar(fund.balance, fund.currency),
-    })),
-    totals: totalsOf(funds),
-    total: funds.length === 0 ? null : `Available in all: ${totalText(total)}.`,
-    empty:
-      funds.length > 0
-        ? null
-        : { title: 'No fund yet', text: 'A fund is where money for centers comes from.', first: mayWrite ? { label: 'Add the first fund', href: '/funds/new' } : null },
-  }
-}
-
-function totalsOf(funds: (Fund & { balance: Balance })[]): FundsPage['totals'] {
-  const byCurrency = [...Map.groupBy(funds, ({ currency }) => currency)].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return byCurrency.map(([currency, of]) => {
-    const sum = (key: keyof Balance): string => moneyText({ minor: sumMinor(of.map(({ balance }) => balance[key])), currency })
-    return { currency, received: sum('received'), committed: sum('committed'), paid: sum('paid'), available: sum('available') }
-  })
-}
+export const periodText = ({ startsOn, endsOn }: Fund): string => (endsOn === null ? `from ${dayText(startsOn)}` : `${dayText(startsOn)} to ${dayText(endsOn)}`)
 
 export interface FundPage {
   title: string

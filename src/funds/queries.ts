@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
+import { among } from '../db/ids.ts'
 import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
@@ -53,21 +54,10 @@ export interface FundWithBalance extends Fund {
   balance: Balance
 }
 
-export async function listFundsWithBalances(db: Reader, { descending }: { descending: boolean } = { descending: false }): Promise<FundWithBalance[]> {
-  const rows = await balanced(db)
-    .orderBy('funds.code', descending ? 'desc' : 'asc')
-    .execute()
-  return rows.map(withBalance)
-}
+export const listFundsWithBalances = async (db: Reader): Promise<FundWithBalance[]> => (await balanced(db).orderBy('funds.code').execute()).map(withBalance)
 
-/** A fund's balance as SQL works it out, without reading its rows: what is asked again when a payment leaves. */
-export async function getBalance(db: Reader, fundId: number): Promise<Balance> {
-  const row = await balanced(db).where('funds.id', '=', fundId).executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'There is no such fund.')
-  return withBalance(row).balance
-}
-
-const balanced = (db: Reader) =>
+/** Funds, each with what its balance is made of. */
+export const balanced = (db: Reader) =>
   db
     .selectFrom('funds')
     .innerJoin('fund_balances', 'fund_balances.fund_id', 'funds.id')
@@ -76,10 +66,23 @@ const balanced = (db: Reader) =>
 
 type BalancedRow = FundRow & { received_minor: number; committed_minor: number; available_minor: number; paid_minor: number }
 
-const withBalance = (row: BalancedRow): FundWithBalance => ({
+export const withBalance = (row: BalancedRow): FundWithBalance => ({
   ...toFund(row),
   balance: { received: row.received_minor, committed: row.committed_minor, paid: row.paid_minor, available: row.available_minor },
 })
+
+/** A fund's balance as SQL works it out, without reading its rows: what is asked again when a payment leaves. */
+export async function getBalance(db: Reader, fundId: number): Promise<Balance> {
+  const fund = (await listFundsById(db, [fundId])).get(fundId)
+  if (!fund) throw new Refusal('not-found', 'There is no such fund.')
+  return fund.balance
+}
+
+/** Funds by their ids, each with its balance. */
+export async function listFundsById(db: Reader, ids: readonly number[]): Promise<Map<number, FundWithBalance>> {
+  const rows = await balanced(db).where('funds.id', 'in', among(ids)).execute()
+  return new Map(rows.map((row) => [row.id, withBalance(row)]))
+}
 
 /** A fund's balance from its rows, by M2's one pure function: what an approval rests on. */
 export async function loadBalance(db: Reader, fundId: number): Promise<Balance> {

@@ -10,25 +10,18 @@ import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listPurposes } from '../lists/queries.ts'
 import { countNeedsByState } from '../needs/list-queries.ts'
-import { loadRates } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
-import { totalIn } from '../shared/rates.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import { getEntry, listEntries } from './entry-queries.ts'
 import { changedFundPage, entryPage, newFundPage, reversalPage } from './form-pages.ts'
 import { changedFundForm, entryFields, entryForm, fundFields, newFundForm, reversalForm } from './forms.ts'
-import { fundPage, fundsPage } from './pages.ts'
-import { getFund, listFunds, listFundsWithBalances, loadBalance } from './queries.ts'
+import { fundPage } from './pages.ts'
+import { getFund, listFunds, loadBalance } from './queries.ts'
 import { addEntry, addFund, changeFund, reverseEntry } from './service.ts'
 
 const shown = 25
 
 export const fundRoutes = (context: Context): Route[] => [
-  get('/funds', 'funds.read', async (_request, response, person) => {
-    const [funds, rates] = [await listFundsWithBalances(context.reader), await loadRates(context.reader)]
-    const available = funds.map(({ balance, currency }) => ({ minor: balance.available, currency, on: person.today }))
-    render(response, 'funds/list', fundsPage(funds, totalIn(available, context.settings().currency, rates), person.today, mayUse(person.roles, 'funds.write')))
-  }),
   get('/funds/new', 'funds.write', async (_request, response) => {
     render(response, 'layout/form', newFundPage(await listPurposes(context.reader), formToken()))
   }),
@@ -108,7 +101,7 @@ const entryRoutes = ({ reader, writer }: Context): Route[] => {
         response.redirect(303, `/funds/${fund.id}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        render(response.status(422), 'layout/form', await entryFormPage(fund.id, withError(entryFields, request.body, error.message)))
+        render(response.status(409), 'layout/form', await entryFormPage(fund.id, withError(entryFields, request.body, error.message)))
       }
     }),
     get('/fund-entries/:id/reversal', 'funds.write', async (request, response) => {

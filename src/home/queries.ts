@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import { isAfter, toDay, type Day } from '../shared/days.ts'
 import { holdsOn, lapseAfter } from '../standing/holds.ts'
-import { loadFacts } from '../standing/queries.ts'
+import { listFacts } from '../standing/facts-queries.ts'
 import { aheadDays, type DoneEvent, type LedCenter, type LedReview, type SignedIn } from './work.ts'
 
 const most = 50
@@ -47,14 +47,17 @@ export async function listLedCenters(db: Reader, personId: number, today: Day): 
     .limit(most)
     .execute()
   const ahead = today.add({ days: aheadDays })
-  const centers: LedCenter[] = []
-  for (const { id, name, review_open } of rows) {
-    const facts = await loadFacts(db, id)
-    const [holds, lapse] = [holdsOn(facts, today), lapseAfter(facts, today)]
+  const facts = await listFacts(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.flatMap(({ id, name, review_open }): LedCenter[] => {
+    const of = facts.get(id)
+    if (of === undefined) return []
+    const [holds, lapse] = [holdsOn(of, today), lapseAfter(of, today)]
     const soon = lapse === null || isAfter(lapse.on, ahead) ? null : lapse
-    if (holds.length > 0 || soon !== null) centers.push({ id, name, holds, lapse: soon, reviewOpen: review_open === 1 })
-  }
-  return centers
+    return holds.length > 0 || soon !== null ? [{ id, name, holds, lapse: soon, reviewOpen: review_open === 1 }] : []
+  })
 }
 
 /** Whether a person leads any center or review at all: if not, their page says the first step. */

@@ -1,11 +1,11 @@
 import { listAccounts } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
-import { waitingAllocations, waitingPayments } from '../approvals/queries.ts'
-import { waitingOpenings, waitingPlaces, waitingRenewals, waitingReviews, waitingRoles } from '../approvals/vetting-queries.ts'
+import { waitingRoles } from '../approvals/vetting-queries.ts'
+import { listWaiting } from '../approvals/waiting-queries.ts'
 import type { WaitingGroup } from '../approvals/waiting.ts'
 import { listDeliveriesUnderWay } from '../deliveries/list-queries.ts'
 import { listFundsWithBalances } from '../funds/queries.ts'
-import { get, type Route } from '../http/access.ts'
+import { get, mayUse, type Route } from '../http/access.ts'
 import { render } from '../http/views.ts'
 import { listNeeds } from '../needs/list-queries.ts'
 import type { Person } from '../shared/actor.ts'
@@ -19,15 +19,8 @@ const most = 20
 
 /** Each person's own page. `board` gives what the reports say in few figures. */
 export const homeRoutes = ({ reader, settings }: Context, board: (person: Person) => Promise<Board>): Route[] => {
-  const waiting = async (person: Person): Promise<WaitingGroup[]> => [
-    await waitingPayments(reader, person, { minor: settings().thresholdMinor, currency: settings().currency }),
-    await waitingAllocations(reader, person),
-    await waitingReviews(reader, person),
-    await waitingOpenings(reader, person),
-    await waitingRenewals(reader, person),
-    await waitingPlaces(reader, person),
-    await waitingRoles(reader, person),
-  ]
+  const waiting = (person: Person): Promise<WaitingGroup[]> =>
+    listWaiting(reader, person, { minor: settings().thresholdMinor, currency: settings().currency }, (permission) => mayUse(person.roles, permission))
 
   const coordinatorWork = async ({ id, today }: Person): Promise<CoordinatorWork> => ({
     leadsAnything: await leadsAnything(reader, id),

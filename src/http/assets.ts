@@ -44,7 +44,7 @@ export const assetsPath = `/assets/${versionOf(assets)}`
 
 /** Answers for a static file; any other path goes on to whoever answers that nothing stands there. */
 export const serveAssets: RequestHandler = (request, response, next) => {
-  const asset = assetAt(`${request.baseUrl}${request.path}`)
+  const asset = assetAt(request.originalUrl)
   if (!asset || (request.method !== 'GET' && request.method !== 'HEAD')) {
     next()
     return
@@ -58,7 +58,7 @@ export const serveAssets: RequestHandler = (request, response, next) => {
 }
 
 function assetAt(url: string): Asset | undefined {
-  return url.startsWith(`${assetsPath}/`) ? assets.get(url.slice(assetsPath.length + 1)) : undefined
+  return url.startsWith(`${assetsPath}/`) ? assets.get(url.slice(assetsPath.length + 1).split('?', 1)[0] ?? '') : undefined
 }
 
 function readAsset(file: string): Asset {

@@ -1,4 +1,5 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { wordsOf } from './issues.ts'
 
 /** One field of a form as it stands: what was typed (for check boxes `chosen`, all that were ticked) and what is wrong with it. */
 export interface FieldState {
@@ -35,20 +36,45 @@ export function withError<Field extends string>(names: readonly Field[], body: u
 type FieldOf<Schema extends z.ZodObject> = keyof Schema['shape'] & string
 export type Parsed<Schema extends z.ZodObject> = { ok: true; value: z.output<Schema> } | { ok: false; state: FormState<FieldOf<Schema>> }
 
+const outdated = 'This form has changed. Look it over and send it again.'
+/** What a form carries unseen: what is wrong with one of these is wrong with the whole form, since nobody can put it right in a field. */
+const unseen: readonly string[] = ['token', 'version', 'revision', 'seal', 'next']
+
 /**
- * Reads a posted form once, at the door; on error hands back all that was typed. A field that the
- * form does not have is an error (AZ-05), so a form never takes more than it shows.
+ * Reads a posted form once, at the door; on error hands back all that was typed. A field that was not
+ * sent reads as an empty one. One that the form does not have is an error (AZ-05), so a form never
+ * takes more than it shows. What is asked of several fields together is asked once each was read.
  */
 export function parseForm<Schema extends z.ZodObject>(schema: Schema, body: unknown): Parsed<Schema> {
   const typed = typedIn(body)
-  const parsed = schema.safeParse(typed)
-  if (parsed.success) return { ok: true, value: parsed.data }
-  const issues = parsed.error.issues
-  const messageAt = (field: string): string | null => issues.find(({ path }) => path[0] === field)?.message ?? null
-  const unknown = issues.some(({ code }) => code === 'unrecognized_keys')
+  const issues = issuesOf(z.strictObject(schema.shape), typed)
+  const parsed = issues.length === 0 ? schema.safeParse(typed, { error: wordsOf }) : null
+  if (parsed?.success) return { ok: true, value: parsed.data }
+  return { ok: false, state: refusedState(Object.keys(schema.shape) as FieldOf<Schema>[], typed, parsed?.error.issues ?? issues) }
+}
+
+/** What is wrong with the fields, each by itself; those that were not sent and must not lack are put into `typed`, empty. */
+function issuesOf(fields: z.ZodObject, typed: Typed): z.core.$ZodIssue[] {
+  const read = (): z.core.$ZodIssue[] => fields.safeParse(typed, { error: wordsOf }).error?.issues ?? []
+  const issues = read()
+  const lacking = issues.flatMap(({ code, path }) => (path.length === 1 && code !== 'too_small' && typed[String(path[0])] === undefined ? [String(path[0])] : []))
+  if (lacking.length === 0) return issues
+  for (const name of lacking) typed[name] = ''
+  return read()
+}
+
+function refusedState<Field extends string>(names: readonly Field[], typed: Typed, issues: z.core.$ZodIssue[]): FormState<Field> {
+  const at = (field: string): z.core.$ZodIssue | undefined => issues.find(({ path }) => path[0] === field)
+  const messageAt = (field: string): string | null => {
+    const issue = at(field)
+    if (issue === undefined) return null
+    if (unseen.includes(field)) return outdated
+    return issue.code === 'invalid_type' && Array.isArray(typed[field]) ? 'This was sent more than once. Enter it once.' : issue.message
+  }
+  const changed = unseen.some((name) => at(name) !== undefined) || issues.some(({ code }) => code === 'unrecognized_keys')
   const whole = issues.find(({ path, code }) => path.length === 0 && code === 'custom')?.message ?? null
-  const names = Object.keys(schema.shape) as FieldOf<Schema>[]
-  return { ok: false, state: stateOf(names, typed, messageAt, unknown ? 'This form has changed. Look it over and send it again.' : whole) }
+  const state = stateOf(names, typed, messageAt, changed ? outdated : whole)
+  return { ...state, summary: state.summary.filter(({ href }) => !unseen.includes(href.slice(1))) }
 }
 
 function stateOf<Field extends string>(names: readonly Field[], values: Typed, messageAt: (name: Field) => string | null, error: string | null): FormState<Field> {

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { queryText, queryTexts } from './access.ts'
-import type { Column, Pagination } from './parts.ts'
+import type { Choice, Column, Filters, Pagination } from './parts.ts'
 
 /** What a list's address says: its filters, its order and its page. Only names that the list knows are in it. */
 export type ListQuery = Readonly<Record<string, readonly string[]>>
@@ -17,10 +17,25 @@ export function queryIn(request: Request, names: readonly string[]): ListQuery {
   return Object.fromEntries(entries.filter(([, chosen]) => chosen.length > 0))
 }
 
-/** The page that is asked for, from 1; anything else is the first. */
-export function pageIn(request: Request): number {
+/** How many pages a list of so many rows has: one at least. */
+const pagesOf = (total: number, size: number): number => Math.min(Math.max(1, Math.ceil(total / size)), lastPage)
+
+/** The page that is asked for, of those that a list of so many rows has: the last where it lies beyond, the first for anything else (DOS-03). */
+export function pageIn(request: Request, total: number, size = pageSize): number {
   const text = queryText(request, 'page')
-  return /^[1-9]\d{0,4}$/.test(text) ? Math.min(Number(text), lastPage) : 1
+  return /^[1-9]\d*$/.test(text) ? Math.min(Number(text), pagesOf(total, size)) : 1
+}
+
+/** A page of a list whose rows come with their number: read once more where the page that is asked for lies beyond the end. */
+export async function readPage<Found extends { total: number }>(
+  request: Request,
+  size: number,
+  read: (page: number) => Promise<Found>,
+): Promise<Found & { page: number }> {
+  const asked = pageIn(request, Infinity, size)
+  const found = await read(asked)
+  const page = pageIn(request, found.total, size)
+  return { ...(page === asked ? found : await read(page)), page }
 }
 
 export interface Sort<Key extends string> {
@@ -70,6 +85,26 @@ export function sortColumns<Key extends string>(
   })
 }
 
+type Select = { label: string; name: string; any?: string; choices: Choice[] }
+
+/** The filters of a list as a form above it, as its address stands: what the form does not ask for stays as it is. */
+export function filtersOf(
+  path: string,
+  query: ListQuery,
+  selects: readonly Select[],
+  { search = null, submit = 'Filter' }: { search?: string | null; submit?: string } = {},
+): Filters {
+  const asked = [...selects.map(({ name }) => name), 'page', ...(search === null ? [] : ['q'])]
+  const value = (name: string): string => query[name]?.[0] ?? ''
+  return {
+    action: path,
+    hidden: Object.entries(query).flatMap(([name, values]) => (asked.includes(name) ? [] : values.map((each) => ({ name, value: each })))),
+    search: search === null ? null : { label: search, value: value('q') },
+    selects: selects.map(({ label, name, any = 'Any', choices }) => ({ label, name, value: value(name), any, choices })),
+    submit,
+  }
+}
+
 interface Paged {
   page: number
   total: number
@@ -85,7 +120,7 @@ export const countText = (count: number, capped = false): string => (capped ? `m
 
 /** Under a list: which rows these are, and the way to the others. `query` is the list's, with its order, without its page. */
 export function pagination(path: string, query: ListQuery, { page, total, capped = false, size = pageSize }: Paged): Pagination {
-  const pages = Math.min(Math.max(1, Math.ceil(total / size)), lastPage)
+  const pages = pagesOf(total, size)
   const at = Math.min(page, pages)
   const hrefOf = (to: number): string => listHref(path, query, { page: to === 1 ? [] : [String(to)] })
   const near = [1, at - 1, at, at + 1, pages].filter((each) => each >= 1 && each <= pages)

@@ -1,9 +1,11 @@
 import type { AllocationsPage } from '../allocations/list-pages.ts'
 import type { AllocationPage } from '../allocations/pages.ts'
 import type { ApprovalsPage } from '../approvals/pages.ts'
-import type { FundPage, FundsPage } from '../funds/pages.ts'
+import type { FundsPage } from '../funds/list-pages.ts'
+import type { FundPage } from '../funds/pages.ts'
 import type { MoneySection } from '../payments/center-pages.ts'
-import type { PaymentPage, PaymentsPage } from '../payments/pages.ts'
+import type { PaymentsPage } from '../payments/list-pages.ts'
+import type { PaymentPage } from '../payments/pages.ts'
 import type { RatesPage } from '../rates/pages.ts'
 import type { AccountPage, LinkMadePage, PeoplePage, PersonPage, RolesWaitingPage, SignInPage } from '../accounts/pages.ts'
 import type { CapacityPage } from '../centers/capacity-pages.ts'
@@ -19,7 +21,8 @@ import type { HomePage, HomeSection } from '../home/pages.ts'
 import type { MappingPage } from '../imports/mapping-pages.ts'
 import type { ImportsPage } from '../imports/pages.ts'
 import type { PreviewPage } from '../imports/preview-pages.ts'
-import type { PlacePage, PlaceSection, ShownPage } from '../locations/pages.ts'
+import type { PlacePage, ShownPage } from '../locations/pages.ts'
+import type { PlaceSection } from '../locations/section-pages.ts'
 import type { DocumentPage, DocumentsPage, DocumentsSection } from '../documents/pages.ts'
 import type { ChecklistPage, ChecklistsPage } from '../checklists/pages.ts'
 import type { ReviewsSection } from '../reviews/center-pages.ts'
@@ -48,6 +51,7 @@ import type {
   Conflict,
   ConflictPage,
   Facet,
+  Filters,
   Fact,
   FileField,
   FormPage,
@@ -160,6 +164,7 @@ export interface Pages {
   'partials/facts': { facts: Fact[] }
   'partials/tiles': { tiles: Tile[] }
   'partials/sort-head': { columns: Column[] }
+  'partials/filters': Filters
   'partials/facets': { groups: Facet[] }
   'partials/bar': Bar
   'partials/conflict': Conflict

@@ -112,6 +112,15 @@ export interface Column {
   sorted: 'ascending' | 'descending' | null
 }
 
+/** The filters of a list as one short form above it. `hidden` is what the address says besides: its order, a center it is narrowed to. */
+export interface Filters {
+  action: string
+  hidden: { name: string; value: string }[]
+  search: { label: string; value: string } | null
+  selects: { label: string; name: string; value: string; any: string; choices: Choice[] }[]
+  submit: string
+}
+
 /** One group of filters beside a list. A choice's link keeps all other filters; the link of a current one takes it away. */
 export interface Facet {
   label: string

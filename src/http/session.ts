@@ -3,9 +3,10 @@ import session from 'express-session'
 import type { Store } from 'express-session'
 import { roleName, type Actor, type Person } from '../shared/actor.ts'
 import { longDayText } from '../shared/days.ts'
-import { mayUse, type Permission } from './access.ts'
+import { mayUse } from './access.ts'
 import { assetsPath } from './assets.ts'
-import { setShell } from './views.ts'
+import { roomsFor } from './rooms.ts'
+import { setShell, wantsPart } from './views.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -45,48 +46,33 @@ export function say(request: Request, done: string): void {
   request.session.done = done
 }
 
-/** The product's rooms, each for those who may enter it. */
-const rooms: { label: string; href: string; permission: Permission; also: string[] }[] = [
-  { label: 'Home', href: '/', permission: 'signed in', also: [] },
-  { label: 'Centers', href: '/centers', permission: 'directory.read', also: ['/organizations', '/imports'] },
-  { label: 'Reviews', href: '/reviews', permission: 'vetting.read', also: ['/checklists', '/documents'] },
-  { label: 'Funds', href: '/funds', permission: 'funds.read', also: ['/allocations', '/payments', '/approvals', '/rates'] },
-  { label: 'Needs', href: '/needs', permission: 'supplies.read', also: ['/deliveries'] },
-  { label: 'Reports', href: '/reports', permission: 'reports.read', also: [] },
-  { label: 'People', href: '/admin/people', permission: 'people.manage', also: [] },
-  { label: 'Settings', href: '/admin/settings', permission: 'settings.manage', also: [] },
-  { label: 'Events', href: '/admin/events', permission: 'events.read', also: [] },
-]
-
 interface ShellOptions {
   actor: () => Actor
   example: () => boolean
+  /** How many things wait for somebody; null where that is not for them. */
+  waiting: (person: Person) => Promise<number | null>
 }
 
 /** Sets what stands around the page: who is signed in, the rooms they may enter, and what was just done. */
 export const shellAround =
-  ({ actor, example }: ShellOptions): RequestHandler =>
-  (request, response, next) => {
-    const person = request.user ?? null
+  ({ actor, example, waiting }: ShellOptions): RequestHandler =>
+  async (request, response, next) => {
+    const { now, today } = actor()
+    const person = request.user ? { ...request.user, now, today } : null
     response.locals['personId'] = person?.id ?? null
+    // Only a whole page shows the count. Without it a page is still a page, and a fault must be answered by one.
+    const count = person === null || wantsPart(request) ? null : await waiting(person).catch(() => null)
     setShell(response, {
       person: person && { name: person.name, roles: person.roles.map((role) => roleName[role]).join(', ') },
-      rooms: person
-        ? rooms
-            .filter(({ permission }) => mayUse(person.roles, permission))
-            .map((room) => ({ label: room.label, href: room.href, count: null, current: isIn(request.path, room) }))
-        : [],
+      ...(person ? roomsFor(person.roles, request.path, count) : { rooms: [], within: null }),
       done: person ? takeDone(request, response) : null,
       assets: assetsPath,
-      today: longDayText(actor().today),
+      today: longDayText(today),
       example: example(),
       search: person !== null && mayUse(person.roles, 'directory.read'),
     })
     next()
   }
-
-const isIn = (path: string, room: { href: string; also: string[] }): boolean =>
-  room.href === '/' ? path === '/' : [room.href, ...room.also].some((href) => path === href || path.startsWith(`${href}/`))
 
 /** Said once, on the next whole page that is read. */
 function takeDone(request: Request, response: Response): string | null {

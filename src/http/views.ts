@@ -3,15 +3,15 @@ import path from 'node:path'
 import ejs from 'ejs'
 import type { Request, Response } from 'express'
 import type { Pages } from './pages.ts'
+import type { Rooms } from './rooms.ts'
 
 export type View = keyof Pages
 /** Markup that a template may put out as it is. Only a rendered view, or one of our own drawing functions, makes it. */
 export type Html = string & { readonly html: unique symbol }
 
 /** What stands around every page: who is signed in, where they are, and what was just done. */
-export interface Shell {
+export interface Shell extends Rooms {
   person: { name: string; roles: string } | null
-  rooms: { label: string; href: string; current: boolean; count: number | null }[]
   /** What was just done, said on top of the next page. */
   done: string | null
   /** Where static files stand: `/assets/<version>`. */
@@ -36,6 +36,16 @@ export function markup<V extends View>(view: V, page: Pages[V], shell: Shell): H
 export function render<V extends View>(response: Response, view: V, page: Pages[V] & { title: string }): void {
   const shell = shellOf(response)
   response.type('html').send(markup('layout/page', { title: page.title, content: markup(view, page, shell) }, shell))
+}
+
+const nobody: Shell = { person: null, rooms: [], within: null, done: null, assets: '', today: '', example: false, search: false }
+const madeOnce = new WeakMap<object, Html>()
+
+/** Answers with a page that is kept and given to many alike. Its markup is made once, for nobody, so that it can say nothing of who asks. */
+export function renderAlike<V extends View>(response: Response, view: V, page: Pages[V] & { title: string }): void {
+  const content = madeOnce.get(page) ?? markup(view, page, nobody)
+  madeOnce.set(page, content)
+  response.type('html').send(markup('layout/page', { title: page.title, content }, shellOf(response)))
 }
 
 /** Answers with a part of a page, to a page that asked for just that (htmx). */

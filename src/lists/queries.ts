@@ -1,8 +1,11 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { CatalogueItem, DefaultLists, Listed, Population } from './list.ts'
 
+const populations = question((db) => db.selectFrom('populations').select(['code', 'name', 'minors']).orderBy('position'))
+
 export async function listPopulations(db: Reader): Promise<Population[]> {
-  const rows = await db.selectFrom('populations').select(['code', 'name', 'minors']).orderBy('position').execute()
+  const rows = await populations(db, {})
   return rows.map(({ code, name, minors }) => ({ code, name, minors: minors === 1 }))
 }
 

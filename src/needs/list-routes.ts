@@ -3,7 +3,8 @@ import { get, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { render } from '../http/views.ts'
-import { needColumns, needFilterNames, needFiltersOf, needsPage } from './list-pages.ts'
+import { needFilterNames, needFiltersOf } from './facet-pages.ts'
+import { needColumns, needsPage, totalOf } from './list-pages.ts'
 import { allNeeds, countNeeds, listNeeds, needSorts } from './list-queries.ts'
 
 export const needListRoutes = ({ reader }: Context): Route[] => [
@@ -11,11 +12,9 @@ export const needListRoutes = ({ reader }: Context): Route[] => [
     const query = queryIn(request, needFilterNames)
     const filters = needFiltersOf(query, person)
     const sort = sortIn(request, needSorts, { by: 'needed-by', descending: false })
-    const page = pageIn(request)
-    const [needs, counts] = await Promise.all([
-      listNeeds(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize }),
-      countNeeds(reader, person.today, person.id, filters.centerId),
-    ])
+    const counts = await countNeeds(reader, person.today, person.id, filters.centerId)
+    const page = pageIn(request, totalOf(counts, filters))
+    const needs = await listNeeds(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize })
     render(response, 'needs/list', needsPage({ needs, counts, query, filters, sort, page, today: person.today }))
   }),
 

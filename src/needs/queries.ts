@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Actor, Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
@@ -13,16 +14,16 @@ export async function getNeed(db: Reader, id: number): Promise<Need> {
   return toNeed(row)
 }
 
-/** Every need of a center, those needed soonest first. */
-export async function listNeedsOf(db: Reader, centerId: number): Promise<Need[]> {
-  const rows = await selectNeeds(db)
+const needsOfCenter = question((db, { centerId }: { centerId: number }) =>
+  selectNeeds(db)
     .where('needs.center_id', '=', centerId)
     .orderBy(sql`needs.needed_by IS NULL`)
     .orderBy('needs.needed_by')
-    .orderBy('needs.id')
-    .execute()
-  return rows.map(toNeed)
-}
+    .orderBy('needs.id'),
+)
+
+/** Every need of a center, those needed soonest first. */
+export const listNeedsOf = async (db: Reader, centerId: number): Promise<Need[]> => (await needsOfCenter(db, { centerId })).map(toNeed)
 
 export async function insertNeed(trx: Trx, actor: Person, centerId: number, need: NeedDetails): Promise<number> {
   const { id } = await trx

@@ -1,7 +1,7 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { getCenter } from '../centers/queries.ts'
-import { get, idIn, post, type Route } from '../http/access.ts'
+import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
 import { parseForm, withError } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
@@ -12,7 +12,7 @@ import { assert, Refusal } from '../shared/refusal.ts'
 import { answerForm, openingFields, openingForm } from './forms.ts'
 import { assertFirst, type Opening } from './opening.ts'
 import { answerPage, openingPage } from './pages.ts'
-import { countDecisions, getOpening } from './queries.ts'
+import { countDecisions, findWaitingOpening, getOpening } from './queries.ts'
 import { answerOpening, askForOpening, withdrawOpening } from './service.ts'
 
 export const openingRoutes = (context: Context): Route[] => [...askingRoutes(context), ...answerRoutes(context)]
@@ -20,6 +20,8 @@ export const openingRoutes = (context: Context): Route[] => [...askingRoutes(con
 const askingRoutes = ({ reader, writer }: Context): Route[] => [
   get('/centers/:id/opening/new', 'vetting.write', async (request, response) => {
     const center = await getCenter(reader, idIn(request))
+    const waiting = await findWaitingOpening(reader, center.id)
+    if (waiting !== null) return response.redirect(303, `/opening-approvals/${waiting.id}`)
     assertFirst(await countDecisions(reader, center.id))
     render(response, 'layout/form', openingPage(center))
   }),
@@ -55,6 +57,8 @@ function answerRoutes({ reader, writer }: Context): Route[] {
     get('/opening-approvals/:id', 'vetting.write', async (request, response, person) => {
       const opening = await getOpening(reader, idIn(request))
       if (opening.answer !== null) throw new Refusal('conflict', `This was ${opening.answer.said} already.`)
+      if (opening.askedBy !== person.id && !mayUse(person.roles, 'vetting.decide'))
+        throw new Refusal('forbidden', 'It waits for a program manager other than who asked: only they take over an approval.')
       render(response, 'layout/form', answerPage(await pageFacts(opening, person)))
     }),
 

@@ -1,7 +1,8 @@
 import { toMove } from '../allocations/approval-queries.ts'
 import type { Move } from '../allocations/allocation.ts'
-import { listAllocations, type AllocationRow } from '../allocations/list-queries.ts'
+import { listAllocationsOfCenter, type AllocationRow } from '../allocations/list-queries.ts'
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { listPaymentsOf, type PaymentWithEvents } from './queries.ts'
 
 export interface CenterMoney {
@@ -9,19 +10,19 @@ export interface CenterMoney {
   payments: PaymentWithEvents[]
 }
 
-const everyAllocation = 10_000
-
-/** A center's money: its allocations, the newest first, with what was done with them, and all their payments. */
-export async function loadCenterMoney(db: Reader, centerId: number): Promise<CenterMoney> {
-  const filter = { centerId, state: null, fundId: null, draftedBy: null }
-  const rows = await listAllocations(db, filter, { sort: { by: 'id', descending: true }, page: 1, size: everyAllocation })
-  const moves = await db
+const movesOf = question((db, { centerId }: { centerId: number }) =>
+  db
     .selectFrom('allocation_moves')
     .innerJoin('allocations', 'allocations.id', 'allocation_moves.allocation_id')
     .selectAll('allocation_moves')
     .where('allocations.center_id', '=', centerId)
-    .orderBy('allocation_moves.id')
-    .execute()
+    .orderBy('allocation_moves.id'),
+)
+
+/** A center's money: its allocations, the newest first, with what was done with them, and all their payments. */
+export async function loadCenterMoney(db: Reader, centerId: number): Promise<CenterMoney> {
+  const rows = await listAllocationsOfCenter(db, centerId)
+  const moves = await movesOf(db, { centerId })
   const byAllocation = Map.groupBy(moves, ({ allocation_id }) => allocation_id)
   const allocations = rows.map((row) => ({ ...row, moves: (byAllocation.get(row.id) ?? []).map(toMove) }))
   return { allocations, payments: await listPaymentsOf(db, { centerId }) }

@@ -35,10 +35,10 @@ export async function listPayments(db: Reader, filter: PaymentFilter, { sort, pa
 
 const batch = 500
 
-/** All that the filter lets through, in batches: a file of any length stands in nobody's way. */
-export async function* allPayments(db: Reader, filter: PaymentFilter): AsyncGenerator<PaymentWithEvents[]> {
+/** All that the filter lets through, in an order, in batches: a file of any length stands in nobody's way. */
+export async function* allPayments(db: Reader, filter: PaymentFilter, sort: Wanted['sort']): AsyncGenerator<PaymentWithEvents[]> {
   for (let page = 1; ; page += 1) {
-    const rows = await listPayments(db, filter, { sort: { by: 'id', descending: false }, page, size: batch })
+    const rows = await listPayments(db, filter, { sort, page, size: batch })
     if (rows.length > 0) yield rows
     if (rows.length < batch) return
   }

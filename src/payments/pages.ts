@@ -1,15 +1,12 @@
 import { fundsCrumb } from '../funds/form-pages.ts'
 import type { FormState } from '../http/forms.ts'
-import { countText, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
-import type { Choice, Column, Fact, Head, Link, Notice, Pagination, State } from '../http/parts.ts'
-import { dayText, type Day } from '../shared/days.ts'
+import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
+import { dayText } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { standingState } from '../centers/state-pages.ts'
 import type { Standing } from '../standing/standing.ts'
 import { paymentsCrumb } from './form-pages.ts'
-import { paymentStates, reportDueOn, stateOf, type PaymentEvent } from './payment.ts'
-import type { PaymentSort } from './list-queries.ts'
-import type { PaymentWithEvents } from './queries.ts'
+import { reportDueOn, type PaymentEvent } from './payment.ts'
 import { releaseBars, type ReleaseFacts } from './release.ts'
 import { paymentState } from './state-pages.ts'
 
@@ -155,75 +152,3 @@ function otherActs({ payment, state }: ReleaseFacts, events: PaymentEvent[], may
   const arrival: Link[] = may.plan && !events.some(({ kind }) => kind === 'received') ? [{ label: 'Record its arrival', href: `${href}/arrival` }] : []
   return [...arrival, ...(may.release ? [{ label: 'Record that money came back', href: `${href}/return` }] : [])]
 }
-
-export interface PaymentsPage {
-  title: string
-  head: Head
-  said: string
-  csvHref: string
-  filters: { label: string; name: string; value: string; choices: Choice[] }[]
-  columns: Column[]
-  rows: { href: string; center: string; fund: string; planned: string; amount: string; paid: string | null; due: string; state: State }[]
-  pagination: Pagination
-  empty: { title: string; text: string; first: Link | null } | null
-}
-
-interface Listed {
-  rows: PaymentWithEvents[]
-  total: number
-  query: ListQuery
-  sort: Sort<PaymentSort>
-  page: number
-  funds: { id: number; code: string }[]
-}
-
-export function paymentsPage({ rows, total, query, sort, page, funds }: Listed): PaymentsPage {
-  const sorted = { ...query, sort: [sortText(sort)] }
-  const value = (name: string): string => query[name]?.[0] ?? ''
-  return {
-    title: 'Payments',
-    head: {
-      crumbs: [fundsCrumb],
-      title: 'Payments',
-      state: null,
-      lede: 'Money that leaves: planned, released by somebody who did not propose it, sent, and what arrived or came back.',
-      actions: [],
-    },
-    said: total === 1 ? '1 payment' : `${countText(total)} payments`,
-    csvHref: listHref('/payments.csv', query),
-    filters: [
-      { label: 'State', name: 'state', value: value('state'), choices: paymentStates.map((state) => ({ value: state, label: state })) },
-      { label: 'Fund', name: 'fund', value: value('fund'), choices: funds.map(({ id, code }) => ({ value: String(id), label: code })) },
-      { label: 'Planned by', name: 'mine', value: value('mine'), choices: [{ value: 'yes', label: 'me' }] },
-    ],
-    columns: sortColumns('/payments', sorted, sort, [
-      { label: 'Center', key: 'center' },
-      { label: 'Fund', key: null },
-      { label: 'Planned for', key: 'planned' },
-      { label: 'Amount', key: null, number: true },
-      { label: 'Report due', key: null },
-      { label: 'State', key: null },
-    ]),
-    rows: rows.map((row) => ({
-      href: `/payments/${row.id}`,
-      center: row.centerName,
-      fund: row.fundCode,
-      planned: dayText(row.plannedOn),
-      amount: moneyText(row),
-      paid: row.rate === null ? null : moneyText(row.paid),
-      due: dueText(reportDueOn(row, row.events)),
-      state: paymentState(stateOf(row, row.events)),
-    })),
-    pagination: pagination('/payments', sorted, { page, total }),
-    empty:
-      total > 0
-        ? null
-        : {
-            title: 'No such payment',
-            text: 'A payment is planned on the page of an approved allocation.',
-            first: { label: 'Approved allocations', href: '/allocations?state=approved' },
-          },
-  }
-}
-
-const dueText = (due: Day | null): string => (due === null ? '–' : dayText(due))

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
+import { among } from '../db/ids.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -95,27 +96,22 @@ export interface PaymentWithEvents extends Payment {
   events: PaymentEvent[]
 }
 
+const paymentsOfAllocation = question((db, { allocationId }: { allocationId: number }) =>
+  joined(db).where('payments.allocation_id', '=', allocationId).orderBy('payments.id', 'desc'),
+)
+const paymentsOfCenter = question((db, { centerId }: { centerId: number }) => joined(db).where('allocations.center_id', '=', centerId).orderBy('payments.id', 'desc'))
+
 /** The payments of one allocation, or of one center, the newest first, each with what became of it. */
 export async function listPaymentsOf(db: Reader, of: { allocationId: number } | { centerId: number }): Promise<PaymentWithEvents[]> {
-  const rows = await (
-    'allocationId' in of ? joined(db).where('payments.allocation_id', '=', of.allocationId) : joined(db).where('allocations.center_id', '=', of.centerId)
-  )
-    .orderBy('payments.id', 'desc')
-    .execute()
-  return withEvents(db, rows)
+  return withEvents(db, await ('allocationId' in of ? paymentsOfAllocation(db, of) : paymentsOfCenter(db, of)))
 }
+
+const eventsOf = question((db, { ids }: { ids: string }) => db.selectFrom('payment_events').selectAll().where('payment_id', 'in', among(ids)).orderBy('id'))
 
 /** Rows of `joined`, each with what became of it. */
 export async function withEvents(db: Reader, rows: PaymentRow[]): Promise<PaymentWithEvents[]> {
   if (rows.length === 0) return []
-  const ids = JSON.stringify(rows.map(({ id }) => id))
-  // As one value, so that a long list has no longer a text of SQL than a short one.
-  const events = await db
-    .selectFrom('payment_events')
-    .selectAll()
-    .where('payment_id', 'in', sql<number>`(SELECT value FROM json_each(${ids}))`)
-    .orderBy('id')
-    .execute()
+  const events = await eventsOf(db, { ids: JSON.stringify(rows.map(({ id }) => id)) })
   const byPayment = Map.groupBy(events, ({ payment_id }) => payment_id)
   return rows.map((row) => ({ ...toPayment(row), events: (byPayment.get(row.id) ?? []).map(toEvent) }))
 }

@@ -1,45 +1,90 @@
 import { approvalsNeeded } from '../allocations/approval.ts'
 import { proposersOf } from '../allocations/allocation.ts'
-import { listApprovals, listCounted, listMoves, sealOf } from '../allocations/approval-queries.ts'
-import { getAllocation, getUse } from '../allocations/queries.ts'
+import { listCounted, listHandled, type Handled } from '../allocations/approval-queries.ts'
+import { listUses } from '../allocations/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { misfits } from '../funds/fund.ts'
-import { getBalance, getFund } from '../funds/queries.ts'
+import { listFundsById } from '../funds/queries.ts'
 import { listPopulations } from '../lists/queries.ts'
 import { loadRates } from '../rates/queries.ts'
 import { countryName } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
 import type { Money } from '../shared/money.ts'
+import { assert } from '../shared/refusal.ts'
+import { listFacts } from '../standing/facts-queries.ts'
 import { holdsOn } from '../standing/holds.ts'
-import { findApproval, loadFacts } from '../standing/queries.ts'
+import { findApproval } from '../standing/queries.ts'
 import { outsideScope } from '../standing/scope.ts'
 import { stateOf } from './payment.ts'
-import { getPayment, listEvents } from './queries.ts'
+import { getPayment, listEvents, type PaymentWithEvents } from './queries.ts'
 import type { ReleaseFacts } from './release.ts'
 
 /** All that decides whether a payment may leave on a day: the same for the page that shows it and the transaction that sends it. */
 export async function loadRelease(db: Reader, paymentId: number, threshold: Money, today: Day): Promise<ReleaseFacts> {
-  const payment = await getPayment(db, paymentId)
-  const [allocation, fund] = [await getAllocation(db, payment.allocationId), await getFund(db, payment.fundId)]
-  const moves = await listMoves(db, allocation.id)
-  const approvals = (await listApprovals(db, allocation.id, sealOf(allocation, moves))).filter(({ counts }) => counts)
-  const needed = approvalsNeeded(await listCounted(db, allocation, moves, today), threshold, await loadRates(db))
-  const center = await loadFacts(db, payment.centerId)
-  const approval = await findApproval(db, center.history, today)
+  const payment = { ...(await getPayment(db, paymentId)), events: await listEvents(db, paymentId) }
+  const [facts] = await loadReleases(db, [payment], threshold, today)
+  assert(facts !== undefined, 'what is asked of one payment is answered for it')
+  return facts
+}
+
+/** The same of several payments at once: what they have in common is read once. */
+export async function loadReleases(db: Reader, payments: readonly PaymentWithEvents[], threshold: Money, today: Day): Promise<ReleaseFacts[]> {
+  const allocationIds = [...new Set(payments.map(({ allocationId }) => allocationId))]
+  const centerIds = [...new Set(payments.map(({ centerId }) => centerId))]
+  const handled = await listHandled(db, allocationIds)
+  const uses = await listUses(db, allocationIds)
+  const funds = await listFundsById(db, [...new Set(payments.map(({ fundId }) => fundId))])
+  const centers = await centersOn(db, centerIds, today)
+  const above = await listAbove(db, [...handled.values()], threshold, today)
+  return payments.map((payment) => {
+    const [of, use, fund, center] = [handled.get(payment.allocationId), uses.get(payment.allocationId), funds.get(payment.fundId), centers.get(payment.centerId)]
+    assert(of && use && fund && center, 'a payment has its allocation, its fund and its center')
+    const { allocation, moves } = of
+    const approvals = of.approvals.filter(({ counts }) => counts)
+    const country = { code: allocation.country, name: countryName(allocation.country) ?? allocation.country }
+    return {
+      payment,
+      state: stateOf(payment, payment.events),
+      allocation,
+      use,
+      approved: approvals.length > 0,
+      proposers: proposersOf(allocation, moves),
+      lastApprover: approvals.at(-1)?.by ?? null,
+      aboveThreshold: above.has(allocation.id) || approvals.length > 1,
+      holds: center.holds,
+      outside: center.outside(allocation),
+      misfits: misfits(fund, { purpose: { code: allocation.purposeCode, name: allocation.purposeName }, country, day: today }),
+      balance: fund.balance,
+    }
+  })
+}
+
+interface CenterOn {
+  holds: ReleaseFacts['holds']
+  outside: (allocation: ReleaseFacts['allocation']) => string[]
+}
+
+/** Of each center: what holds it on a day, and what of an allocation its approval leaves out. */
+async function centersOn(db: Reader, centerIds: readonly number[], today: Day): Promise<Map<number, CenterOn>> {
   const names = new Map((await listPopulations(db)).map(({ code, name }) => [code, name]))
-  const country = { code: allocation.country, name: countryName(allocation.country) ?? allocation.country }
-  return {
-    payment,
-    state: stateOf(payment, await listEvents(db, paymentId)),
-    allocation,
-    use: await getUse(db, allocation.id),
-    approved: approvals.length > 0,
-    proposers: proposersOf(allocation, moves),
-    lastApprover: approvals.at(-1)?.by ?? null,
-    aboveThreshold: needed.people === 2 || approvals.length > 1,
-    holds: holdsOn(center, today),
-    outside: approval === null ? [] : outsideScope(approval.scope, allocation, (code) => names.get(code) ?? code),
-    misfits: misfits(fund, { purpose: { code: allocation.purposeCode, name: allocation.purposeName }, country, day: today }),
-    balance: await getBalance(db, fund.id),
+  const centers = new Map<number, CenterOn>()
+  for (const [id, facts] of await listFacts(db, centerIds)) {
+    const approval = await findApproval(db, facts.history, today)
+    centers.set(id, {
+      holds: holdsOn(facts, today),
+      outside: (allocation) => (approval === null ? [] : outsideScope(approval.scope, allocation, (code) => names.get(code) ?? code)),
+    })
   }
+  return centers
+}
+
+/** M4: the allocations that two people must approve. */
+async function listAbove(db: Reader, handled: readonly Handled[], threshold: Money, today: Day): Promise<Set<number>> {
+  const rates = await loadRates(db)
+  const above = new Set<number>()
+  for (const { allocation, moves } of handled) {
+    const needed = approvalsNeeded(await listCounted(db, allocation, moves, today), threshold, rates)
+    if (needed.people === 2) above.add(allocation.id)
+  }
+  return above
 }

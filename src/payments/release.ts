@@ -119,22 +119,3 @@ export function assertMayRelease(facts: ReleaseFacts, person: Pick<Person, 'id' 
   if (bars.length === 0) return
   throw new Refusal(bars.every(({ kind }) => kind === 'person') ? 'forbidden' : 'conflict', bars.map(({ text }) => text).join(' '))
 }
-
-/** The register itself has the last word: what its triggers and indexes say, in people's words. */
-const wordsOf: Record<string, string> = {
-  money_goes_to_centers_in_good_standing: 'Nothing was sent: on the register’s day this center is not vetted, or the allocation is not approved.',
-  sent_on_the_registers_day: 'Nothing was sent: the register is already on a later day than this machine’s clock. Have the clock put right.',
-  payment_events_are_dated_today: 'Nothing was recorded: the register is already on a later day than this machine’s clock. Have the clock put right.',
-  a_payment_is_sent_whole: 'Nothing was sent: a payment leaves with the amount that was planned.',
-  the_proposer_does_not_release: 'Nothing was sent: who proposed the allocation cannot release its payments.',
-  payments_stay_within_their_allocation: 'Nothing was sent: the allocation would be exceeded.',
-  what_comes_back_was_sent: 'Nothing was recorded: this payment has not left.',
-  no_more_comes_back_than_was_sent: 'Nothing was recorded: no more can come back than was sent.',
-  'UNIQUE constraint failed: payment_events.payment_id': 'Nothing was recorded: this payment left, arrived or was voided already.',
-}
-
-/** A fault of the database as the refusal that it means; any other error as it is. */
-export function asRefusal(error: unknown): unknown {
-  const words = error instanceof Error ? wordsOf[error.message] : undefined
-  return words === undefined ? error : new Refusal('conflict', words)
-}

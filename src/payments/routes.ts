@@ -18,7 +18,8 @@ import { standingOn } from '../standing/standing.ts'
 import { paymentColumns } from './csv-pages.ts'
 import { firstPlanned, newPaymentPage } from './form-pages.ts'
 import { newPaymentOf, paymentFields, paymentForm, releaseForm } from './forms.ts'
-import { paymentPage, paymentsPage } from './pages.ts'
+import { paymentsPage } from './list-pages.ts'
+import { paymentPage } from './pages.ts'
 import { paymentStates } from './payment.ts'
 import { allPayments, countPayments, listPayments, paymentSorts, type PaymentFilter } from './list-queries.ts'
 import { getPayment, listEvents } from './queries.ts'
@@ -55,16 +56,20 @@ const filterIn = (request: Request, person: Person): PaymentFilter => ({
   plannedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
 })
 
+const usual = { by: 'id', descending: true } as const
+
 const listRoutes = ({ reader }: Context): Route[] => [
   get('/payments', 'funds.read', async (request, response, person) => {
     const filter = filterIn(request, person)
-    const [sort, page] = [sortIn(request, paymentSorts, { by: 'id', descending: true }), pageIn(request)]
+    const sort = sortIn(request, paymentSorts, usual)
+    const total = await countPayments(reader, filter)
+    const page = pageIn(request, total)
     const rows = await listPayments(reader, filter, { sort, page, size: pageSize })
     const query = queryIn(request, ['state', 'fund', 'center', 'mine'])
-    render(response, 'payments/list', paymentsPage({ rows, total: await countPayments(reader, filter), query, sort, page, funds: await listFunds(reader) }))
+    render(response, 'payments/list', paymentsPage({ rows, total, query, sort, page, funds: await listFunds(reader) }))
   }),
   get('/payments.csv', 'funds.read', async (request, response, person) => {
-    await sendCsv(response, 'payments', paymentColumns, allPayments(reader, filterIn(request, person)))
+    await sendCsv(response, 'payments', paymentColumns, allPayments(reader, filterIn(request, person), sortIn(request, paymentSorts, usual)))
   }),
 ]
 

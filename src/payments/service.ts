@@ -10,7 +10,7 @@ import type { NewPayment } from './forms.ts'
 import { assertMayArrive, assertMayReturn, assertMayVoid, assertPaidFollows, stateOf, type Payment } from './payment.ts'
 import { getPayment, insertEvent, insertPayment, listEvents } from './queries.ts'
 import { loadRelease } from './release-queries.ts'
-import { asRefusal, assertMayRelease } from './release.ts'
+import { assertMayRelease } from './release.ts'
 
 const subjectOf = ({ id, centerId }: Pick<Payment, 'id' | 'centerId'>) => ({ kind: 'payment', id, centerId })
 
@@ -34,61 +34,53 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
  * M6: the money leaves, on the register's day. All is asked anew in the transaction that sends it, and the database has the last word.
  * @param threshold in the reporting currency: above it the last approver cannot release (M4)
  */
-export async function releasePayment(writer: Writer, actor: Person, threshold: Money, id: number, form: { bankOn: Day | null; token: string }): Promise<number> {
-  return inWords(
-    changeOnce(writer, actor, form.token, async (trx, record) => {
-      const facts = await loadRelease(trx, id, threshold, actor.today)
-      assertMayRelease(facts, actor)
-      const { payment } = facts
-      await insertEvent(trx, actor, id, { kind: 'sent', minor: payment.minor, on: actor.today, bankOn: form.bankOn })
-      await recordMove(trx, record, 'payment.sent', payment, facts.state, { bankOn: form.bankOn?.toString() ?? null })
-      return id
-    }),
-  )
+export function releasePayment(writer: Writer, actor: Person, threshold: Money, id: number, form: { bankOn: Day | null; token: string }): Promise<number> {
+  return changeOnce(writer, actor, form.token, async (trx, record) => {
+    const facts = await loadRelease(trx, id, threshold, actor.today)
+    assertMayRelease(facts, actor)
+    const { payment } = facts
+    await insertEvent(trx, actor, id, { kind: 'sent', minor: payment.minor, on: actor.today, bankOn: form.bankOn })
+    await recordMove(trx, record, 'payment.sent', payment, facts.state, { bankOn: form.bankOn?.toString() ?? null })
+    return id
+  })
 }
 
 /** What arrived is counted in the currency that was paid; from its day the expense report's due day follows. */
 export function recordArrival(writer: Writer, actor: Person, id: number, form: { amount: number; on: Day; note: string | null; token: string }): Promise<number> {
-  return inWords(
-    changeOnce(writer, actor, form.token, async (trx, record) => {
-      const { payment, events } = await load(trx, id)
-      assertMayArrive(payment, events, { minor: form.amount, on: form.on }, actor.today)
-      await insertEvent(trx, actor, id, { kind: 'received', minor: form.amount, on: form.on, note: form.note })
-      const arrived = moneyText({ minor: form.amount, currency: payment.paid.currency })
-      await recordMove(trx, record, 'payment.arrived', payment, stateOf(payment, events), { arrived, on: form.on.toString() })
-      return id
-    }),
-  )
+  return changeOnce(writer, actor, form.token, async (trx, record) => {
+    const { payment, events } = await load(trx, id)
+    assertMayArrive(payment, events, { minor: form.amount, on: form.on }, actor.today)
+    await insertEvent(trx, actor, id, { kind: 'received', minor: form.amount, on: form.on, note: form.note })
+    const arrived = moneyText({ minor: form.amount, currency: payment.paid.currency })
+    await recordMove(trx, record, 'payment.arrived', payment, stateOf(payment, events), { arrived, on: form.on.toString() })
+    return id
+  })
 }
 
 /** Money that came back, in the allocation's currency: free again in its allocation, or, when that is closed, in the fund (M2). */
 export function recordReturn(writer: Writer, actor: Person, id: number, form: { amount: number; bankOn: Day | null; reason: string; token: string }): Promise<number> {
-  return inWords(
-    changeOnce(writer, actor, form.token, async (trx, record) => {
-      const { payment, events } = await load(trx, id)
-      assertMayReturn(payment, events, form.amount)
-      await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
-      const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), reason: form.reason }
-      await recordMove(trx, record, 'payment.returned', payment, stateOf(payment, events), came)
-      const allocation = await getAllocation(trx, payment.allocationId)
-      if (allocation.state !== 'closed') return id
-      await insertMove(trx, actor, allocation.id, { move: 'closed', reason: 'A payment came back after the allocation was closed.', gaveBackMinor: form.amount })
-      await record('allocation.gave-back', { kind: 'allocation', id: allocation.id, centerId: allocation.centerId }, { gaveBack: came.returned })
-      return id
-    }),
-  )
+  return changeOnce(writer, actor, form.token, async (trx, record) => {
+    const { payment, events } = await load(trx, id)
+    assertMayReturn(payment, events, form.amount)
+    await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
+    const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), reason: form.reason }
+    await recordMove(trx, record, 'payment.returned', payment, stateOf(payment, events), came)
+    const allocation = await getAllocation(trx, payment.allocationId)
+    if (allocation.state !== 'closed') return id
+    await insertMove(trx, actor, allocation.id, { move: 'closed', reason: 'A payment came back after the allocation was closed.', gaveBackMinor: form.amount })
+    await record('allocation.gave-back', { kind: 'allocation', id: allocation.id, centerId: allocation.centerId }, { gaveBack: came.returned })
+    return id
+  })
 }
 
 export function voidPayment(writer: Writer, actor: Person, id: number, { reason, token }: { reason: string; token: string }): Promise<number> {
-  return inWords(
-    changeOnce(writer, actor, token, async (trx, record) => {
-      const { payment, events } = await load(trx, id)
-      assertMayVoid(payment, events)
-      await insertEvent(trx, actor, id, { kind: 'void', minor: 0, on: actor.today, note: reason })
-      await recordMove(trx, record, 'payment.voided', payment, stateOf(payment, events), { reason })
-      return id
-    }),
-  )
+  return changeOnce(writer, actor, token, async (trx, record) => {
+    const { payment, events } = await load(trx, id)
+    assertMayVoid(payment, events)
+    await insertEvent(trx, actor, id, { kind: 'void', minor: 0, on: actor.today, note: reason })
+    await recordMove(trx, record, 'payment.voided', payment, stateOf(payment, events), { reason })
+    return id
+  })
 }
 
 const load = async (trx: Trx, id: number) => ({ payment: await getPayment(trx, id), events: await listEvents(trx, id) })
@@ -97,12 +89,4 @@ async function recordMove(trx: Trx, record: Record, action: string, payment: Pay
   const after = stateOf(payment, await listEvents(trx, payment.id))
   const amount: Money = { minor: payment.minor, currency: payment.currency }
   await record(action, subjectOf(payment), { amount: moneyText(amount), before: { state: before }, after: { state: after }, ...more })
-}
-
-async function inWords<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work
-  } catch (error) {
-    throw asRefusal(error)
-  }
 }

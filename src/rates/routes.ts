@@ -3,7 +3,7 @@ import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { get, mayUse, post, type Route } from '../http/access.ts'
 import { parseForm, withError, type FormState } from '../http/forms.ts'
-import { pageIn, pageSize, queryIn } from '../http/lists.ts'
+import { readPage, pageSize, queryIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
@@ -31,8 +31,8 @@ export const rateRoutes = (context: Context): Route[] => [
 ]
 
 async function showRates({ reader, settings }: Context, request: Request, response: Response, person: Person, form?: FormState<RateField>): Promise<void> {
-  const [query, page, reporting] = [queryIn(request, ['currency']), pageIn(request), settings().currency]
-  const found = await listRates(reader, { currency: query['currency']?.[0] ?? null, page, size: pageSize })
-  const listed = { ...found, page, query, currencies: await listRatedCurrencies(reader), reporting, names: await namesOf(reader) }
+  const [query, reporting] = [queryIn(request, ['currency']), settings().currency]
+  const found = await readPage(request, pageSize, (page) => listRates(reader, { currency: query['currency']?.[0] ?? null, page, size: pageSize }))
+  const listed = { ...found, query, currencies: await listRatedCurrencies(reader), reporting, names: await namesOf(reader) }
   render(response, 'rates/list', ratesPage(listed, mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, form) : null))
 }

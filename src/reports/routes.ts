@@ -3,8 +3,8 @@ import type { Context } from '../app.ts'
 import { get, mayUse, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { parseForm, type FormState } from '../http/forms.ts'
-import { pageIn } from '../http/lists.ts'
-import { render } from '../http/views.ts'
+import { readPage } from '../http/lists.ts'
+import { render, renderAlike } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { reportDays, type ReportDays } from './days.ts'
@@ -15,8 +15,9 @@ import { measure } from './measure-queries.ts'
 import { reportsPage } from './pages.ts'
 import { rowColumns, rowsPage, rowsPageSize } from './row-pages.ts'
 import { allFigureRows, listFigureRows } from './row-queries.ts'
-import { headline, summaryPage, wrongDaysPage, type Headline } from './summary-pages.ts'
+import { headline, summaryPage, wrongDaysPage, type Headline, type SummaryPage } from './summary-pages.ts'
 import { keptSummaries } from './summary-queries.ts'
+import type { Summary } from './summary.ts'
 
 /** What the reports say in few figures, as of today: for a person's own page. */
 export const boardHeadline = ({ reader, settings }: Context) => {
@@ -30,6 +31,7 @@ export const boardHeadline = ({ reader, settings }: Context) => {
 
 export const reportRoutes = ({ reader, settings }: Context): Route[] => {
   const summaryOf = keptSummaries(reader)
+  const pageOf = keptPages()
   const daysIn = (request: Request, person: Person) => readDays(request, person, settings().timeZone)
   const termsIn = async (request: Request, person: Person): Promise<Terms> => {
     const read = daysIn(request, person)
@@ -46,7 +48,7 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
       const read = daysIn(request, person)
       if (!read.ok) return render(response.status(422), 'reports/summary', wrongDaysPage(read.form))
       const { currency } = settings()
-      render(response, 'reports/summary', summaryPage(await summaryOf(read.days, currency), read.days, currency))
+      renderAlike(response, 'reports/summary', pageOf(await summaryOf(read.days, currency), read.days, currency))
     }),
 
     get('/reports/rows/:figure.csv', 'reports.read', async (request, response, person) => {
@@ -58,12 +60,22 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
     get('/reports/rows/:figure', 'reports.read', async (request, response, person) => {
       const key = figureIn(request)
       const terms = await termsIn(request, person)
-      const page = pageIn(request)
-      const found = await listFigureRows(reader, key, terms, { limit: rowsPageSize, offset: (page - 1) * rowsPageSize })
+      const read = (page: number) => listFigureRows(reader, key, terms, { limit: rowsPageSize, offset: (page - 1) * rowsPageSize })
+      const { page, ...found } = await readPage(request, rowsPageSize, read)
       const behind = { key, days: terms.days, measure: await measure(reader, key, terms), rows: found.rows, count: found.total, page }
       render(response, 'reports/rows', rowsPage({ ...behind, mayOpen: mayUse(person.roles, 'directory.read') }))
     }),
   ]
+}
+
+/** A kept summary's page is kept with it: it is the same for everybody. */
+function keptPages(): typeof summaryPage {
+  const kept = new WeakMap<Summary, SummaryPage>()
+  return (summary, days, currency) => {
+    const page = kept.get(summary) ?? summaryPage(summary, days, currency)
+    kept.set(summary, page)
+    return page
+  }
 }
 
 function figureIn(request: Request): FigureKey {

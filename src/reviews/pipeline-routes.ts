@@ -19,10 +19,11 @@ export const pipelineRoutes = (context: Context): Route[] => [
     const { reader } = context
     const query = queryIn(request, pipelineFilters)
     const filter = filterOf(query, person)
-    const [sort, page] = [sortIn(request, pipelineSorts, usual), pageIn(request)]
-    const [rows, total, facets, reading] = await Promise.all([
+    const sort = sortIn(request, pipelineSorts, usual)
+    const total = await countPipeline(reader, filter)
+    const page = pageIn(request, total)
+    const [rows, facets, reading] = await Promise.all([
       listPipeline(reader, filter, sort, { limit: pageSize, offset: (page - 1) * pageSize }),
-      countPipeline(reader, filter),
       countFacets(reader, filter),
       readingOf(context, person),
     ])

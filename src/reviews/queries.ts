@@ -3,8 +3,10 @@ import { getCenter } from '../centers/queries.ts'
 import type { Traits } from '../checklists/checklist.ts'
 import { getChecklist } from '../checklists/queries.ts'
 import type { Reader } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { listAssessors } from './assessor-queries.ts'
 import { listEvidence, listFindings, listMoves, listRemovedEvidence } from './finding-queries.ts'
 import { applicable, type Review, type ReviewKind, type ReviewState } from './review.ts'
 
@@ -16,13 +18,14 @@ import { applicable, type Review, type ReviewKind, type ReviewState } from './re
 export async function getReview(db: Reader, id: number): Promise<Review> {
   const row = await db.selectFrom('reviews').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('not-found', 'There is no such review.')
-  const [center, checklist, findings, evidence, removedEvidence, moves] = await Promise.all([
+  const [center, checklist, findings, evidence, removedEvidence, moves, assessors] = await Promise.all([
     getCenter(db, row.center_id),
     getChecklist(db, row.checklist_id),
     listFindings(db, id),
     listEvidence(db, id),
     listRemovedEvidence(db, id),
     listMoves(db, id),
+    listAssessors(db, [id]),
   ])
   const traits = row.state === 'open' || row.traits === null ? traitsOf(center) : (JSON.parse(row.traits) as Traits)
   const { items, leftOut } = applicable(checklist.items, traits)
@@ -46,11 +49,7 @@ export async function getReview(db: Reader, id: number): Promise<Review> {
     leftOut,
     removedEvidence,
     moves,
-    assessors: new Set([
-      row.lead_id,
-      ...moves.flatMap(({ leadId }) => (leadId === null ? [] : [leadId])),
-      ...[...findings.values()].flat().map(({ foundBy }) => foundBy),
-    ]),
+    assessors: assessors.get(id) ?? new Set(),
   }
 }
 
@@ -67,9 +66,10 @@ export interface ReviewLine {
   endedOn: Day | null
 }
 
+const linesOf = question((db, { centerId }: { centerId: number }) => lines(db).where('reviews.center_id', '=', centerId).orderBy('reviews.id', 'desc'))
+
 /** Every review of a center, the latest first. */
-export const listReviewsOf = async (db: Reader, centerId: number): Promise<ReviewLine[]> =>
-  (await lines(db).where('reviews.center_id', '=', centerId).orderBy('reviews.id', 'desc').execute()).map(toLine)
+export const listReviewsOf = async (db: Reader, centerId: number): Promise<ReviewLine[]> => (await linesOf(db, { centerId })).map(toLine)
 
 /** The reviews under way that a person leads, the first due first. */
 export const listMyReviews = async (db: Reader, personId: number): Promise<ReviewLine[]> =>
@@ -81,17 +81,12 @@ export async function findUnderWay(db: Reader, centerId: number): Promise<Review
   return row ? toLine(row) : null
 }
 
+const approvalsOf = question((db, { centerId }: { centerId: number }) =>
+  db.selectFrom('decisions').select('id').where('center_id', '=', centerId).where('outcome', 'in', ['approve', 'approve with conditions']).limit(1),
+)
+
 /** Whether a center was ever approved, by a review or an opening entry: the next review is a renewal then. */
-export async function hasApproval(db: Reader, centerId: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('decisions')
-    .select('id')
-    .where('center_id', '=', centerId)
-    .where('outcome', 'in', ['approve', 'approve with conditions'])
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
+export const hasApproval = async (db: Reader, centerId: number): Promise<boolean> => (await approvalsOf(db, { centerId })).length > 0
 
 const lines = (db: Reader) =>
   db

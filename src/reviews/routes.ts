@@ -68,30 +68,28 @@ const stepRoutes = (context: Context): Route[] => [
     say(request, 'The review is submitted. A manager who did not assess it decides it.')
     response.redirect(303, `/reviews/${id}`)
   }),
+  ...askingRoutes(context, 'return', { permission: 'vetting.decide', page: returnPage, act: returnReview, done: 'The review is sent back and open again.' }),
+  ...askingRoutes(context, 'withdrawal', { permission: 'vetting.write', page: withdrawalPage, act: withdrawReview, done: 'The review is withdrawn.' }),
+]
 
-  get('/reviews/:id/return', 'vetting.decide', async (request, response) => {
-    render(response, 'layout/form', returnPage(await getReview(context.reader, idIn(request))))
+interface Asking {
+  permission: 'vetting.decide' | 'vetting.write'
+  page: typeof returnPage
+  act: typeof returnReview
+  done: string
+}
+
+/** A move that asks for its reason on a page of its own. */
+const askingRoutes = ({ reader, writer }: Context, path: string, { permission, page, act, done }: Asking): Route[] => [
+  get(`/reviews/:id/${path}`, permission, async (request, response) => {
+    render(response, 'layout/form', page(await getReview(reader, idIn(request))))
   }),
-
-  post('/reviews/:id/return', 'vetting.decide', async (request, response, person) => {
-    const review = await getReview(context.reader, idIn(request))
+  post(`/reviews/:id/${path}`, permission, async (request, response, person) => {
+    const review = await getReview(reader, idIn(request))
     const form = parseForm(reasonForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', returnPage(review, form.state))
-    await returnReview(context.writer, person, review.id, form.value.reason)
-    say(request, 'The review is sent back and open again.')
-    response.redirect(303, `/reviews/${review.id}`)
-  }),
-
-  get('/reviews/:id/withdrawal', 'vetting.write', async (request, response) => {
-    render(response, 'layout/form', withdrawalPage(await getReview(context.reader, idIn(request))))
-  }),
-
-  post('/reviews/:id/withdrawal', 'vetting.write', async (request, response, person) => {
-    const review = await getReview(context.reader, idIn(request))
-    const form = parseForm(reasonForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', withdrawalPage(review, form.state))
-    await withdrawReview(context.writer, person, review.id, form.value.reason)
-    say(request, 'The review is withdrawn.')
+    if (!form.ok) return render(response.status(422), 'layout/form', page(review, form.state))
+    await act(writer, person, review.id, form.value.reason)
+    say(request, done)
     response.redirect(303, `/reviews/${review.id}`)
   }),
 ]

@@ -11,8 +11,18 @@ export const longDayText = (day: Day): string => `${day.day} ${monthOf(day)} ${d
 /** Nov 2026 */
 export const monthText = (day: Day): string => `${monthOf(day).slice(0, 3)} ${day.year}`
 
-/** `2026-11-21` as a day; what the database holds is always one. */
-export const toDay = (text: string): Day => Temporal.PlainDate.from(text)
+const read = new Map<string, Day>()
+const mostRead = 20_000
+
+/** `2026-11-21` as a day; what the database holds is always one. A page reads the same few hundred days again and again, and a day never changes. */
+export function toDay(text: string): Day {
+  const known = read.get(text)
+  if (known !== undefined) return known
+  const day = Temporal.PlainDate.from(text)
+  if (read.size >= mostRead) read.clear()
+  read.set(text, day)
+  return day
+}
 export const toDayOrNull = (text: string | null): Day | null => (text === null ? null : toDay(text))
 
 export const isBefore = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0
@@ -26,5 +36,14 @@ export const daysBetween = (from: Day, to: Day): number => from.until(to, { larg
 /** An instant as the register keeps it: UTC, always milliseconds, so that texts sort as instants do. */
 export const instantText = (at: Temporal.Instant): string => at.toString({ fractionalSecondDigits: 3 })
 
+/** The day that was last asked for: every request asks again, and working it out takes 20 µs where days are not those of UTC. */
+let known: { timeZone: string; from: number; to: number; day: Day } | null = null
+
 /** The day it is at an instant in the register's time zone. */
-export const dayAt = (at: Temporal.Instant, timeZone: string): Day => at.toZonedDateTimeISO(timeZone).toPlainDate()
+export function dayAt(at: Temporal.Instant, timeZone: string): Day {
+  const time = at.epochMilliseconds
+  if (known !== null && known.timeZone === timeZone && known.from <= time && time < known.to) return known.day
+  const start = at.toZonedDateTimeISO(timeZone).startOfDay()
+  known = { timeZone, from: start.epochMilliseconds, to: start.add({ days: 1 }).epochMilliseconds, day: start.toPlainDate() }
+  return known.day
+}

@@ -31,9 +31,14 @@ export function assertAllowed(history: StandingHistory, outcome: Outcome, effect
   }
 }
 
-/** V8: whoever suspended a center does not lift the suspension. */
-export function assertMayReinstate(suspendedBy: number, personId: number): void {
-  if (suspendedBy === personId) throw new Refusal('forbidden', 'You suspended this center, so someone else must reinstate it.')
+/** V8, for a page to say before the attempt: whoever suspended a center does not lift the suspension. Null when this person may. */
+export const reinstatementBar = (suspendedBy: number | null, personId: number): string | null =>
+  suspendedBy === personId ? 'You suspended this center, so someone else must reinstate it.' : null
+
+/** @throws Refusal (V8) */
+export function assertMayReinstate(suspendedBy: number | null, personId: number): void {
+  const bar = reinstatementBar(suspendedBy, personId)
+  if (bar !== null) throw new Refusal('forbidden', bar)
 }
 
 const longestMonths = 24

@@ -78,7 +78,8 @@ export function lapseAfter(facts: HoldFacts, day: Day): Lapse | null {
   return null
 }
 
-function holdDays({ history, criticalItems }: HoldFacts, day: Day): Day[] {
+/** The days after `day` on which a hold may begin or end by itself, earliest first. */
+export function holdDays({ history, criticalItems }: HoldFacts, day: Day): Day[] {
   const due = history.conditions.map((condition) => condition.dueOn.add({ days: 1 }))
   const evidence = criticalItems.flatMap(({ documents, monthsGood }) =>
     documents.flatMap((document) => [document.countsFrom, goodUntil(document, monthsGood)?.add({ days: 1 })]),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { lapseAfter, type Lapse } from './holds.ts'
-import { loadFacts } from './queries.ts'
+import { listFacts } from './facts-queries.ts'
 import type { Span } from './spans.ts'
 
 /** The span of standing that covers a day, of each center asked about; one that was not registered by then is left out. */
@@ -35,11 +35,12 @@ export async function listLapsing(db: Reader, day: Day, within: number): Promise
   const found = new Map(
     [...(await endingSpans(db, day, last)), ...(await dueConditions(db, day, last)), ...(await endingEvidence(db, day, last))].map((row) => [row.id, row]),
   )
-  const lapsing: Lapsing[] = []
-  for (const { id, name, lead_id } of found.values()) {
-    const lapse = lapseAfter(await loadFacts(db, id), day)
-    if (lapse !== null && Temporal.PlainDate.compare(lapse.on, last) <= 0) lapsing.push({ ...lapse, centerId: id, centerName: name, leadId: lead_id })
-  }
+  const facts = await listFacts(db, [...found.keys()])
+  const lapsing = [...found.values()].flatMap(({ id, name, lead_id }): Lapsing[] => {
+    const of = facts.get(id)
+    const lapse = of === undefined ? null : lapseAfter(of, day)
+    return lapse !== null && Temporal.PlainDate.compare(lapse.on, last) <= 0 ? [{ ...lapse, centerId: id, centerName: name, leadId: lead_id }] : []
+  })
   return lapsing.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on) || a.centerId - b.centerId)
 }
 

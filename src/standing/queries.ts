@@ -1,42 +1,35 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Actor } from '../shared/actor.ts'
 import { earlier, instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assert, Refusal } from '../shared/refusal.ts'
+import { firstSpanDay, rewriteEvidenceSpans } from './evidence-span-queries.ts'
 import { listCriticalItems } from './evidence-queries.ts'
+import { listFacts, listHistories } from './facts-queries.ts'
 import type { HoldFacts } from './holds.ts'
 import { toScope, type Approval } from './scope.ts'
 import { spansOf, type Span } from './spans.ts'
 import { decidedOn, type StandingHistory } from './standing.ts'
 
-/** Everything that a center's standing follows from, on any day. A center of which nothing is recorded has an empty one. */
-export async function historyOf(db: Reader, centerId: number): Promise<StandingHistory> {
-  const decisions = await db.selectFrom('decisions').select(['id', 'outcome', 'effective_on', 'valid_until']).where('center_id', '=', centerId).execute()
-  const conditions = await db
-    .selectFrom('conditions')
-    .innerJoin('decisions', 'decisions.id', 'conditions.decision_id')
-    .leftJoin('condition_meetings', 'condition_meetings.condition_id', 'conditions.id')
-    .select(['conditions.decision_id', 'conditions.due_on', 'condition_meetings.met_on'])
-    .where('decisions.center_id', '=', centerId)
-    .orderBy('conditions.id')
-    .execute()
-  const reviews = await db.selectFrom('reviews').select(['opened_on', 'ended_on']).where('center_id', '=', centerId).execute()
-  return {
-    decisions: decisions.map((row) => ({ id: row.id, outcome: row.outcome, effectiveOn: toDay(row.effective_on), validUntil: toDayOrNull(row.valid_until) })),
-    conditions: conditions.map((row) => ({ decisionId: row.decision_id, dueOn: toDay(row.due_on), metOn: toDayOrNull(row.met_on) })),
-    reviews: reviews.map((row) => ({ openedOn: toDay(row.opened_on), endedOn: toDayOrNull(row.ended_on) })),
-  }
+/** Everything that a center's standing follows from, on any day. */
+export const historyOf = async (db: Reader, centerId: number): Promise<StandingHistory> => only((await listHistories(db, [centerId])).get(centerId))
+
+/** All that holds on a center follow from. */
+export const loadFacts = async (db: Reader, centerId: number): Promise<HoldFacts> => only((await listFacts(db, [centerId])).get(centerId))
+
+function only<Found>(found: Found | undefined): Found {
+  assert(found !== undefined, 'what is asked of one center is answered for it')
+  return found
 }
 
-/** All that holds on a center follow from: its history, and the evidence behind its approvals. */
-export async function loadFacts(db: Reader, centerId: number): Promise<HoldFacts> {
-  return { history: await historyOf(db, centerId), criticalItems: await listCriticalItems(db, centerId) }
-}
+const scopeOf = question((db, { id }: { id: number }) => db.selectFrom('decisions').select(['effective_on', 'scope']).where('id', '=', id))
 
 /** The approval that stands on a day beneath whatever masks it, with whom it covers; null when there is none. */
 export async function findApproval(db: Reader, history: StandingHistory, day: Day): Promise<Approval | null> {
   const approval = decidedOn(history.decisions, day).approval
   if (approval === null) return null
-  const row = await db.selectFrom('decisions').select(['effective_on', 'scope']).where('id', '=', approval.decisionId).executeTakeFirstOrThrow()
+  const [row] = await scopeOf(db, { id: approval.decisionId })
+  assert(row, 'an approval is a decision')
   return { ...approval, effectiveOn: toDay(row.effective_on), scope: toScope(row.scope ?? '{}') }
 }
 
@@ -64,6 +57,30 @@ export async function rewriteSpans(trx: Trx, centerId: number, actor: Pick<Actor
   }
   const added = [...wanted.values()].map((row) => ({ ...row, center_id: centerId, recorded_at: at }))
   if (added.length > 0) await trx.insertInto('standing_spans').values(added).execute()
+  await rewriteEvidence(trx, centerId, { history, from, at })
+}
+
+async function rewriteEvidence(trx: Trx, centerId: number, { history, from, at }: { history: StandingHistory; from: Day; at: string }): Promise<void> {
+  const criticalItems = (await listCriticalItems(trx, [centerId])).get(centerId) ?? []
+  await rewriteEvidenceSpans(trx, centerId, { facts: { history, criticalItems }, from, at })
+}
+
+/** Writes anew when a center's evidence is not in date, after new evidence was accepted between reviews: its standing stays. */
+export async function renewSpans(trx: Trx, centerId: number, actor: Pick<Actor, 'now'>): Promise<void> {
+  await rewriteEvidence(trx, centerId, { history: await historyOf(trx, centerId), from: await firstSpanDay(trx, centerId), at: instantText(actor.now) })
+}
+
+/** Before anything was recorded: what is written for the past of a register that an older program kept counts as always known. */
+const alwaysKnown = '0001-01-01T00:00:00.000Z'
+
+/** Writes the evidence spans of up to so many centers that have none yet, in a register that an older program kept. @returns how many centers it was */
+export async function writeMissingSpans(trx: Trx, most: number): Promise<number> {
+  const waiting = await trx.selectFrom('centers_without_evidence_spans').select('center_id').limit(most).execute()
+  for (const { center_id } of waiting) {
+    await rewriteEvidence(trx, center_id, { history: await historyOf(trx, center_id), from: await firstSpanDay(trx, center_id), at: alwaysKnown })
+    await trx.deleteFrom('centers_without_evidence_spans').where('center_id', '=', center_id).execute()
+  }
+  return waiting.length
 }
 
 type SpanRow = { kind: Span['kind']; from_on: string; until_on: string | null }

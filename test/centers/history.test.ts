@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readingText } from '../../src/centers/capacity.ts'
+import { objectText } from '../../src/centers/event-object.ts'
 import { actionText, changesText, subjectHref } from '../../src/centers/history.ts'
 import { changesBetween } from '../../src/centers/registration.ts'
 import { oneLine, severalLines } from '../../src/shared/written.ts'
@@ -22,6 +23,43 @@ describe('the history of a center', () => {
       }),
     ).toEqual(['opened on: 21 Nov 2026 (was nothing)', 'is primary: yes (was no)', 'services: nothing (was A)', 'because: a mistake'])
     expect(changesText({ after: { name: 'Casa' } })).toEqual([])
+  })
+
+  const about = (kind: string, details: object): string | null => objectText({ subject: { kind, id: 1 }, details: { ...details } })
+
+  it.each([
+    ['payment', { amount: '$2,500.00', before: { state: 'planned' }, after: { state: 'sent' } }, '$2,500.00'],
+    ['payment', { amount: '$2,500.00', returned: '$80.00', reason: 'Refused' }, '$80.00'],
+    ['allocation', { after: { fund: 'WINTER', amount: '€12.00' } }, '€12.00'],
+    ['need', { after: { item: 'Blankets', quantity: 20 } }, '20 Blankets'],
+    ['need', { item: 'Blankets', reason: 'Not needed' }, 'Blankets'],
+    [
+      'delivery',
+      {
+        after: {
+          lines: [
+            { item: 'Soap', quantity: 3 },
+            { item: 'Beds', quantity: 2 },
+            { item: 'Lamps', quantity: 1 },
+          ],
+        },
+      },
+      '3 Soap, 2 Beds and 1 more',
+    ],
+    ['delivery', { on: '2026-11-21', value: [{ minor: 1250, currency: 'USD' }] }, 'worth $12.50'],
+    ['receipt', { deliveryId: 4, lines: [{ item: 'Soap', received: 2, damaged: 1, missing: 0 }] }, '2 Soap (1 damaged)'],
+    ['receipt', { deliveryId: 4, lines: [{ lineId: 1, received: 2 }] }, 'of delivery 4'],
+    ['document', { kind: 'evidence', title: 'Licence 2027' }, '“Licence 2027”'],
+    ['review', { item: 'LEG-01', document: 7 }, 'LEG-01'],
+    ['contact', { after: { name: 'The night desk' } }, 'The night desk'],
+    ['center', { after: { openedOn: '2026-11-21' } }, null],
+  ])('says what an event of a %s was about: %j', (kind, details, words) => {
+    expect(about(kind, details)).toBe(words)
+  })
+
+  it('says of a place only that something was done', () => {
+    expect(about('place', { title: '41 Larkspurrow Lane', item: 'the street', name: 'Quillhaven', amount: '1', lines: [{ item: 'the street' }] })).toBeNull()
+    expect(about('place authorization', { title: 'Quillhaven' })).toBeNull()
   })
 
   it('leads to the record where it has a page', () => {

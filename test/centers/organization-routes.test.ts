@@ -96,3 +96,25 @@ it('names its key people, and lets go of those of its own only', async () => {
 
   expect((await agent.get('/organizations/1')).text).not.toContain('Amina Odhiambo')
 })
+
+it('filters organizations by country and by who leads their centers, on the page and in the file', async () => {
+  const { register, app, agent } = await house()
+  await plainCenter(register, { name: 'Casa Amanecer', country: 'MX', lead: carl.id })
+  const his = await browserOf(register, app, carl)
+
+  const [mine, mexican, both] = [
+    await his.get('/organizations?mine=yes'),
+    await agent.get('/organizations?country=MX'),
+    await agent.get('/organizations?country=MX&mine=yes'),
+  ]
+  const file = await his.get('/organizations.csv?mine=yes')
+
+  for (const page of [mine, mexican]) {
+    expect(page.text).toContain('Casa Amanecer Foundation')
+    expect(page.text).not.toContain('Hope House Foundation')
+    expect(page.text).toContain('1 organization')
+  }
+  expect(both.text).toContain('No organization fits all of these filters.')
+  expect(file.text).toContain('Casa Amanecer Foundation,Mexico,MX')
+  expect(file.text).not.toContain('Hope House')
+})

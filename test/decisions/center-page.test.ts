@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formToken } from '../../src/audit/record.ts'
 import { takeStep } from '../../src/decisions/service.ts'
-import { appOf, browserOf, cora, on, openRegister, priya } from '../support/register.ts'
+import { appOf, browserOf, cora, on, openRegister, paul, priya } from '../support/register.ts'
 import { plainCenter, vettedCenter, type VettedOptions } from '../support/vetted.ts'
 
 async function pageOf(options: VettedOptions, day: string, who = priya): Promise<string> {
@@ -57,9 +57,23 @@ it('offers the way back to a suspended center, and the taking over of an approva
   const register = await openRegister()
   const [suspended, fresh] = [await vettedCenter(register), await plainCenter(register)]
   await takeStep(register.writer, priya, suspended, 'suspend', 'A report came in.', formToken())
-  const hers = await browserOf(register, appOf(register), priya)
+  const app = appOf(register)
+  const [hers, his, coras] = [await browserOf(register, app, priya), await browserOf(register, app, paul), await browserOf(register, app, cora)]
 
-  const page = await hers.get(`/centers/${suspended}`).expect(200)
+  const page = await his.get(`/centers/${suspended}`).expect(200)
   for (const words of ['Suspended since 21 Nov 2026.', 'It was suspended on 21 Nov 2026.', `/centers/${suspended}/reinstatement`]) expect(page.text).toContain(words)
   expect((await hers.get(`/centers/${fresh}`).expect(200)).text).toContain(`/centers/${fresh}/opening/new`)
+
+  // V8: whoever suspended it is told that someone else must reinstate it, and is offered no way that refuses.
+  const own = await hers.get(`/centers/${suspended}`).expect(200)
+  for (const words of [
+    'You suspended this center, so someone else must reinstate it.',
+    'You suspended it, so someone else must reinstate it.',
+    `/centers/${suspended}/closing`,
+  ])
+    expect(own.text).toContain(words)
+  expect(own.text).not.toContain('/reinstatement')
+  const hold = await coras.get(`/centers/${suspended}`).expect(200)
+  expect(hold.text).toContain('A program manager other than who suspended it must reinstate it.')
+  expect(hold.text).not.toContain('/reinstatement')
 })

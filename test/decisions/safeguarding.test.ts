@@ -13,11 +13,11 @@ it.each<[string, (Result | null)[], number, string]>([
   ['all adequate', ['met', 'met', 'met', 'met', 'met', 'met'], 18, 'low risk'],
   ['one that does not apply', ['met', 'met', 'met', 'met', 'met', 'not applicable'], 18, 'low risk'],
   ['one without a finding', ['met', 'met', 'met', 'met', 'met', null], 16, 'low risk'],
-])('rates a partner with %s', (_, results, points, band) => {
+])('rates a partner with %s (V10)', (_, results, points, band) => {
   expect(safeguardingOf(six(...results))).toEqual({ points, band })
 })
 
-it('rates by the six alone, and a checklist without them not at all', () => {
+it('rates by the six alone, and a checklist without them not at all (V10)', () => {
   expect(safeguardingOf([...six('met', 'met', 'met', 'met', 'met', 'met'), { code: 'SAF-07', result: 'not met' as const }])).toEqual({ points: 18, band: 'low risk' })
   expect(safeguardingOf([{ code: 'LEG-01', result: 'met' }])).toBeNull()
 })
@@ -29,6 +29,6 @@ it.each([
   [14, 'moderate risk'],
   [15, 'low risk'],
   [18, 'low risk'],
-])('calls %i points %s', (points, band) => {
+])('calls %i points %s (V10)', (points, band) => {
   expect(bandOf(points)).toBe(band)
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formToken } from '../../src/audit/record.ts'
+import { takeStep } from '../../src/decisions/service.ts'
 import { listSpans } from '../../src/standing/queries.ts'
 import { ada, appOf, bea, browserOf, cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { submittedReview, type VettedOptions } from '../support/vetted.ts'
@@ -46,6 +47,17 @@ describe('the decision page', () => {
       'value="2028-11-21"',
     ])
       expect(page.text).toContain(words)
+  })
+
+  it('offers a reinstatement to another than who suspended the center (V8)', async () => {
+    const { register, app, centerId, path, hers } = await waiting()
+    await takeStep(register.writer, priya, centerId, 'suspend', 'A report came in.', formToken())
+    const his = await browserOf(register, app, paul)
+
+    const own = await hers.get(path).expect(200)
+    expect(own.text).toContain('You suspended this center, so someone else must reinstate it.')
+    expect(own.text).not.toContain('/reinstatement')
+    expect((await his.get(path).expect(200)).text).toContain(`/centers/${centerId}/reinstatement`)
   })
 
   it('names what forbids an approval', async () => {

@@ -139,7 +139,7 @@ describe('sending (S1)', () => {
     await packed(register, await vettedCenter(register), null, {}, on(cora, '2026-11-25'))
 
     await expect(send(register.writer, cora, randomUUID(), id)).rejects.toThrow(
-      new Refusal('conflict', 'Goods leave on the register’s day, and the clock of this machine stands behind it. Ask an administrator to set it right.'),
+      new Refusal('conflict', 'Nothing was sent: the register is already on a later day than this machine’s clock. Have the clock put right.'),
     )
   })
 })

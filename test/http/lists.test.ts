@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { describe, expect, it } from 'vitest'
-import { listHref, pageIn, pagination, queryIn, sortColumns, sortIn, toggledHref } from '../../src/http/lists.ts'
+import { listHref, pageIn, pagination, queryIn, readPage, sortColumns, sortIn, toggledHref } from '../../src/http/lists.ts'
 
 const asked = (query: Record<string, unknown>): Request => ({ query }) as unknown as Request
 
@@ -24,10 +24,29 @@ describe('the address of a list', () => {
     ['0', 1],
     ['-1', 1],
     ['1.5', 1],
-    ['99999', 4000],
+    ['3', 3],
+    ['4', 3],
+    ['99999999999999999999', 3],
     ['x', 1],
-  ])('reads page %s as %i', (page, read) => {
-    expect(pageIn(asked({ page }))).toBe(read)
+  ])('reads page %s of three as %i (DOS-03)', (page, read) => {
+    expect(pageIn(asked({ page }), 51)).toBe(read)
+  })
+
+  it('is of one page where nothing is listed, and of no more than anybody reads', () => {
+    expect(pageIn(asked({ page: '2' }), 0)).toBe(1)
+    expect(pageIn(asked({ page: '5000' }), 1_000_000)).toBe(4000)
+    expect(pageIn(asked({ page: '2' }), 51, 50)).toBe(2)
+  })
+
+  it('reads the last page anew where the page that is asked for lies beyond the end', async () => {
+    const read: number[] = []
+    const found = await readPage(asked({ page: '9' }), 25, async (page) => {
+      read.push(page)
+      return { total: 51, rows: [page] }
+    })
+
+    expect(found).toEqual({ total: 51, rows: [3], page: 3 })
+    expect(read).toEqual([9, 3])
   })
 
   it('sorts by the columns allowed, and by no other', () => {

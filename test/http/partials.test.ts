@@ -4,14 +4,15 @@ import { markup, type Shell } from '../../src/http/views.ts'
 
 const shell: Shell = {
   person: { name: 'Cora Reyes', roles: 'coordinator' },
-  rooms: [{ label: 'Reviews', href: '/reviews', current: true, count: 4 }],
+  rooms: [{ label: 'Reviews', href: '/reviews', current: 'page', count: 4 }],
+  within: null,
   done: 'The need was added.',
   assets: '/assets/1',
   today: '21 Nov 2026',
   example: true,
   search: true,
 }
-const stranger: Shell = { person: null, rooms: [], done: null, assets: '/assets/1', today: '21 Nov 2026', example: false, search: false }
+const stranger: Shell = { person: null, rooms: [], within: null, done: null, assets: '/assets/1', today: '21 Nov 2026', example: false, search: false }
 const right: FieldState = { entered: '', chosen: [], error: null }
 const wrong: FieldState = { entered: 'a "b"', chosen: ['es'], error: 'Choose a country.' }
 const field = { name: 'country', label: 'Country', hint: 'Where it works.', required: true }

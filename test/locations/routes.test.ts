@@ -44,7 +44,7 @@ const placeEvents = ({ reader }: TestRegister) =>
   reader.selectFrom('events').select(['action', 'actor_id', 'center_id', 'details']).where('subject_kind', '=', 'place').orderBy('seq').execute()
 
 describe('looking at a place', () => {
-  it('shows it once, for a reason, and writes the reason down without the place', async () => {
+  it('shows it once, for a reason, and writes the reason down without the place (R4)', async () => {
     const { register, center, hers } = await begun()
     await save(hers, center, place).expect(303)
     expect((await hers.get(`/centers/${center}/place`).expect(200)).text).not.toContain('Quiet Lane')
@@ -69,7 +69,7 @@ describe('looking at a place', () => {
     expect((await show(hers, center)).text).toContain('+1 202 555 0143')
   })
 
-  it.each(['', 'too short', '         x         '])('asks for a real reason instead of “%s”', async (reason) => {
+  it.each(['', 'too short', '         x         '])('asks for a real reason instead of “%s” (R4)', async (reason) => {
     const { register, center, hers } = await begun()
     await save(hers, center, place).expect(303)
 
@@ -79,7 +79,7 @@ describe('looking at a place', () => {
     expect((await placeEvents(register)).map(({ action }) => action)).toEqual(['place.saved'])
   })
 
-  it('is refused the eleventh time within an hour, at any center, and says so in the log', async () => {
+  it('is refused the eleventh time within an hour, at any center, and says so in the log (R4, CONF-05)', async () => {
     const { register, center, app, hers, his } = await begun()
     const other = await plainCenter(register, { name: 'Another house' })
     await save(hers, center, place).expect(303)
@@ -150,7 +150,7 @@ describe('how much may be seen', () => {
   const seen = async ({ reader }: TestRegister, center: number, day: string) => shownPlace(await getCenter(reader, center), Temporal.PlainDate.from(day))
   const found = async ({ reader }: TestRegister) => (await reader.selectFrom('center_shown').select(['rowid', 'region', 'city']).execute()).map((row) => ({ ...row }))
 
-  it('is lowered by the center’s authorization and a second person, until its last day', async () => {
+  it('is lowered by the center’s authorization and a second person, until its last day (CONF-01)', async () => {
     const { register, center, hers, his } = await begun()
     await save(hers, center, place).expect(303)
     await ask(hers, center).expect(303)
@@ -223,7 +223,7 @@ describe('how much may be seen', () => {
     await answer(await browserOf(register, app, on(cora, '2027-01-01')), 1, 'withdrawn').expect(303)
   })
 
-  it('cannot be lowered by plain SQL without a confirmed authorization', async () => {
+  it('cannot be lowered by plain SQL without a confirmed authorization (CONF-01)', async () => {
     const { register, center, hers } = await begun()
     await save(hers, center, place).expect(303)
     const lower = () => register.writer.transaction().execute((trx) => trx.updateTable('locations').set({ secrecy: 'city' }).where('center_id', '=', center).execute())

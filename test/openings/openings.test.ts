@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answerOpening } from '../../src/openings/service.ts'
 import { listWaitingOpenings } from '../../src/openings/queries.ts'
 import { listSpans } from '../../src/standing/queries.ts'
-import { ada, appOf, bea, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { ada, appOf, bea, browserOf, carl, cora, openRegister, paul, priya } from '../support/register.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
 import { pdfFile } from '../support/files.ts'
 
@@ -49,6 +49,13 @@ describe('taking over an approval in force', () => {
       { outcome: 'approve', opening: 1, effective_on: '2025-12-01', document_id: 1, decided_by: paul.id },
     ])
     await expect(answerOpening(register.writer, priya, 1, 'declined')).rejects.toThrow('This was taken over already.')
+  })
+
+  it('is shown to no other coordinator, who could not answer it', async () => {
+    const { register, app, ask } = await asking()
+    await ask().expect(303)
+    const theirs = await browserOf(register, app, carl)
+    expect((await theirs.get('/opening-approvals/1').expect(403)).text).toContain('It waits for a program manager other than who asked')
   })
 
   it('is not done by whoever asked, who can withdraw it', async () => {

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { arrivedMinor, assertMayArrive, assertMayReturn, assertMayVoid, assertPaidFollows, reportDueOn, stateOf, type PaymentEvent } from '../../src/payments/payment.ts'
-import { asRefusal } from '../../src/payments/release.ts'
-import { Refusal } from '../../src/shared/refusal.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 const payment = { minor: 100_000, currency: 'USD', paid: { minor: 100_000, currency: 'USD' }, reportDays: 45 }
@@ -62,12 +60,4 @@ describe('what arrives and comes back', () => {
     expect(() => assertPaidFollows(amount, { minor: 13_079_501, currency: 'KES' }, '129.5')).toThrow('Check the rate and the amount.')
     expect(() => assertPaidFollows(amount, { minor: 1_295_000, currency: 'KES' }, '129.5')).toThrow('Check the rate')
   })
-})
-
-it('says in words what the database refuses, and leaves every other fault as it is', () => {
-  const said = asRefusal(new Error('money_goes_to_centers_in_good_standing'))
-  expect(said).toBeInstanceOf(Refusal)
-  expect((said as Refusal).message).toBe('Nothing was sent: on the register’s day this center is not vetted, or the allocation is not approved.')
-  const fault = new Error('disk I/O error')
-  expect(asRefusal(fault)).toBe(fault)
 })

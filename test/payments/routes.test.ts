@@ -64,6 +64,10 @@ describe('money on the web', () => {
     const payment = (await coras.post(`${allocation}/payments`).type('form').send(instruction).expect(303)).headers['location'] ?? ''
     expect((await coras.get(payment)).text).toContain('A program manager releases payments.')
 
+    const held = (await priyas.get(allocation).expect(200)).text
+    expect(held).toContain('Once that is released or voided, the allocation can be closed.')
+    for (const refused of ['/closing', '/cancellation']) expect(held).not.toContain(refused)
+
     const confirm = (await pauls.get(payment).expect(200)).text
     for (const words of ['Release $2,500.00 to Hope House', 'The fund then holds $97,500.00', 'Vetted until']) expect(confirm).toContain(words)
     const same = { bankOn: '', token: hidden(confirm, 'token') }

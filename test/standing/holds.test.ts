@@ -41,7 +41,7 @@ describe('the last day a document is good', () => {
   })
 })
 
-describe('the holds on a center', () => {
+describe('the holds on a center (Holds on day D)', () => {
   it('are none while it is vetted and its evidence is in date, that day included', () => {
     expect(says({ history: approved, criticalItems: [licence] }, '2026-09-30')).toEqual([])
   })

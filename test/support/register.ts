@@ -92,7 +92,7 @@ export interface TestApp {
   faults: { reference: string; error: unknown }[]
 }
 
-export function appOf({ reader, writer }: TestRegister, more: { settings?: Settings; log?: Log } = {}): TestApp {
+export function appOf({ reader, writer }: TestRegister, more: { settings?: Settings; log?: Log; secure?: boolean } = {}): TestApp {
   let now = firstNow
   const faults: TestApp['faults'] = []
   const log = more.log ?? { ...quiet, fault: (reference: string, error: unknown) => void faults.push({ reference, error }) }
@@ -102,8 +102,8 @@ export function appOf({ reader, writer }: TestRegister, more: { settings?: Setti
     settings: () => more.settings ?? settings,
     refresh: () => Promise.resolve(),
     now: () => now,
-    origin: 'http://127.0.0.1',
-    secure: false,
+    origin: more.secure ? 'https://lantern.example.org' : 'http://127.0.0.1',
+    secure: more.secure ?? false,
     log,
   })
   return { app, setNow: (text) => void (now = Temporal.Instant.from(text)), faults }

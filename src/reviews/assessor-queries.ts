@@ -1,0 +1,16 @@
+import type { Reader } from '../db/database.ts'
+import { among } from '../db/ids.ts'
+
+/** V6: who led each of these reviews, now or before, or recorded a finding in it. None of them may decide it. */
+export async function listAssessors(db: Reader, reviewIds: readonly number[]): Promise<Map<number, Set<number>>> {
+  const leads = db.selectFrom('reviews').select(['id as review', 'lead_id as person']).where('id', 'in', among(reviewIds))
+  const before = db
+    .selectFrom('review_moves')
+    .select(['review_id as review', 'lead_id as person'])
+    .where('review_id', 'in', among(reviewIds))
+    .where('lead_id', 'is not', null)
+    .$narrowType<{ person: number }>()
+  const finders = db.selectFrom('findings').select(['review_id as review', 'found_by as person']).where('review_id', 'in', among(reviewIds))
+  const rows = await leads.union(before).union(finders).execute()
+  return new Map([...Map.groupBy(rows, ({ review }) => review)].map(([review, of]) => [review, new Set(of.map(({ person }) => person))]))
+}
