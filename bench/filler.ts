@@ -25,7 +25,9 @@ const textOf = (table: string, columns: string[]): string => `INSERT INTO ${tabl
  * what reports read stay.
  */
 export function withoutTriggers(sqlite: Sqlite.Database, work: () => void): void {
-  const triggers = sqlite.prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'totals%' ORDER BY name").all()
+  const triggers = sqlite
+    .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name NOT LIKE 'totals%' ORDER BY name")
+    .all()
   for (const { name } of triggers) sqlite.exec(`DROP TRIGGER "${name}"`)
   work()
   for (const { sql } of triggers) sqlite.exec(sql)

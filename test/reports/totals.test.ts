@@ -146,6 +146,10 @@ describe('what is added up with each change', () => {
       })
       await assertAgreesOnSomeDays(register)
     }
+    // All in one instant: before it, ten were wanted.
+    expect(await register.reader.selectFrom('past_needs').select(['quantity', 'unit_cost_minor', 'currency']).where('need_id', '=', need).execute()).toEqual([
+      { quantity: 10, unit_cost_minor: 8000, currency: 'USD' },
+    ])
     await reverseFirstReceipt(register)
     await assertAgreesOnSomeDays(register)
   })
