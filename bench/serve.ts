@@ -12,7 +12,7 @@ import { benchNow } from './calendar.ts'
 // Serves one measured register in a process of its own, as the program does, and answers its parent about itself:
 // how much of the processor and of the memory it has used. Its clock starts on the bench's day.
 
-/** What the parent asks. `change` writes an event, so that nothing that was kept may be shown again. */
+/** What the parent asks. `change` hands a center to another coordinator, so that neither a list nor a figure that was kept may be shown again. */
 export type Asked = 'usage' | 'change' | 'stop'
 export type Told = { kind: 'ready'; port: number; coordinator: string; board: string } | { kind: 'usage'; cpuMs: number; memory: number } | { kind: 'changed' }
 
@@ -52,7 +52,18 @@ async function answer(asked: Asked): Promise<void> {
     tell({ kind: 'usage', cpuMs: (user + system) / 1000, memory: process.memoryUsage().rss })
   } else if (asked === 'change') {
     const actor = { id: null, name: 'The register', roles: [], now: now(), today: benchNow.toZonedDateTimeISO('UTC').toPlainDate() }
-    await change(writer, actor, (_trx, record) => record('bench.changed', { kind: 'register', id: 0 }))
+    await change(writer, actor, async (trx, record) => {
+      const { id, lead_id } = await trx.selectFrom('centers').select(['id', 'lead_id']).where('lead_id', 'is not', null).orderBy('id').limit(1).executeTakeFirstOrThrow()
+      const { person_id } = await trx
+        .selectFrom('person_roles')
+        .select('person_id')
+        .where('role', '=', 'coordinator')
+        .where('person_id', '<>', lead_id)
+        .limit(1)
+        .executeTakeFirstOrThrow()
+      await trx.updateTable('centers').set({ lead_id: person_id }).where('id', '=', id).execute()
+      await record('center.edited', { kind: 'center', id }, { lead: [lead_id, person_id] })
+    })
     tell({ kind: 'changed' })
   } else {
     server.closeAllConnections()

@@ -5,10 +5,18 @@ import type { Person } from '../shared/actor.ts'
 import type { Money } from '../shared/money.ts'
 import { openAgenda, type Agenda } from './agenda.ts'
 
-export type Name = 'Ada' | 'Cora' | 'Carl' | 'Priya' | 'Paul' | 'Bea'
+export type Name = 'Ada' | 'Cora' | 'Carl' | 'Priya' | 'Paul' | 'Bea' | 'Pia'
 
-/** Who is in the example register. */
-export const cast: Record<Name, Role> = { Ada: 'administrator', Cora: 'coordinator', Carl: 'coordinator', Priya: 'manager', Paul: 'manager', Bea: 'board' }
+/** Who is in the example register. Pia came last, and waits for a second person to confirm that she manages programs. */
+export const cast: Record<Name, Role> = {
+  Ada: 'administrator',
+  Cora: 'coordinator',
+  Carl: 'coordinator',
+  Priya: 'manager',
+  Paul: 'manager',
+  Bea: 'board',
+  Pia: 'manager',
+}
 
 /** What the example is built with: the register, the walk through its days, and who acts on each. */
 export interface World extends Agenda {

@@ -27,9 +27,15 @@ export const viewsFolder = path.join(import.meta.dirname, '../../views')
 const templates = new Map(globSync('**/*.ejs', { cwd: viewsFolder }).map((file) => [file.replace(/\.ejs$/, ''), compile(path.join(viewsFolder, file))]))
 
 export function markup<V extends View>(view: V, page: Pages[V], shell: Shell): Html {
+  return drawn(view, page, shell)
+}
+
+/** A template's markup. `include` takes the place of EJS's own, which looks for a file and copies all that was given, each time. */
+function drawn(view: string, page: unknown, shell: Shell): Html {
   const template = templates.get(view)
   if (!template) throw new Error(`No template for ${view}`)
-  return template({ page, shell }) as Html
+  const include = (name: string, given: { page: unknown }): Html => drawn(name.slice(1), given.page, shell)
+  return template({ page, shell, include }) as Html
 }
 
 /** Answers with a whole page. A template sees `page` and `shell`, and nothing of the request. */
@@ -65,15 +71,18 @@ function shellOf(response: Response): Shell {
 }
 
 function compile(file: string): ejs.TemplateFunction {
-  const options = { filename: file, root: viewsFolder, cache: true, strict: true, destructuredLocals: ['page', 'shell'], escape: printable }
+  const options = { filename: file, root: viewsFolder, strict: true, destructuredLocals: ['page', 'shell', 'include'], escape: printable }
   return ejs.compile(readFileSync(file, 'utf8'), options)
 }
 
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
+const marked = /[&<>"']/
+const everyMark = /[&<>"']/g
+
 /** EJS prints undefined as nothing; here a missing value is a fault. */
 export function printable(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value !== 'string') throw new TypeError(`A template printed ${String(value)}`)
-  return value.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark)
+  return marked.test(value) ? value.replace(everyMark, (mark) => marks[mark] ?? mark) : value
 }

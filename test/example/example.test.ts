@@ -3,10 +3,12 @@ import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { passwordProblem } from '../../src/accounts/password-rules.ts'
 import { isPassword } from '../../src/accounts/password.ts'
-import { findSignIn } from '../../src/accounts/queries.ts'
+import { findSignIn, listAccounts } from '../../src/accounts/queries.ts'
 import { waitingAllocations, waitingPayments } from '../../src/approvals/queries.ts'
-import { waitingOpenings, waitingPlaces, waitingRenewals, waitingReviews } from '../../src/approvals/vetting-queries.ts'
+import { waitingOpenings, waitingPlaces, waitingRenewals, waitingReviews, waitingRoles } from '../../src/approvals/vetting-queries.ts'
 import { verifyEvents } from '../../src/audit/verify.ts'
+import { listLedCenters } from '../../src/home/queries.ts'
+import { listWaiting } from '../../src/imports/queries.ts'
 import { addressOf, exampleSettings, passphrase } from '../../src/example/people.ts'
 import { threshold } from '../../src/example/world.ts'
 import type { Measure } from '../../src/reports/measure.ts'
@@ -17,15 +19,17 @@ import { holdsOn } from '../../src/standing/holds.ts'
 import { listLapsing } from '../../src/standing/list-queries.ts'
 import { loadFacts } from '../../src/standing/queries.ts'
 import { standingOn } from '../../src/standing/standing.ts'
-import { cast, on } from '../support/register.ts'
-import { built, builtAt, builtOn, type Built } from './built.ts'
+import type { Person } from '../../src/shared/actor.ts'
+import { measuredTwice } from '../reports/twice.ts'
+import { cast } from '../support/register.ts'
+import { built, builtAt, builtOn, personOf, pia, type Built } from './built.ts'
 
 let register: Built
 let file: Sqlite.Database
 beforeAll(async () => {
   register = await built()
   file = new Sqlite(register.file, { readonly: true })
-}, 90_000)
+}, 180_000)
 afterAll(async () => {
   file.close()
   await register.gone()
@@ -35,11 +39,12 @@ afterAll(async () => {
 const counts = (question: string, ...values: string[]): Record<string, number> =>
   Object.fromEntries((file.prepare(question).all(...values) as { name: string; n: number }[]).map(({ name, n }) => [name, n]))
 const count = (question: string, ...values: string[]): number => (file.prepare(question).get(...values) as { n: number }).n
-const person = async (name: string) => {
-  const { id } = file.prepare('SELECT id FROM people WHERE name = ?').get(name) as { id: number }
-  const known = cast.find((each) => each.name === name)
+const person = (name: string): Person => {
+  const known = [...cast, pia].find((each) => each.name === name)
   if (!known) throw new Error(`Nobody is called ${name}.`)
-  return { ...on(known, builtOn.toString()), id, now: builtAt }
+  const who = personOf(known)
+  expect(count('SELECT id AS n FROM people WHERE name = ?', name)).toBe(who.id)
+  return who
 }
 const rowsOf = (measure: Measure): number => (measure.kind === 'money' ? measure.amounts.perCurrency.length : 0)
 const centerIds = (): number[] => (file.prepare('SELECT id FROM centers ORDER BY id').all() as { id: number }[]).map(({ id }) => id)
@@ -51,14 +56,34 @@ describe('the example register', () => {
     expect(file.pragma('integrity_check', { simple: true })).toBe('ok')
   })
 
+  it.each([
+    ['2026-11-21', '2026-01-01'],
+    ['2026-11-21', '2024-11-01'],
+    ['2026-06-30', '2026-04-01'],
+    ['2025-12-31', '2025-02-10'],
+  ])('adds up with each change what its rows come to, on %s from %s', async (on, from) => {
+    const days = reportDays({ on: toDay(on), from: toDay(from), to: null, known: null }, builtOn, 'UTC')
+    const { fromTotals, added, counted } = await measuredTwice(register.reader, days)
+    expect(fromTotals).toBe(true)
+    expect(added).toEqual(counted)
+  })
+
   it('says that it is an example, and its printed passphrase lets everybody in', async () => {
     expect(register.settings().example).toBe(true)
-    for (const { name } of cast) {
+    for (const { name } of [...cast, pia]) {
       const address = addressOf(name as Parameters<typeof addressOf>[0])
       expect(passwordProblem(passphrase, [name, address, exampleSettings.organization])).toBeNull()
       const account = await findSignIn(register.reader, address)
       expect(await isPassword(passphrase, account?.password_hash ?? '')).toBe(true)
     }
+  })
+
+  it('is of some 60 centers in 25 countries, whose names are written in several scripts', () => {
+    expect(count('SELECT count(*) AS n FROM centers')).toBe(63)
+    expect(count('SELECT count(DISTINCT country) AS n FROM centers')).toBe(38)
+    const names = (file.prepare('SELECT name FROM centers').all() as { name: string }[]).map(({ name }) => name)
+    const scripts = ['Latin', 'Cyrillic', 'Arabic', 'Thai', 'Khmer', 'Han'].filter((script) => names.some((name) => new RegExp(`\\p{Script=${script}}`, 'u').test(name)))
+    expect(scripts).toEqual(['Latin', 'Cyrillic', 'Arabic', 'Thai', 'Khmer', 'Han'])
   })
 
   it('has a center of every standing, by the spans and by the pure fold alike', async () => {
@@ -67,7 +92,7 @@ describe('the example register', () => {
       const { kind } = standingOn((await loadFacts(register.reader, id)).history, builtOn)
       kinds[kind] = (kinds[kind] ?? 0) + 1
     }
-    expect(kinds).toEqual({ vetted: 38, conditional: 4, lapsed: 3, suspended: 2, closed: 1, declined: 2, 'in review': 7, prospect: 5 })
+    expect(kinds).toEqual({ vetted: 38, conditional: 4, lapsed: 3, suspended: 2, closed: 1, declined: 2, 'in review': 7, prospect: 6 })
     const spans = `SELECT kind AS name, count(*) AS n FROM standing_spans WHERE superseded_at IS NULL AND from_on <= ? AND (until_on IS NULL OR until_on > ?) GROUP BY kind`
     expect(counts(spans, builtOn.toString(), builtOn.toString())).toEqual(kinds)
   })
@@ -99,7 +124,7 @@ describe('the example register', () => {
 
 describe('what waits in the example', () => {
   it.each(['Priya', 'Paul'])('gives %s an allocation, a payment, a review and new evidence', async (name) => {
-    const who = await person(name)
+    const who = person(name)
     expect((await waitingAllocations(register.reader, who)).mine.length).toBeGreaterThan(0)
     expect((await waitingPayments(register.reader, who, threshold)).mine.length).toBeGreaterThan(0)
     expect((await waitingReviews(register.reader, who)).mine.length).toBe(2)
@@ -113,10 +138,32 @@ describe('what waits in the example', () => {
     expect(count(once)).toBe(2)
   })
 
+  it('gives both managers a role to confirm, and Ada an invitation that was not answered', async () => {
+    for (const name of ['Priya', 'Paul']) expect((await waitingRoles(register.reader, person(name))).mine).toMatchObject([{ label: 'Pia' }])
+    expect((await listAccounts(register.reader)).filter(({ joined }) => !joined)).toMatchObject([{ name: 'Theo' }])
+    // Ada granted it, so for her it waits for others.
+    expect(await waitingRoles(register.reader, person('Ada'))).toMatchObject({ mine: [], others: 1 })
+    expect((await waitingRoles(register.reader, person('Pia'))).mine).toEqual([])
+  })
+
+  it.each([
+    { name: 'Cora', ready: 1, taken: 1, unsaid: 1 },
+    { name: 'Priya', ready: 1, taken: 0, unsaid: 0 },
+  ])('keeps lists of partners for $name', async ({ name, ready, taken, unsaid }) => {
+    const lists = await listWaiting(register.reader, register.keys, person(name).id, builtAt)
+    expect(lists.filter(({ takenAt }) => takenAt !== null)).toHaveLength(taken)
+    expect(lists.filter(({ takenAt, mapping }) => takenAt === null && mapping.confirmed)).toHaveLength(ready)
+    expect(lists.filter(({ mapping }) => !mapping.confirmed)).toHaveLength(unsaid)
+  })
+
   it.each(['Cora', 'Carl'])('gives %s centers and reviews of their own', async (name) => {
-    const { id } = await person(name)
+    const { id } = person(name)
     expect(count('SELECT count(*) AS n FROM centers WHERE lead_id = ?', String(id))).toBeGreaterThan(20)
     expect(count(`SELECT count(*) AS n FROM reviews WHERE lead_id = ? AND state = 'open'`, String(id))).toBeGreaterThan(2)
+    expect((await listLedCenters(register.reader, id, builtOn)).length).toBeGreaterThan(2)
+    const onTheWay = `SELECT count(*) AS n FROM deliveries d JOIN centers c ON c.id = d.center_id JOIN delivery_events e ON e.delivery_id = d.id
+      WHERE c.lead_id = ? AND e.kind = 'sent' AND NOT EXISTS (SELECT 1 FROM delivery_events o WHERE o.delivery_id = d.id AND o.kind IN ('received', 'lost'))`
+    expect(count(onTheWay, String(id))).toBeGreaterThan(0)
   })
 })
 
@@ -158,7 +205,7 @@ it('comes out the same when it is built twice for one day', async () => {
     other.close()
     await again.gone()
   }
-}, 90_000)
+}, 180_000)
 
 /** What is different in every register: what is drawn by lot, sealed, or chained to it. */
 const drawn = /^(uuid|mac|batch|token|sealed|password_hash|token_hash|sha256)$/

@@ -1,14 +1,13 @@
-import type { Page } from 'playwright-core'
 import { routes, type Context } from '../../src/app.ts'
-import type { Role } from '../../src/shared/actor.ts'
 import { mayUse, type Route } from '../../src/http/access.ts'
-import type { browserOf } from '../support/register.ts'
+import type { Role } from '../../src/shared/actor.ts'
+import { shapeOf } from './shape.ts'
 
 /** Every page that somebody with an account can be led to, by the product's own table. */
 const table: Route[] = routes({} as Context).filter(({ method, permission }) => method === 'get' && permission !== 'anyone')
 
 const patterns = table.map(({ path }) => ({ path, matches: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`) }))
-// `/centers/new` is matched by `/centers/:id` too: the one with fewer names of its own comes second.
+// `/centers/new` is matched by `/centers/:id` too: the one with fewer names of its own comes first.
 patterns.sort((a, b) => a.path.split(':').length - b.path.split(':').length)
 
 const patternOf = (address: string): string | null => patterns.find(({ matches }) => matches.test(address.split('?')[0] ?? ''))?.path ?? null
@@ -19,64 +18,70 @@ export interface Found {
   path: string
   address: string
   html: string
+  shape: string[]
 }
 
-/** Where somebody may begin besides the first page: lists as they are bookmarked, so that what is rare is found among what is usual. */
-const bookmarks = [
-  '/deliveries?state=packing',
-  '/deliveries?state=sent',
-  '/payments?state=sent',
-  '/payments?state=planned',
-  '/allocations?state=draft',
-  '/allocations?state=proposed',
-  '/imports',
-  '/centers?standing=closed',
-]
+export interface Walked {
+  pages: Found[]
+  /** The patterns of what answered, files too. */
+  reached: Set<string>
+  /** What answered otherwise than a page should. */
+  wrong: string[]
+}
 
-/** How many addresses of one pattern are looked into for further links. */
-const lookedInto = 20
+/** How often a list is followed with the same filters, and how far it is leafed through. */
+const filtered = { same: 3, leaves: 15 }
 
 /**
- * Follows every link from the first page, and finds for each pattern a few addresses that answer with a page.
- * @param wrong takes what answered otherwise than a page should
+ * Follows every link from the first page to every page there is; of a list's filters, one by one, only a few each, since they go on for ever.
+ * @param most how many addresses of one pattern are looked into
  */
-export async function follow(browser: Awaited<ReturnType<typeof browserOf>>, role: Role, wrong: string[]): Promise<Map<string, Found[]>> {
-  const found = new Map<string, Found[]>()
-  const queue = ['/', ...bookmarks.filter((address) => pathsFor(role).includes(patternOf(address) ?? ''))]
+export async function walk(origin: string, cookie: string, most = Infinity): Promise<Walked> {
+  const walked: Walked = { pages: [], reached: new Set(), wrong: [] }
+  const queue = ['/']
   const seen = new Set(queue)
   const asked = new Map<string, number>()
+  const mayAsk = (what: string, times: number): boolean => {
+    const before = asked.get(what) ?? 0
+    asked.set(what, before + 1)
+    return before < times
+  }
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
-    const path = patternOf(address)
-    if (path === null || (asked.get(path) ?? 0) >= lookedInto) continue
-    asked.set(path, (asked.get(path) ?? 0) + 1)
-    const answer = await browser.get(address)
-    // What cannot be done now, or not by this person, says so and why (409, 403); nobody is led to what is not for their role.
-    if (![200, 409, 403].includes(answer.status) || answer.text.includes('Your role does not include this.')) wrong.push(`${address} answered ${answer.status}`)
-    if (!(answer.headers['content-type'] ?? '').includes('html')) {
-      found.set(path, [])
-      continue
-    }
-    found.set(path, [...(found.get(path) ?? []), { path, address, html: answer.text }])
-    for (const next of linksIn(answer.text)) {
-      if (seen.has(next)) continue
+    for (const next of await look(origin, cookie, address, walked)) {
+      const path = patternOf(next)
+      if (path === null || seen.has(next)) continue
       seen.add(next)
-      queue.push(next)
+      const filters = filtersOf(next)
+      if (filters !== '' && filters !== 'page' && (address.includes('?') || !mayAsk(`${path}?${filters}`, filtered.same))) continue
+      if (filters === 'page' && !mayAsk(`${path}?page`, filtered.leaves)) continue
+      if (filters !== '' || mayAsk(path, most)) queue.push(next)
     }
   }
-  return found
+  return walked
 }
 
-const linksIn = (html: string): string[] =>
-  [...html.matchAll(/<a\b[^>]*\bhref="([^"#]+)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&').replaceAll('&#38;', '&')).filter((href) => href.startsWith('/'))
-
-/** Of what was found for one pattern, the ones that differ most: the shortest page and the longest. */
-export function extremes(pages: Found[]): Found[] {
-  const bySize = pages.toSorted((a, b) => a.html.length - b.html.length)
-  return [...new Set([bySize.at(-1), bySize[0]])].filter((page) => page !== undefined)
+/** The links of one page. */
+async function look(origin: string, cookie: string, address: string, { pages, reached, wrong }: Walked): Promise<string[]> {
+  const path = patternOf(address) ?? address
+  const answer = await fetch(origin + address, { headers: { cookie }, redirect: 'manual' })
+  const html = await answer.text()
+  // A page that leads on at once is followed as a link is.
+  const onward = answer.status === 303 ? [answer.headers.get('location') ?? ''] : []
+  // What cannot be done now, or not by this person, says so and why (409, 403); nobody is led to what is not for their role.
+  if ((onward.length === 0 && ![200, 409, 403].includes(answer.status)) || html.includes('Your role does not include this.'))
+    wrong.push(`${address} answered ${answer.status}`)
+  reached.add(path)
+  if (onward.length > 0 || !(answer.headers.get('content-type') ?? '').includes('html')) return onward
+  pages.push({ path, address, html, shape: shapeOf(html) })
+  return [...html.matchAll(/<a\b[^>]*\bhref="([^"#]+)/g)]
+    .map(([, href = '']) => href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))
+    .filter((href) => href.startsWith('/'))
 }
 
-/** The widest things of a page that is too wide, to say what to mend. */
-export const culprits = (page: Page): Promise<string> =>
-  page.evaluate<string>(
-    `[...document.querySelectorAll('main *, header *, footer *')].filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.usa-table-container--scrollable')).slice(0, 3).map((e) => e.tagName.toLowerCase() + '.' + e.className).join(', ')`,
-  )
+const filtersOf = (address: string): string => {
+  const said = [...new URL(address, 'http://here').searchParams].filter(([, value]) => value !== '')
+  return said
+    .map(([name]) => name)
+    .toSorted()
+    .join()
+}

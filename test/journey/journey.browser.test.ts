@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { startProgram } from '../support/program.ts'
 import { heading, invite, setUp, type Setting } from './people.ts'
-import { findsNoAddress, fund, pay, readSummary, refuse, supply } from './sending.ts'
+import { findsNoAddress, readSummary } from './reading.ts'
+import { refuseGoods, refuseMoney } from './refusing.ts'
+import { fund, pay, supply } from './sending.ts'
 import { assess, decide, importCenters } from './vetting.ts'
 
 const settings: (Setting & { what: string })[] = [
@@ -30,7 +32,8 @@ it.each(settings)('goes from a new register to a summary that the board can foll
   await decide(cora, priya)
   await fund(priya)
   await pay(cora, priya, paul)
-  await refuse(program, cora, priya, paul)
+  await refuseMoney(program, cora, priya, paul)
+  await refuseGoods(program, cora)
   await supply(cora)
   await readSummary(bea)
   await findsNoAddress(bea)

@@ -26,13 +26,28 @@ interface Control {
   name: string
   form: unknown
   selectedIndex: number
+  isConnected: boolean
   ownerDocument: { activeElement: Control | null }
 }
 
 const mostStops = 900
 
+const isActive = (element: unknown): boolean | null => {
+  const { isConnected, ownerDocument } = element as Control
+  return isConnected ? element === ownerDocument.activeElement : null
+}
+
 export function keyboardOf(page: Page): Keyboard {
-  const focused = (target: Locator): Promise<boolean> => target.evaluate((element: unknown) => element === (element as Control).ownerDocument.activeElement)
+  /** Asks a thing again and again; null means that it is gone. It is looked up once, which takes longer than pressing a key, and anew when another took its place. */
+  const asking = async (target: Locator, asks: (element: unknown) => boolean | null): Promise<() => Promise<boolean>> => {
+    let element = await target.elementHandle()
+    return async () => {
+      const said = await element?.evaluate(asks)
+      if (typeof said === 'boolean') return said
+      element = await target.elementHandle()
+      return (await element?.evaluate(asks)) ?? false
+    }
+  }
 
   const tabUntil = async (holds: () => Promise<boolean>, what: string): Promise<void> => {
     for (let stop = 0; stop < mostStops; stop += 1) {
@@ -44,7 +59,7 @@ export function keyboardOf(page: Page): Keyboard {
 
   const reach = async (target: Locator): Promise<void> => {
     await target.waitFor()
-    await tabUntil(() => focused(target), String(target))
+    await tabUntil(await asking(target, isActive), String(target))
   }
 
   const field = (label: string | RegExp): Locator => page.getByLabel(label, typeof label === 'string' ? { exact: true } : {})
@@ -93,11 +108,11 @@ export function keyboardOf(page: Page): Keyboard {
     async pick(label, within) {
       const target = (within ?? page).getByRole('radio', { name: label, exact: typeof label === 'string' })
       await target.waitFor()
-      const group = (): Promise<boolean> =>
-        target.evaluate((element: unknown) => {
-          const [own, active] = [element as Control, (element as Control).ownerDocument.activeElement]
-          return active !== null && active.name === own.name && active.form === own.form
-        })
+      const group = await asking(target, (element) => {
+        const [own, active] = [element as Control, (element as Control).ownerDocument.activeElement]
+        if (!own.isConnected) return null
+        return active !== null && active.name === own.name && active.form === own.form
+      })
       await tabUntil(group, String(label))
       await page.keyboard.press('Space')
       for (let tries = 0; tries < 12 && !(await target.isChecked()); tries += 1) await page.keyboard.press('ArrowDown')
