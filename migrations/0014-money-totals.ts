@@ -56,6 +56,9 @@ const statements = [
   `CREATE TRIGGER the_reporting_currency_stays BEFORE UPDATE ON settings
     WHEN OLD.name = 'currency' AND (NEW.value <> OLD.value OR NEW.name <> OLD.name) AND EXISTS (SELECT 1 FROM money_totals)
     BEGIN SELECT RAISE(ABORT, 'the_reporting_currency_stays'); END`,
+  `CREATE TRIGGER the_reporting_currency_is_not_deleted BEFORE DELETE ON settings
+    WHEN OLD.name = 'currency' AND EXISTS (SELECT 1 FROM money_totals)
+    BEGIN SELECT RAISE(ABORT, 'the_reporting_currency_is_not_deleted'); END`,
   ...taken.map(({ figure, table, counts }) => `INSERT INTO unsettled_rows (figure, row_id) SELECT '${figure}', id FROM ${table} WHERE ${counts('')}`),
 ]
 

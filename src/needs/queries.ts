@@ -35,10 +35,13 @@ export async function insertNeed(trx: Trx, actor: Person, centerId: number, need
 }
 
 /** @throws Stale when somebody saved the need since `version` was read */
+/** A clock set back never puts a change before what it changed. */
+const notBefore = (at: string) => sql<string>`max(${at}, ifnull(needs.changed_at, needs.recorded_at))`
+
 export async function updateNeed(trx: Trx, actor: Pick<Actor, 'now'>, id: number, version: number, need: NeedDetails): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('needs')
-    .set({ ...toColumns(need), version: version + 1, changed_at: instantText(actor.now) })
+    .set({ ...toColumns(need), version: version + 1, changed_at: notBefore(instantText(actor.now)) })
     .where('id', '=', id)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()

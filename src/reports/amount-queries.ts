@@ -23,13 +23,16 @@ export interface Terms {
   once: <Found>(name: string, read: () => Promise<Found>) => Promise<Found>
 }
 
-export const loadTerms = async (db: Reader, days: ReportDays, currency: string): Promise<Terms> => ({
-  days,
-  currency,
-  rates: await loadKnownRates(db, days),
-  fromTotals: days.knowsAll && (await areSettled(db)),
-  once: reading(),
-})
+export async function loadTerms(db: Reader, asked: ReportDays, currency: string): Promise<Terms> {
+  const days = { ...asked, knowsAll: asked.knowsAll && (await isBeforeAll(db, asked.knownBefore)) }
+  return { days, currency, rates: await loadKnownRates(db, days), fromTotals: days.knowsAll && (await areSettled(db)), once: reading() }
+}
+
+/** Whether nothing was recorded later than is asked for. It can have been, by a clock that was ahead and was put right. */
+async function isBeforeAll(db: Reader, knownBefore: string): Promise<boolean> {
+  const last = await db.selectFrom('events').select('at').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return last === undefined || last.at < knownBefore
+}
 
 function reading(): Terms['once'] {
   const kept = new Map<string, Promise<unknown>>()

@@ -11,7 +11,7 @@ const receivedBy = ({ on, knownBefore }: ReportDays) =>
 const knownNeeds = ({ knownBefore, knowsAll }: ReportDays) =>
   knowsAll
     ? sql`needs`
-    : sql`(SELECT n.id, n.center_id, n.item, n.recorded_on, n.recorded_at, ifnull(p.quantity, n.quantity) AS quantity,
+    : sql`(SELECT n.id, n.center_id, n.category, n.recorded_on, n.recorded_at, ifnull(p.quantity, n.quantity) AS quantity,
       iif(p.need_id IS NULL, n.unit_cost_minor, p.unit_cost_minor) AS unit_cost_minor, iif(p.need_id IS NULL, n.currency, p.currency) AS currency
       FROM needs n LEFT JOIN past_needs p ON p.need_id = n.id AND p.until_at = (SELECT min(f.until_at) FROM past_needs f WHERE f.need_id = n.id AND f.until_at >= ${knownBefore}))`
 
@@ -19,7 +19,8 @@ const recorded = (days: ReportDays) =>
   sql`(SELECT n.*, ${receivedBy(days)} >= n.quantity AS is_met, n.unit_cost_minor * n.quantity AS cost FROM ${knownNeeds(days)} n
     WHERE n.recorded_on BETWEEN ${dayOf(days.from)} AND ${dayOf(days.to)} AND n.recorded_at < ${days.knownBefore}) n`
 
-const met = { on: sql`n.recorded_on`, center: sql`n.center_id`, said: sql`n.item || iif(n.is_met, ', met', ', not met')` }
+// The board reads these rows: a word of the catalogue's, and nothing that somebody wrote.
+const met = { on: sql`n.recorded_on`, center: sql`n.center_id`, said: sql`n.category || iif(n.is_met, ', met', ', not met')` }
 
 export const needsMet = (days: ReportDays): Contributions => contributions({ ...met, counts: sql`n.is_met`, of: sql`1` }, recorded(days))
 
@@ -32,8 +33,8 @@ export const needsMetByCost = (days: ReportDays): Contributions =>
 /** A need is met on the first day by which all of it had arrived, among those that are met still. */
 export const daysToMeet = (days: ReportDays): Contributions =>
   contributions(
-    { on: sql`n.met_on`, center: sql`n.center_id`, said: sql`n.item`, counts: sql`CAST(julianday(n.met_on) - julianday(n.recorded_on) AS INTEGER)` },
-    sql`(SELECT needs.id, needs.center_id, needs.item, needs.recorded_on, min(arrived.on_day) AS met_on
+    { on: sql`n.met_on`, center: sql`n.center_id`, said: sql`n.category`, counts: sql`CAST(julianday(n.met_on) - julianday(n.recorded_on) AS INTEGER)` },
+    sql`(SELECT needs.id, needs.center_id, needs.category, needs.recorded_on, min(arrived.on_day) AS met_on
       FROM (SELECT dl.need_id, r.on_day, sum(sum(rl.received)) OVER (PARTITION BY dl.need_id ORDER BY r.on_day) AS so_far, sum(sum(rl.received)) OVER (PARTITION BY dl.need_id) AS in_all
         FROM receipts r JOIN receipt_lines rl ON rl.receipt_id = r.id JOIN delivery_lines dl ON dl.id = rl.line_id
         WHERE dl.need_id IS NOT NULL AND r.on_day <= ${dayOf(days.on)} AND r.recorded_at < ${days.knownBefore} GROUP BY dl.need_id, r.on_day) arrived

@@ -9,11 +9,12 @@ export interface Rate {
   rate: string
 }
 
-const oldest = 7
+/** A rate counts on its day and for so many days more. */
+export const rateLasts = 7
 
 /** M11: the rate of the day, else the latest of the 7 days before, else null. The rates may come in any order. */
 export function rateFor<R extends Rate>(rates: readonly R[], day: Day): R | null {
-  const first = day.subtract({ days: oldest })
+  const first = day.subtract({ days: rateLasts })
   let best: R | null = null
   for (const rate of rates) {
     if (isBefore(rate.on, first) || isAfter(rate.on, day)) continue

@@ -29,12 +29,13 @@ const inKind = (which: Part): Contributions =>
     {
       on: sql`r.on_day`,
       center: sql`d.center_id`,
-      said: sql`dl.item`,
+      // A word of the catalogue's: the board reads it, so it is nothing that somebody wrote.
+      said: sql`ifnull(n.category, 'for no need in particular')`,
       counts: sql`rl.received`,
       minor: sql`dl.unit_value_minor * rl.received`,
       currency: sql`dl.currency`,
     },
-    sql`receipts r JOIN receipt_lines rl ON rl.receipt_id = r.id JOIN delivery_lines dl ON dl.id = rl.line_id JOIN deliveries d ON d.id = dl.delivery_id
+    sql`receipts r JOIN receipt_lines rl ON rl.receipt_id = r.id JOIN delivery_lines dl ON dl.id = rl.line_id JOIN deliveries d ON d.id = dl.delivery_id LEFT JOIN needs n ON n.id = dl.need_id
       WHERE rl.received <> 0 AND ${which}`,
   )
 

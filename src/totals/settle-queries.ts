@@ -1,12 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Trx } from '../db/database.ts'
 import { toDay } from '../shared/days.ts'
-import { convert, rateFor, type Rate } from '../shared/rates.ts'
+import { convert, rateFor, rateLasts, type Rate } from '../shared/rates.ts'
 import { ledgerRows } from './money-queries.ts'
 import { spansAround, totalledFigures, type Dimension, type TotalledFigure } from './total.ts'
-
-/** A rate of a day counts for so many days more (M11). */
-const rateLasts = 7
 
 /**
  * Takes into the totals what was written since they were last settled: the last thing that every change does, in its own transaction.

@@ -4,6 +4,7 @@ import { change } from '../../src/audit/record.ts'
 import { loadTerms } from '../../src/reports/amount-queries.ts'
 import { reportDays, type ReportDays } from '../../src/reports/days.ts'
 import type { FigureKey } from '../../src/reports/figures.ts'
+import { measure } from '../../src/reports/measure-queries.ts'
 import { loadSummary } from '../../src/reports/summary-queries.ts'
 import { toDay } from '../../src/shared/days.ts'
 import { rewriteSpans } from '../../src/standing/queries.ts'
@@ -180,6 +181,22 @@ describe('what is added up with each change', () => {
     expect((await loadTerms(register.reader, asked(today, '2027-01-01'), 'USD')).fromTotals).toBe(false)
     await settle(register)
     expect((await loadTerms(register.reader, asked(today, '2027-01-01'), 'USD')).fromTotals).toBe(true)
+  })
+
+  it('is left aside for what a clock that was ahead recorded, once the clock is right', async () => {
+    const register = await openRegister()
+    await buildExample(register)
+    // Entered at an instant of 1 April; the report is of 31 March.
+    await change(register.writer, on(priya, '2027-04-01'), async (trx, record) => {
+      const entered = { currency: 'KES', on_day: '2027-01-12', rate: '0.5', source: 'The bank', entered_by: priya.id, entered_at: '2027-04-01T10:00:00.000Z' }
+      await trx.insertInto('exchange_rates').values(entered).execute()
+      await record('rate.entered', { kind: 'exchange rate', id: 1 })
+    })
+    const terms = await loadTerms(register.reader, asked('2027-02-28', '2027-01-01'), 'USD')
+
+    expect(terms.fromTotals).toBe(false)
+    // The shillings of 13 January still count at the rate of 10 January.
+    expect(await measure(register.reader, 'paid', terms)).toMatchObject({ amounts: { total: { minor: 420_000 + 800 + 750 } } })
   })
 
   it('is added up by every change, also when another row waits already', async () => {

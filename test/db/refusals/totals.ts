@@ -15,6 +15,11 @@ export const totalRefusals: Refusal[] = [
     bad: "UPDATE settings SET value = 'EUR' WHERE name = 'currency'",
     right: ['DELETE FROM money_totals', "UPDATE settings SET value = 'EUR' WHERE name = 'currency'"],
   },
+  {
+    by: 'the_reporting_currency_is_not_deleted',
+    bad: "DELETE FROM settings WHERE name = 'currency'",
+    right: ['DELETE FROM money_totals', "DELETE FROM settings WHERE name = 'currency'"],
+  },
   ...inserted('evidence_spans', span, [
     ['evidence_from_on_is_a_day', { from_on: '2026-11-31' }],
     ['evidence_until_on_is_a_day', { until_on: '2027-02-29' }],
