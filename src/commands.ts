@@ -10,10 +10,11 @@ import { openDatabase } from './db/database.ts'
 import { StartRefusal } from './db/key-file.ts'
 import { rotateKeys } from './db/rotate.ts'
 import { mayUse } from './http/access.ts'
-import { readOrder } from './imports/forms.ts'
+import { readOrder } from './imports/order-forms.ts'
 import { importCenters } from './imports/service.ts'
 import { registerActor, type Register } from './register.ts'
 import type { Person } from './shared/actor.ts'
+import { mendTotals, verifyTotals } from './totals/service.ts'
 
 /** One thing that can be done from the shell. */
 export interface Command {
@@ -36,6 +37,20 @@ export const commands: Command[] = [
     run: verify,
   },
   {
+    name: 'totals verify',
+    words: [],
+    does: 'compares what reports add up with the rows that it follows from',
+    wantsStopped: true,
+    run: verifyAll,
+  },
+  {
+    name: 'totals mend',
+    words: [],
+    does: 'adds up anew what reports read, from its rows',
+    wantsStopped: true,
+    run: mendAll,
+  },
+  {
     name: 'backup',
     words: ['FILE'],
     does: 'writes a whole copy of the register, and looks it through',
@@ -52,7 +67,7 @@ export const commands: Command[] = [
   {
     name: 'import',
     words: ['FILE', 'MAP.json', 'EMAIL'],
-    does: 'takes the good rows of a CSV file of centers in, as that coordinator or manager, and tells the others',
+    does: 'takes the good rows of a CSV file of centers in, as that coordinator or manager, and tells the others; README.md shows what MAP.json says',
     wantsStopped: false,
     run: importFile,
   },
@@ -71,6 +86,17 @@ async function verify({ reader, keys }: Register): Promise<string> {
     throw new StartRefusal(`The log is broken: ${found.why}. ${found.events === 0 ? 'It is the first.' : `All before it, ${found.events} in number, are whole.`}`)
   if (found.head === null) return 'The log holds no event yet.'
   return `The log is whole: ${counted(found.events, 'event')}. Its head is ${found.head}; keep that apart, and a log cut short can be told.`
+}
+
+async function verifyAll({ writer }: Register): Promise<string> {
+  const wrong = await verifyTotals(writer)
+  if (wrong.length > 0) throw new StartRefusal(`These say something else than their rows: ${wrong.join(', ')}. Mend them with: npm run lantern -- totals mend`)
+  return 'What reports add up is what its rows come to.'
+}
+
+async function mendAll(register: Register): Promise<string> {
+  const mended = await mendTotals(register.writer, registerActor(register))
+  return mended.length === 0 ? 'Nothing had to be mended.' : `Added up anew: ${mended.join(', ')}.`
 }
 
 /** The copy's own log is walked: a backup that cannot be trusted is found now, not on the day it is needed. */

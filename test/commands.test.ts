@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { insertPerson, insertRole } from '../src/accounts/queries.ts'
@@ -8,10 +8,13 @@ import { change } from '../src/audit/record.ts'
 import { commands } from '../src/commands.ts'
 import { readConfig } from '../src/config.ts'
 import { openFile } from '../src/db/database.ts'
+import { lockRegister } from '../src/db/lock.ts'
+import { waitingMigrations } from '../src/db/migrate.ts'
 import { openPlace } from '../src/locations/opening-queries.ts'
-import { openRegister } from '../src/register.ts'
+import { openBeside, openRegister } from '../src/register.ts'
 import type { Role } from '../src/shared/actor.ts'
 import { firstDay, firstNow } from './support/cast.ts'
+import { olderRegister } from './support/older.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'lantern-commands-'))
@@ -93,7 +96,11 @@ describe('what is not done', () => {
     ['import', [at('centers.csv'), at('map.json'), 'carl@example.org'], 'The account of Carl is closed, so nothing is imported as theirs.'],
     ['import', [folder, at('map.json'), 'cora@example.org'], `${folder} cannot be read (EISDIR).`],
     ['import', [at('centers.csv'), at('centers.csv'), 'cora@example.org'], 'The mapping is not JSON.'],
-    ['import', [at('centers.csv'), at('unknown.json'), 'cora@example.org'], 'The mapping cannot be read: fields: Unrecognized key: "colour"'],
+    [
+      'import',
+      [at('centers.csv'), at('unknown.json'), 'cora@example.org'],
+      'The mapping cannot be read. No field is called “colour”. There are: organization, name, country, kind,',
+    ],
     ['import', [at('centers.csv'), at('elsewhere.json'), 'cora@example.org'], 'The file has no column “title”. It has: org, name, street.'],
     ['backup', [at('none/copy.db')], `No copy could be written to ${at('none/copy.db')}: Cannot save backup because the directory does not exist.`],
     ['backup', [at('map.json')], `${at('map.json')} is there already. Name a new file: a backup never overwrites another.`],
@@ -114,7 +121,7 @@ it('imports the good rows of a file as somebody, and tells the others', async ()
     complained: '',
     said: [
       'row 3: It has 2 cells and there are 3 headings, so which cell is what is not known.',
-      'row 4: It is the same center as row 2.',
+      'row 4: org and name: It is the same center as row 2.',
       'row 5: org: It is empty.',
       'row 6, to look at: name: “N/A” is an unlikely name. It is kept as it is.',
       '5 rows: 2 centers registered, 0 there already, 3 refused.\n',
@@ -130,22 +137,66 @@ it('prints a link for somebody who forgot their password', async () => {
 
 it('gives the register a new key only while Lantern is stopped', async () => {
   const before = readFileSync(here.keyFile, 'utf8')
-  writeFileSync(`${here.database}.lock`, String(process.pid)) // As a running program does.
-  expect(await lantern(['keys', 'rotate'])).toEqual(refused(`Another Lantern (process ${process.pid}) is serving ${here.database}. Stop it first.`))
+  const letGo = lockRegister(here.database) // As a running program does.
+  expect(await lantern(['keys', 'rotate'])).toEqual(refused(`Another Lantern (process ${process.pid} on ${hostname()}) is serving ${here.database}. Stop it first.`))
   expect(readFileSync(here.keyFile, 'utf8')).toBe(before)
-  rmSync(`${here.database}.lock`)
+  letGo()
 
   const { code, said } = await lantern(['keys', 'rotate'])
 
   expect(code).toBe(0)
   expect(said).toMatch(/^2 values sealed with the new key [0-9a-f]{8}\. Gone: [0-9a-f]{8}\. /)
-  expect(existsSync(`${here.database}.lock`)).toBe(false)
+  lockRegister(here.database)() // It let go.
   const [was, is] = [before, readFileSync(here.keyFile, 'utf8')].map((text) => Object.keys((JSON.parse(text) as { keys: object }).keys))
   expect(is).toHaveLength(1)
   expect(is).not.toEqual(was)
   const register = await openRegister(here)
   expect((await openPlace(register.reader, register.keys, 1)).street).toBe('1 Quiet Lane')
   await register.close()
+})
+
+it('brings no register up to date beside the program that serves it', async () => {
+  const { database } = await olderRegister(folder)
+  const [waiting = ''] = await waitingMigrations(database)
+
+  const answers = await Promise.all(
+    [
+      ['backup', at('early.db')],
+      ['events', 'verify'],
+    ].map((words) => lantern(words, database)),
+  )
+
+  const line = `${database} is older than this Lantern (it waits for ${waiting}), and only starting Lantern brings it up to date. Start it once, then do this.`
+  expect(answers).toEqual([refused(line), refused(line)])
+  expect(await waitingMigrations(database)).toEqual([waiting])
+  expect([existsSync(at('early.db')), globSync(`${database}.before-*`)]).toEqual([false, []])
+})
+
+it('settles nothing beside the program that serves the register', async () => {
+  const sqlite = openFile(here.database)
+  onTestFinished(() => void sqlite.close())
+  sqlite.exec("INSERT INTO settings (name, value) VALUES ('currency', 'USD'); INSERT INTO unsettled_rates (currency, on_day) VALUES ('KES', '2026-11-21')")
+  const unsettled = (): unknown => sqlite.prepare('SELECT count(*) FROM unsettled_rates').pluck().get()
+
+  await (await openBeside(here)).close()
+  expect(unsettled()).toBe(1)
+
+  await (await openRegister(here)).close()
+  expect(unsettled()).toBe(0)
+})
+
+it('compares what reports add up with its rows, and mends it', async () => {
+  const said = 'What reports add up is what its rows come to.\n'
+  expect(await lantern(['totals', 'verify'])).toEqual({ code: 0, said, complained: '' })
+  const sqlite = openFile(here.database)
+  sqlite.exec("INSERT INTO decision_totals VALUES ('2026-11-21', 3, 1)")
+  sqlite.close()
+
+  expect(await lantern(['totals', 'verify'])).toEqual(
+    refused('These say something else than their rows: decision_totals. Mend them with: npm run lantern -- totals mend'),
+  )
+  expect(await lantern(['totals', 'mend'])).toEqual({ code: 0, said: 'Added up anew: decision_totals.\n', complained: '' })
+  expect(await lantern(['totals', 'verify'])).toEqual({ code: 0, said, complained: '' })
 })
 
 it('verifies the log, and names the first event that is not what was written', async () => {

@@ -6,7 +6,7 @@ import type { Contributions } from '../totals/contributions-queries.ts'
 import { areSettled } from '../totals/total-queries.ts'
 import type { AmountRow, Rates } from './arithmetic.ts'
 import type { ReportDays } from './days.ts'
-import { rowsOf } from './figure-queries.ts'
+import { contributionsOf, whole, type Part } from './figure-queries.ts'
 import type { FigureKey } from './figures.ts'
 
 type Column = 'minor' | 'of_minor'
@@ -14,6 +14,8 @@ type Column = 'minor' | 'of_minor'
 /** What figures are worked out with, besides their days. Amounts are read once for all figures of the same days. */
 export interface Terms {
   days: ReportDays
+  /** What the figures are of: all, unless something else is asked for. */
+  part: Part
   /** The reporting currency. */
   currency: string
   rates: Rates
@@ -23,9 +25,10 @@ export interface Terms {
   once: <Found>(name: string, read: () => Promise<Found>) => Promise<Found>
 }
 
-export async function loadTerms(db: Reader, asked: ReportDays, currency: string): Promise<Terms> {
+export async function loadTerms(db: Reader, asked: ReportDays, currency: string, part: Part = whole): Promise<Terms> {
   const days = { ...asked, knowsAll: asked.knowsAll && (await isBeforeAll(db, asked.knownBefore)) }
-  return { days, currency, rates: await loadKnownRates(db, days), fromTotals: days.knowsAll && (await areSettled(db)), once: reading() }
+  const fromTotals = part === whole && days.knowsAll && (await areSettled(db))
+  return { days, part, currency, rates: await loadKnownRates(db, days), fromTotals, once: reading() }
 }
 
 /** Whether nothing was recorded later than is asked for. It can have been, by a clock that was ahead and was put right. */
@@ -63,7 +66,7 @@ export const lapsingWithin = (within: number, { on }: ReportDays, rows: readonly
   rows.filter(({ day }) => day <= on.add({ days: within }).toString())
 
 const listRead = (db: Reader, key: FigureKey, terms: Terms, column: Column): Promise<AmountRow[]> =>
-  terms.once(`${key} ${column}`, () => readAmounts(db, rowsOf[key](terms.days), terms.days, column))
+  terms.once(`${key} ${column}`, () => readAmounts(db, contributionsOf(key, terms.days, terms.part), terms.days, column))
 
 /** The amounts of some rows. */
 export async function readAmounts(db: Reader, contributions: Contributions, days: ReportDays, column: Column = 'minor'): Promise<AmountRow[]> {

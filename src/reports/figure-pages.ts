@@ -27,7 +27,7 @@ export function figureText(measure: Measure): string {
     case 'money share':
       return percentText(measure.part.total.minor, measure.whole.total.minor)
     case 'beds':
-      return counted.format(measure.beds)
+      return measure.beds === null ? 'withheld' : counted.format(measure.beds)
     case 'concentration':
       return percentText(measure.largest.minor, measure.whole.minor)
     default:
@@ -51,7 +51,10 @@ export function noteText(measure: Measure): string | null {
     case 'money share':
       return [`${moneyText(measure.part.total)} of ${moneyText(measure.whole.total)}`, amountsNote(measure.whole)].filter((each) => each !== null).join('; ')
     case 'beds':
-      return `known for ${counted.format(measure.known)} of ${some(measure.centers, 'center', 'centers')}`
+      return [
+        ...(measure.beds === null ? ['fewer than three are taken'] : []),
+        `known for ${counted.format(measure.known)} of ${some(measure.centers, 'center', 'centers')}`,
+      ].join('; ')
     case 'concentration':
       return measure.whole.minor === 0 ? null : `to one center; ${percentText(measure.five.minor, measure.whole.minor)} to the five largest`
     default:
@@ -102,7 +105,7 @@ function comparable(measure: Measure): Comparable | null {
     case 'countries':
       return { value: measure.count, text: (by) => counted.format(by), words: ['more', 'fewer'] }
     case 'beds':
-      return { value: measure.beds, text: (by) => counted.format(by), words: ['more', 'fewer'] }
+      return measure.beds === null ? null : { value: measure.beds, text: (by) => counted.format(by), words: ['more', 'fewer'] }
     case 'share':
       return ofShare(measure.part, measure.whole)
     case 'money share':

@@ -1,5 +1,6 @@
 import { beds, openBeds } from './capacity-queries.ts'
-import type { Contributions } from '../totals/contributions-queries.ts'
+import { sql } from 'kysely'
+import type { Contribution, Contributions } from '../totals/contributions-queries.ts'
 import type { ReportDays } from './days.ts'
 import type { FigureKey } from './figures.ts'
 import { atRisk, committed, inKind, paid } from './money-queries.ts'
@@ -8,7 +9,7 @@ import { daysToMeet, needsMet, needsMetByCost } from './supply-queries.ts'
 import { daysToDecide, evidenceExpired, late } from './vetting-queries.ts'
 
 /** The rows of each figure: its one definition. */
-export const rowsOf: Record<FigureKey, (days: ReportDays) => Contributions> = {
+const rowsOf: Record<FigureKey, (days: ReportDays) => Contributions> = {
   'vetted-centers': vettedCenters,
   'vetting-current': vettingCurrent,
   'single-countries': singleCountries,
@@ -28,4 +29,21 @@ export const rowsOf: Record<FigureKey, (days: ReportDays) => Contributions> = {
   'in-kind': inKind,
   beds,
   'open-beds': openBeds,
+}
+
+/** A part of a figure: of one country, of one purpose, or of all. */
+export interface Part {
+  country: string | null
+  purpose: string | null
+}
+
+export const whole: Part = { country: null, purpose: null }
+
+/** The rows of a figure, or of a part of it. */
+export function contributionsOf(key: FigureKey, days: ReportDays, { country, purpose }: Part): Contributions {
+  const rows = rowsOf[key](days)
+  if (country === null && purpose === null) return rows
+  const ofCountry = country === null ? sql`true` : sql`k.country = ${country}`
+  const ofPurpose = purpose === null ? sql`true` : sql`r.purpose = ${purpose}`
+  return sql<Contribution>`(SELECT r.* FROM ${rows} r JOIN centers k ON k.id = r.center_id WHERE ${ofCountry} AND ${ofPurpose})`
 }

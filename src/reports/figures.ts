@@ -92,4 +92,6 @@ export const figures = {
 
 export type FigureKey = keyof typeof figures
 export const figureKeys = Object.keys(figures) as FigureKey[]
+/** The figures that can be asked for by country or by purpose. */
+export const hasParts = (key: FigureKey): boolean => ['vetted-centers', 'paid', 'committed'].includes(key)
 export const isFigureKey = (text: string): text is FigureKey => Object.hasOwn(figures, text)

@@ -3,10 +3,11 @@ import { listAmounts, type Terms } from './amount-queries.ts'
 import { amountsBy, amountsOf, concentrationOf, medianOf, ninetiethOf, sizeOf, type Amounts, type DaysCount } from './arithmetic.ts'
 import { sumMinor } from '../shared/money.ts'
 import type { Contributions } from '../totals/contributions-queries.ts'
-import { rowsOf } from './figure-queries.ts'
+import { contributionsOf } from './figure-queries.ts'
 import { figures, type FigureKey } from './figures.ts'
 import { countOf, countriesOf, type Measure } from './measure.ts'
 import { countVetted, measureTotals } from './total-queries.ts'
+import { openBedsSaid } from './withheld.ts'
 
 /** A figure for its days: from what is added up with each change where that says it, else from its rows. Both come to the same. */
 export const measure = async (db: Reader, key: FigureKey, terms: Terms): Promise<Measure> =>
@@ -14,7 +15,7 @@ export const measure = async (db: Reader, key: FigureKey, terms: Terms): Promise
 
 /** A figure as its rows add up to it: what it is by definition. */
 export async function measureRows(db: Reader, key: FigureKey, terms: Terms): Promise<Measure> {
-  const rows = rowsOf[key](terms.days)
+  const rows = contributionsOf(key, terms.days, terms.part)
   const { kind } = figures[key]
   switch (kind) {
     case 'count':
@@ -26,7 +27,8 @@ export async function measureRows(db: Reader, key: FigureKey, terms: Terms): Pro
     }
     case 'beds': {
       const { counts, of, rows: centers } = await tally(db, rows)
-      return { kind, beds: counts, known: of, centers }
+      const beds = key === 'open-beds' ? openBedsSaid((await tally(db, contributionsOf('beds', terms.days, terms.part))).counts, counts) : counts
+      return { kind, beds, known: of, centers }
     }
     case 'days': {
       const counts = await listDaysCounts(db, rows)
@@ -54,7 +56,7 @@ async function measureCountries(db: Reader, rows: Contributions, kind: 'count' |
 
 /** How many centers are vetted on the day in each country that has one. */
 export const countVettedByCountry = (db: Reader, terms: Terms): Promise<Map<string, number>> =>
-  terms.fromTotals ? countVetted(db, terms) : countByCountry(db, rowsOf['vetted-centers'](terms.days))
+  terms.fromTotals ? countVetted(db, terms) : countByCountry(db, contributionsOf('vetted-centers', terms.days, terms.part))
 
 /** How many rows there are in each country, by its code. */
 async function countByCountry(db: Reader, rows: Contributions): Promise<Map<string, number>> {

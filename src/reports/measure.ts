@@ -9,7 +9,8 @@ export type Measure =
   | { kind: 'days'; over: number; median: number | null; ninetieth: number | null }
   | { kind: 'money'; amounts: Amounts }
   | { kind: 'money share'; part: Amounts; whole: Amounts }
-  | { kind: 'beds'; beds: number; known: number; centers: number }
+  /** `beds` is null where it is withheld. */
+  | { kind: 'beds'; beds: number | null; known: number; centers: number }
   | { kind: 'concentration'; largest: Money; five: Money; whole: Money }
 
 export const countOf = (countries: ReadonlyMap<string, number>): Measure => ({

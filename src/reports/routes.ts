@@ -6,15 +6,17 @@ import { parseForm, type FormState } from '../http/forms.ts'
 import { readPage } from '../http/lists.ts'
 import { render, renderAlike } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
+import { countryName } from '../shared/countries.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { reportDays, type ReportDays } from './days.ts'
-import { figures, isFigureKey, type FigureKey } from './figures.ts'
+import { figures, hasParts, isFigureKey, type FigureKey } from './figures.ts'
 import { dayNames, reportForm, type DayName } from './forms.ts'
 import { loadTerms, type Terms } from './amount-queries.ts'
+import { whole, type Part } from './figure-queries.ts'
 import { measure } from './measure-queries.ts'
 import { reportsPage } from './pages.ts'
 import { rowColumns, rowsPage, rowsPageSize } from './row-pages.ts'
-import { allFigureRows, listFigureRows } from './row-queries.ts'
+import { allFigureRows, listFigureRows, namedPart } from './row-queries.ts'
 import { headline, summaryPage, wrongDaysPage, type Headline, type SummaryPage } from './summary-pages.ts'
 import { keptSummaries } from './summary-queries.ts'
 import type { Summary } from './summary.ts'
@@ -33,10 +35,10 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
   const summaryOf = keptSummaries(reader)
   const pageOf = keptPages()
   const daysIn = (request: Request, person: Person) => readDays(request, person, settings().timeZone)
-  const termsIn = async (request: Request, person: Person): Promise<Terms> => {
+  const termsIn = async (request: Request, person: Person, key: FigureKey): Promise<Terms> => {
     const read = daysIn(request, person)
     if (!read.ok) throw new Refusal('not-found', `No report has these days. ${read.form.summary[0]?.message ?? ''}`.trim())
-    return loadTerms(reader, read.days, settings().currency)
+    return loadTerms(reader, read.days, settings().currency, partIn(request, key))
   }
 
   return [
@@ -53,16 +55,24 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
 
     get('/reports/rows/:figure.csv', 'reports.read', async (request, response, person) => {
       const key = figureIn(request)
-      const terms = await termsIn(request, person)
-      await sendCsv(response, `${key} ${terms.days.on.toString()}`, rowColumns(figures[key].kind), allFigureRows(reader, key, terms))
+      const terms = await termsIn(request, person, key)
+      await sendCsv(response, `${key} ${terms.days.on.toString()}`, rowColumns(figures[key].kind, terms.currency), allFigureRows(reader, key, terms))
     }),
 
     get('/reports/rows/:figure', 'reports.read', async (request, response, person) => {
       const key = figureIn(request)
-      const terms = await termsIn(request, person)
+      const terms = await termsIn(request, person, key)
       const read = (page: number) => listFigureRows(reader, key, terms, { limit: rowsPageSize, offset: (page - 1) * rowsPageSize })
       const { page, ...found } = await readPage(request, rowsPageSize, read)
-      const behind = { key, days: terms.days, measure: await measure(reader, key, terms), rows: found.rows, count: found.total, page }
+      const behind = {
+        key,
+        days: terms.days,
+        part: await namedPart(reader, terms.part),
+        measure: await measure(reader, key, terms),
+        rows: found.rows,
+        count: found.total,
+        page,
+      }
       render(response, 'reports/rows', rowsPage({ ...behind, mayOpen: mayUse(person.roles, 'directory.read') }))
     }),
   ]
@@ -82,6 +92,14 @@ function figureIn(request: Request): FigureKey {
   const text = String(request.params['figure'])
   if (!isFigureKey(text)) throw new Refusal('not-found', 'There is no such figure.')
   return text
+}
+
+/** The part of a figure that is asked for. Counts of people have none: below a country, and in one with few, they are withheld. */
+function partIn(request: Request, key: FigureKey): Part {
+  const [country, purpose] = [queryText(request, 'country'), queryText(request, 'purpose')].map((text) => (text === '' ? null : text)) as [string | null, string | null]
+  if (country === null && purpose === null) return whole
+  if (!hasParts(key) || (country !== null && countryName(country) === null)) throw new Refusal('not-found', 'This figure has no such part.')
+  return { country, purpose }
 }
 
 type ReadDays = { ok: true; days: ReportDays } | { ok: false; form: FormState<DayName> }

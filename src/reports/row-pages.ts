@@ -9,7 +9,7 @@ import { daysQuery, type ReportDays } from './days.ts'
 import { figureText, noteText } from './figure-pages.ts'
 import { figures, type FigureKey, type FigureKind } from './figures.ts'
 import type { Measure } from './measure.ts'
-import type { FigureRow } from './row.ts'
+import type { FigureRow, NamedPart } from './row.ts'
 
 /** The rows behind one figure, and the figure itself at their foot. */
 export interface RowsPage {
@@ -28,6 +28,7 @@ export interface RowsPage {
 interface Behind {
   key: FigureKey
   days: ReportDays
+  part: NamedPart
   measure: Measure
   rows: FigureRow[]
   count: number
@@ -38,17 +39,18 @@ interface Behind {
 
 export const rowsPageSize = 50
 
-export function rowsPage({ key, days, measure, rows, count, page, mayOpen }: Behind): RowsPage {
+export function rowsPage({ key, days, part, measure, rows, count, page, mayOpen }: Behind): RowsPage {
   const figure = figures[key]
-  const query = daysQuery(days)
+  const query = `${daysQuery(days)}${partQuery(part)}`
+  const of = partText(part)
   return {
-    title: `${figure.label} on ${dayText(days.on)}`,
+    title: `${figure.label}${of} on ${dayText(days.on)}`,
     head: {
       crumbs: [
         { label: 'Reports', href: '/reports' },
-        { label: 'Summary', href: `/reports/summary?${query}` },
+        { label: 'Summary', href: `/reports/summary?${daysQuery(days)}` },
       ],
-      title: figure.label,
+      title: `${figure.label}${of}`,
       state: null,
       lede: `${figure.means} ${daysText(days)}.`,
       actions: [],
@@ -65,7 +67,7 @@ export function rowsPage({ key, days, measure, rows, count, page, mayOpen }: Beh
       said: saidText(row),
       last: lastText(figure.kind, row),
     })),
-    total: { label: figure.label, note: noteText(measure), figure: figureText(measure) },
+    total: { label: `${figure.label}${of}`, note: noteText(measure), figure: figureText(measure) },
     pagination: pagination(`/reports/rows/${key}`, Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]])), {
       page,
       total: count,
@@ -73,6 +75,12 @@ export function rowsPage({ key, days, measure, rows, count, page, mayOpen }: Beh
     }),
   }
 }
+
+const partText = ({ country, purpose }: NamedPart): string =>
+  `${country === null ? '' : ` in ${countryName(country) ?? country}`}${purpose === null ? '' : `, ${purpose.name}`}`
+
+const partQuery = ({ country, purpose }: NamedPart): string =>
+  `${country === null ? '' : `&country=${country}`}${purpose === null ? '' : `&purpose=${encodeURIComponent(purpose.code)}`}`
 
 const dayHeads: Partial<Record<FigureKey, string>> = {
   'vetted-centers': 'Since',
@@ -102,28 +110,37 @@ const lastHeads: Record<FigureKind, string> = {
 
 const saidText = ({ said, purpose }: FigureRow): string => [said, purpose].filter((each) => each !== null).join(', ')
 
+const countText = ({ counts }: FigureRow): string => (counts === null ? 'withheld' : String(counts))
+
+/** M11: a converted amount names the day of its rate, and one without a rate says so. */
+function convertedText({ amount, inReporting, ofInReporting, rateOn }: FigureRow): string {
+  if (inReporting === null) return amount === null ? '' : ', for which there is no rate'
+  const sum = ofInReporting === null ? moneyText(inReporting) : `${moneyText(inReporting)} of ${moneyText(ofInReporting)}`
+  return rateOn === null ? '' : `, ${sum} at the rate of ${dayText(rateOn)}`
+}
+
 function lastText(kind: FigureKind, row: FigureRow): string {
   switch (kind) {
     case 'count':
     case 'countries':
     case 'days':
-      return String(row.counts)
+      return countText(row)
     case 'share':
-      return `${row.counts} of ${row.of}`
+      return `${countText(row)} of ${row.of}`
     case 'beds':
-      return row.of === 0 ? 'not known' : String(row.counts)
+      return row.of === 0 ? 'not known' : countText(row)
     case 'money':
     case 'concentration':
-      return row.amount === null ? 'no value stated' : moneyText(row.amount)
+      return row.amount === null ? 'no value stated' : `${moneyText(row.amount)}${convertedText(row)}`
     case 'money share':
-      return row.amount === null || row.ofAmount === null ? '' : `${moneyText(row.amount)} of ${moneyText(row.ofAmount)}`
+      return row.amount === null || row.ofAmount === null ? '' : `${moneyText(row.amount)} of ${moneyText(row.ofAmount)}${convertedText(row)}`
     default:
       return kind satisfies never
   }
 }
 
 /** A figure's rows as CSV: what adds up stands in columns of its own, as numbers. */
-export const rowColumns = (kind: FigureKind): CsvColumn<FigureRow>[] => [
+export const rowColumns = (kind: FigureKind, currency: string): CsvColumn<FigureRow>[] => [
   { label: 'Day', of: ({ on }) => on?.toString() ?? null },
   { label: 'Center', of: ({ center }) => center },
   { label: 'Country', of: ({ country }) => country },
@@ -136,9 +153,16 @@ export const rowColumns = (kind: FigureKind): CsvColumn<FigureRow>[] => [
     ? [
         { label: 'Amount', of: ({ amount }: FigureRow) => numberOf(amount) },
         { label: 'Currency', of: ({ amount }: FigureRow) => amount?.currency ?? null },
+        { label: `In ${currency}`, of: ({ inReporting }: FigureRow) => numberOf(inReporting) },
+        { label: 'Rate of', of: ({ rateOn }: FigureRow) => rateOn?.toString() ?? null },
       ]
     : []),
-  ...(kind === 'money share' ? [{ label: 'Of', of: ({ ofAmount }: FigureRow) => numberOf(ofAmount) }] : []),
+  ...(kind === 'money share'
+    ? [
+        { label: 'Of', of: ({ ofAmount }: FigureRow) => numberOf(ofAmount) },
+        { label: `Of, in ${currency}`, of: ({ ofInReporting }: FigureRow) => numberOf(ofInReporting) },
+      ]
+    : []),
 ]
 
 const isMoney = (kind: FigureKind): boolean => kind === 'money' || kind === 'money share' || kind === 'concentration'

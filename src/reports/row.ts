@@ -9,9 +9,24 @@ export interface FigureRow {
   center: string
   country: string | null
   said: string | null
-  counts: number
+  /** Null where it is withheld. */
+  counts: number | null
   of: number
   amount: Money | null
   ofAmount: Money | null
   purpose: string | null
+  /** The amounts in the reporting currency; null where there is none, or no rate for it. */
+  inReporting: Money | null
+  ofInReporting: Money | null
+  /** The day of the rate by which they were converted; null where nothing had to be. */
+  rateOn: Day | null
+}
+
+/** A row of which nothing is withheld. */
+export type CountedRow = FigureRow & { counts: number }
+
+/** A part of a figure, for its page. */
+export interface NamedPart {
+  country: string | null
+  purpose: { code: string; name: string } | null
 }

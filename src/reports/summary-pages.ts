@@ -3,7 +3,7 @@ import type { Head, Link, Notice, Tile } from '../http/parts.ts'
 import type { Html } from '../http/views.ts'
 import { countryName } from '../shared/countries.ts'
 import { currencyName } from '../shared/currencies.ts'
-import { dayText, longDayText, monthText, toDay } from '../shared/days.ts'
+import { dayText, earlier, later, longDayText, monthText, toDay } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { monthsChart } from './chart-pages.ts'
 import { daysForm, daysText, filledDays, type DaysForm } from './days-pages.ts'
@@ -31,13 +31,21 @@ export interface SummaryBody {
   nowHead: string
   beforeHead: string
   chart: Html
-  months: { month: string; paid: string; committed: string }[]
+  months: (MoneyLine & { month: string })[]
   moneyTotal: { paid: string; committed: string }
   moneyNote: string
-  purposes: { name: string; paid: string; committed: string }[]
+  purposes: (MoneyLine & { name: string })[]
   map: Html
-  countries: { name: string; vetted: string; paid: string; committed: string }[]
+  countries: (MoneyLine & { name: string; vetted: string; vettedHref: string })[]
   countriesTotal: { vetted: string }
+}
+
+/** What was paid and committed, each with the way to its rows. */
+interface MoneyLine {
+  paid: string
+  paidHref: string
+  committed: string
+  committedHref: string
 }
 
 interface FigureLine {
@@ -46,10 +54,14 @@ interface FigureLine {
   now: string
   note: string | null
   before: string
+  beforeHref: string
   change: string
 }
 
-const rowsHref = (key: FigureKey, days: ReportDays): string => `/reports/rows/${key}?${daysQuery(days)}`
+const rowsHref = (key: FigureKey, days: ReportDays, part: Record<string, string> = {}): string =>
+  `/reports/rows/${key}?${daysQuery(days)}${Object.entries(part)
+    .map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
+    .join('')}`
 
 const headOf = (title: string, lede: string): Head => ({ crumbs: [{ label: 'Reports', href: '/reports' }], title, state: null, lede, actions: [] })
 
@@ -72,29 +84,45 @@ export function summaryPage(summary: Summary, days: ReportDays, currency: string
 
 function summaryBody(summary: Summary, days: ReportDays, currency: string): SummaryBody {
   const { now, months, purposes, countries } = summary
-  const earlier = daysBefore(days)
+  const previous = daysBefore(days)
   const bars = months.map(({ month, paid, committed }) => ({ month, paidMinor: paid.minor, committedMinor: committed.minor }))
   const [paid, committed] = [now.paid, now.committed]
   return {
     tiles: summaryTiles(summary, days),
     notice: boardNotice(now, days),
-    groups: groupsOf(summary, days, earlier),
+    groups: groupsOf(summary, days, previous),
     nowHead: dayText(days.on),
-    beforeHead: dayText(earlier.on),
+    beforeHead: dayText(previous.on),
     chart: monthsChart(bars, currency),
-    months: months.map((each) => ({ month: monthText(toDay(`${each.month}-01`)), ...moneyOf(each) })),
+    months: months.map((each) => ({ month: monthText(toDay(`${each.month}-01`)), ...moneyOf(each, monthOf(each.month, days)) })),
     moneyTotal: { paid: figureText(paid), committed: figureText(committed) },
     moneyNote: moneyNote(summary, currency),
-    purposes: purposes.toSorted((a, b) => b.paid.minor - a.paid.minor).map((each) => ({ name: each.name, ...moneyOf(each) })),
+    purposes: purposes.toSorted((a, b) => b.paid.minor - a.paid.minor).map((each) => ({ name: each.name, ...moneyOf(each, days, { purpose: each.code }) })),
     map: centersMap(new Map(countries.map(({ code, vetted }) => [code, vetted])), longDayText(days.on)),
     countries: countries
-      .map((each) => ({ name: countryName(each.code) ?? each.code, vetted: String(each.vetted), ...moneyOf(each) }))
+      .map((each) => ({
+        name: countryName(each.code) ?? each.code,
+        vetted: String(each.vetted),
+        vettedHref: rowsHref('vetted-centers', days, { country: each.code }),
+        ...moneyOf(each, days, { country: each.code }),
+      }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
     countriesTotal: { vetted: figureText(now['vetted-centers']) },
   }
 }
 
-const moneyOf = ({ paid, committed }: PaidAndCommitted) => ({ paid: moneyText(paid), committed: moneyText(committed) })
+const moneyOf = ({ paid, committed }: PaidAndCommitted, days: ReportDays, part: Record<string, string> = {}): MoneyLine => ({
+  paid: moneyText(paid),
+  paidHref: rowsHref('paid', days, part),
+  committed: moneyText(committed),
+  committedHref: rowsHref('committed', days, part),
+})
+
+/** The same report of one month of its period: `2026-11`. */
+function monthOf(month: string, days: ReportDays): ReportDays {
+  const first = toDay(`${month}-01`)
+  return { ...days, from: later(first, days.from), to: earlier(first.add({ months: 1 }).subtract({ days: 1 }), days.to) }
+}
 
 function moneyNote({ now }: Summary, currency: string): string {
   const notes = [now.paid, now.committed].map((each) => (each.kind === 'money' ? amountsNote(each.amounts) : null))
@@ -128,23 +156,23 @@ export const headline = (summary: Summary, days: ReportDays): Headline => ({
 const onTiles = ['vetted-centers', 'vetting-current', 'paid', 'needs-met', 'in-kind'] as const
 
 function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[] {
-  const earlier = dayText(daysBefore(days).on)
+  const then = dayText(daysBefore(days).on)
   return onTiles.map((key) => {
     const change = changeText(now[key], before[key])
-    const moved = change === null ? null : `${change} ${sinceText(now[key], change, earlier)}`
+    const moved = change === null ? null : `${change} ${sinceText(now[key], change, then)}`
     const beside = key === 'paid' ? `of ${tileText(now.committed)} committed` : now[key].kind === 'money' ? null : noteText(now[key])
     return { name: figures[key].label, figure: tileText(now[key]), change: [beside, moved].filter((each) => each !== null).join('; '), href: rowsHref(key, days) }
   })
 }
 
 /** To follow a change: `1 fewer` than on a day, `3 points down` since, `$400.00 more` than in the period before. */
-function sinceText({ kind }: Measure, change: string, earlier: string): string {
+function sinceText({ kind }: Measure, change: string, then: string): string {
   const than = change === 'the same' ? 'as' : 'than'
   if (kind === 'money') return `${than} in the period before`
-  return kind === 'count' || change === 'the same' ? `${than} on ${earlier}` : `since ${earlier}`
+  return kind === 'count' || change === 'the same' ? `${than} on ${then}` : `since ${then}`
 }
 
-function groupsOf({ now, before }: Summary, days: ReportDays, earlier: ReportDays): SummaryBody['groups'] {
+function groupsOf({ now, before }: Summary, days: ReportDays, previous: ReportDays): SummaryBody['groups'] {
   const groups = Map.groupBy(figureKeys, (key) => (figures[key] satisfies Figure).group)
   return [...groups].map(([title, keys]) => ({
     title,
@@ -154,7 +182,8 @@ function groupsOf({ now, before }: Summary, days: ReportDays, earlier: ReportDay
       now: figureText(now[key]),
       note: noteText(now[key]),
       before: figureText(before[key]),
-      change: changeText(now[key], before[key]) ?? `nothing to compare with ${dayText(earlier.on)}`,
+      beforeHref: rowsHref(key, previous),
+      change: changeText(now[key], before[key]) ?? `nothing to compare with ${dayText(previous.on)}`,
     })),
   }))
 }

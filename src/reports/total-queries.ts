@@ -10,6 +10,7 @@ import type { FigureKey } from './figures.ts'
 import { isTotalled, loadConcentration, loadFlow } from './flow-queries.ts'
 import { countOf, countriesOf, type Measure } from './measure.ts'
 import { atRiskNow } from './money-queries.ts'
+import { openBedsSaid } from './withheld.ts'
 
 /** A figure out of the tables that add it up with each change; null for one that none adds up. */
 export async function measureTotals(db: Reader, key: FigureKey, terms: Terms): Promise<Measure | null> {
@@ -32,7 +33,7 @@ export async function measureTotals(db: Reader, key: FigureKey, terms: Terms): P
     case 'beds':
     case 'open-beds': {
       const { beds, open, known, centers } = await terms.once('beds', () => sumBeds(db, days))
-      return { kind: 'beds', beds: key === 'beds' ? beds : open, known, centers }
+      return { kind: 'beds', beds: key === 'beds' ? beds : openBedsSaid(beds, open), known, centers }
     }
     case 'days-to-decide':
       return daysOf(await listDaysToDecide(db, days))

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Trx } from '../db/database.ts'
 import { toDay } from '../shared/days.ts'
-import { convert, rateFor, rateLasts, type Rate } from '../shared/rates.ts'
+import { convert, isConvertible, rateFor, rateLasts, type Rate } from '../shared/rates.ts'
 import { ledgerRows } from './money-queries.ts'
 import { spansAround, totalledFigures, type Dimension, type TotalledFigure } from './total.ts'
 
@@ -77,7 +77,8 @@ async function add({ trx, reporting, rateOf }: Adding, figure: TotalledFigure, w
   const lines = new Map<string, Line>()
   for (const { on_day, center_id, country, purpose, currency, minor } of rows) {
     if (on_day === null || minor === null || currency === null) continue
-    const rate = currency === reporting ? null : await rateOf(currency, on_day)
+    const known = currency === reporting ? null : await rateOf(currency, on_day)
+    const rate = known !== null && isConvertible({ minor, currency }, known.rate, reporting) ? known : null
     const isLeftOut = currency !== reporting && rate === null
     const converted = isLeftOut ? 0 : rate === null ? minor : convert({ minor, currency }, rate.rate, reporting)
     const names: [Dimension, string][] = [

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountsOf, medianOf, ninetiethOf } from '../../src/reports/arithmetic.ts'
 import { changeText, percentText, shortMoneyText } from '../../src/reports/figure-pages.ts'
-import type { FigureRow } from '../../src/reports/row.ts'
-import { withholdFew } from '../../src/reports/withheld.ts'
+import type { CountedRow, FigureRow } from '../../src/reports/row.ts'
+import { openBedsSaid, withholdFew } from '../../src/reports/withheld.ts'
 import { daysBefore, monthsOf, reportDays } from '../../src/reports/days.ts'
 import { toDay } from '../../src/shared/days.ts'
 
@@ -80,7 +80,7 @@ describe('a figure in words', () => {
 })
 
 describe('open beds', () => {
-  const row = (centerId: number, openBeds: number): FigureRow => ({
+  const row = (centerId: number, openBeds: number): CountedRow => ({
     on: null,
     centerId,
     center: `Center ${centerId}`,
@@ -91,6 +91,9 @@ describe('open beds', () => {
     amount: null,
     ofAmount: null,
     purpose: null,
+    inReporting: null,
+    ofInReporting: null,
+    rateOn: null,
   })
 
   it('do not tell of one or two people, beside the beds', () => {
@@ -108,17 +111,56 @@ describe('open beds', () => {
     ])
   })
 
+  it.each([
+    { beds: [[10, 9]], says: 'One center, not named' },
+    {
+      beds: [
+        [10, 9],
+        [8, 7],
+      ],
+      says: '2 centers together, not named',
+    },
+    {
+      beds: [
+        [10, 8],
+        [6, 6],
+      ],
+      says: 'One center, not named',
+    },
+  ])('are not counted at all where fewer than three are taken: $beds', ({ beds, says }) => {
+    const rows = withholdFew(beds.map(([inAll = 0, open = 0], at) => ({ row: row(at + 1, open), beds: inAll })))
+
+    expect(rows.at(-1)).toMatchObject({ center: says, centerId: null, said: 'withheld: few beds taken', counts: null })
+    expect(rows.slice(0, -1).map(({ center, counts: open }) => [center, open])).toEqual(beds.length > 1 && beds[1]?.[0] === 6 ? [['Center 2', 6]] : [])
+  })
+
+  it.each([
+    { beds: 10, open: 10, said: 10 },
+    { beds: 10, open: 9, said: null },
+    { beds: 10, open: 8, said: null },
+    { beds: 10, open: 7, said: 7 },
+  ])('come to $said in all when $open of $beds are open', ({ beds, open, said }) => {
+    expect(openBedsSaid(beds, open)).toBe(said)
+  })
+
   it('always add up, and leave no center with one or two people when others can stand beside it', () => {
     const center = fc.record({ beds: fc.integer({ min: 0, max: 12 }), taken: fc.integer({ min: 0, max: 12 }) })
     fc.assert(
       fc.property(fc.array(center, { maxLength: 12 }), (centers) => {
         const given = centers.map(({ beds, taken }, at) => ({ row: row(at + 1, beds - Math.min(beds, taken)), beds }))
         const rows = withholdFew(given)
-        const open = (all: readonly FigureRow[]): number => all.reduce((sum, { counts: each }) => sum + each, 0)
-        expect(open(rows)).toBe(open(given.map((each) => each.row)))
-        for (const each of rows.filter(({ centerId }) => centerId !== null)) {
-          const people = (given.find(({ row: { centerId } }) => centerId === each.centerId)?.beds ?? 0) - each.counts
-          expect(people === 0 || people > 2).toBe(true)
+        const open = (all: readonly FigureRow[]): number => all.reduce((sum, { counts: each }) => sum + (each ?? 0), 0)
+        const inAll = given.reduce((sum, { beds }) => sum + beds, 0)
+        const people = inAll - open(given.map((each) => each.row))
+        const named = rows.filter(({ centerId }) => centerId !== null)
+        const together = rows.filter(({ centerId }) => centerId === null)
+        if (people === 1 || people === 2) expect(together.map(({ counts: each }) => each)).toEqual([null])
+        else expect(open(rows)).toBe(inAll - people)
+        const takenOf = ({ centerId, counts: each }: FigureRow): number => (given.find(({ row: { centerId: id } }) => id === centerId)?.beds ?? 0) - (each ?? 0)
+        for (const each of named) expect([1, 2]).not.toContain(takenOf(each))
+        if (together.length > 0 && people > 2) {
+          expect(people - named.reduce((sum, each) => sum + takenOf(each), 0)).toBeGreaterThan(2)
+          expect(given.length - named.length).toBeGreaterThan(1)
         }
       }),
     )

@@ -132,13 +132,15 @@ async function assertReconciled(register: TestRegister, asked: ReportDays): Prom
   for (const key of figureKeys) {
     const found = await measured(register, key, asked)
     const { rows, total } = await listFigureRows(register.reader, key, terms, { limit: 1000, offset: 0 })
-    const counts = rows.reduce((sum, row) => sum + row.counts, 0)
+    const counts = rows.reduce((sum, row) => sum + (row.counts ?? 0), 0)
     const of = rows.reduce((sum, row) => sum + row.of, 0)
     const sums: Record<string, number> = {}
     for (const { amount } of rows) if (amount !== null) sums[amount.currency] = (sums[amount.currency] ?? 0) + amount.minor
     const perCurrency = (found.kind === 'money' ? found.amounts : found.kind === 'money share' ? found.part : null)?.perCurrency
     expect({ key, rows: rows.length }).toEqual({ key, rows: total })
     if (perCurrency) expect({ key, sums }).toEqual({ key, sums: Object.fromEntries(perCurrency.map(({ currency, minor }) => [currency, minor])) })
+    const whole = found.kind === 'money' ? found.amounts : found.kind === 'money share' ? found.part : null
+    if (whole) expect({ key, converted: rows.reduce((sum, { inReporting }) => sum + (inReporting?.minor ?? 0), 0) }).toEqual({ key, converted: whole.total.minor })
     if (found.kind === 'count' || found.kind === 'countries') expect({ key, counts }).toEqual({ key, counts: found.count })
     if (found.kind === 'share') expect({ key, counts, of }).toEqual({ key, counts: found.part, of: found.whole })
     if (found.kind === 'beds') expect({ key, counts, of }).toEqual({ key, counts: found.beds, of: found.known })

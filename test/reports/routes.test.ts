@@ -149,9 +149,38 @@ describe('the rows of a figure', () => {
 
     const lines = file.text.trim().split('\r\n')
     expect(lines).toHaveLength(8)
-    expect(lines[0]).toBe('Day,Center,Country,What,Purpose,Amount,Currency')
-    expect(lines[1]).toBe('2027-02-20,Lake Clinic,KE,sent,Equipment,40,KES')
-    expect(lines[2]).toBe('2027-02-12,Hope House,KE,returned,Equipment,-500,USD')
+    expect(lines[0]).toBe('Day,Center,Country,What,Purpose,Amount,Currency,In USD,Rate of')
+    expect(lines[1]).toBe('2027-02-20,Lake Clinic,KE,sent,Equipment,40,KES,,')
+    expect(lines[2]).toBe('2027-02-12,Hope House,KE,returned,Equipment,-500,USD,-500,')
+  })
+
+  it('say what each came to in the reporting currency, and at which day’s rate', async () => {
+    const { browser } = await visit(bea)
+
+    const text = (await browser.get('/reports/rows/paid').expect(200)).text.replaceAll('\u00A0', ' ')
+
+    expect(text).toContain('KES 1,000.05, $7.50 at the rate of 8 Feb 2027')
+    expect(text).toContain('KES 40.00, for which there is no rate')
+  })
+
+  it('are those of a country, a purpose, a month or the period before, where the summary leads to them', async () => {
+    const { browser } = await visit(bea)
+    const summary = (await browser.get('/reports/summary').expect(200)).text
+    const hrefs = [...summary.matchAll(/href="(\/reports\/rows\/paid[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+    const footOf = async (part: string): Promise<string> => {
+      const href = hrefs.find((each) => each.includes(part)) ?? ''
+      return (await browser.get(href).expect(200)).text.replaceAll('\u00A0', ' ').split('<tfoot>')[1] ?? ''
+    }
+
+    // Kenya: Hope's 2,500 + 1,500 - 500 and Lake's 8.00 + 7.50; Peru: Old House's 700. January: 2,500 + 700 + 8.00. Nothing was paid in the time before.
+    expect(await footOf('country=KE')).toContain('$3,515.50')
+    expect(await footOf('country=PE')).toContain('$700.00')
+    expect(await footOf('from=2027-01-01&to=2027-01-31')).toContain('$3,208.00')
+    expect(await footOf('from=2026-11-03')).toContain('$0.00')
+    expect(await footOf('purpose=')).toContain('$4,215.50')
+    await browser.get('/reports/rows/paid?country=XX').expect(404)
+    await browser.get('/reports/rows/paid?purpose=nothing').expect(404)
+    await browser.get('/reports/rows/open-beds?country=KE').expect(404)
   })
 
   it.each(['/reports/rows/nothing', '/reports/rows/constructor', '/reports/rows/paid?on=2031-01-01', '/reports/rows/paid.csv?on=x'])(

@@ -36,6 +36,13 @@ const smallestBody: SummaryBody = {
   countriesTotal: { vetted: '0' },
 }
 
+const fullMoney = (n: number) => ({
+  paid: full('$1'),
+  paidHref: `/reports/rows/paid?n=${n}&b=2`,
+  committed: full('$2'),
+  committedHref: `/reports/rows/committed?n=${n}&b=2`,
+})
+
 const fullestBody: SummaryBody = {
   tiles: fullTiles,
   notice: fullNotice,
@@ -47,6 +54,7 @@ const fullestBody: SummaryBody = {
       now: full('112'),
       note: m === 2 ? null : full('of 140'),
       before: full('109'),
+      beforeHref: `/reports/rows/vetted?n=${n}&m=${m}&b=1`,
       change: full('3 more'),
     })),
   })),
@@ -56,10 +64,10 @@ const fullestBody: SummaryBody = {
     ['2026-09', '2026-10', '2026-11'].map((month) => ({ month, paidMinor: 900_719_925_474_099, committedMinor: -100 })),
     'USD',
   ),
-  months: several((n) => ({ month: full(`Month ${n}`), paid: full('$1'), committed: full('$2') })),
+  months: several((n) => ({ month: full(`Month ${n}`), ...fullMoney(n) })),
   moneyTotal: { paid: full('$3'), committed: full('$6') },
   moneyNote: full('One amount stays out of the total.'),
-  purposes: several((n) => ({ name: full(`Purpose ${n}`), paid: full('$1'), committed: full('$2') })),
+  purposes: several((n) => ({ name: full(`Purpose ${n}`), ...fullMoney(n) })),
   map: centersMap(
     new Map([
       ['KH', 1],
@@ -68,7 +76,7 @@ const fullestBody: SummaryBody = {
     ]),
     full('21 November 2026'),
   ),
-  countries: several((n) => ({ name: full(`Country ${n}`), vetted: full('1'), paid: full('$1'), committed: full('$2') })),
+  countries: several((n) => ({ name: full(`Country ${n}`), vetted: full('1'), vettedHref: `/reports/rows/vetted?n=${n}&c=KE`, ...fullMoney(n) })),
   countriesTotal: { vetted: full('3') },
 }
 
