@@ -3,7 +3,7 @@ import { commands, type Command } from './commands.ts'
 import { readConfig } from './config.ts'
 import { StartRefusal } from './db/key-file.ts'
 import { lockRegister } from './db/lock.ts'
-import { openRegister } from './register.ts'
+import { openBeside, openRegister } from './register.ts'
 import { Refusal } from './shared/refusal.ts'
 
 const usageOf = ({ name, words }: Command): string => [name, ...words].join(' ')
@@ -29,7 +29,7 @@ async function run(command: Command, words: string[]): Promise<string> {
   if (!existsSync(config.database)) throw new StartRefusal(`There is no register at ${config.database}. Say in LANTERN_DATABASE where it is.`)
   const letGo = command.wantsStopped ? lockRegister(config.database) : () => {}
   try {
-    const register = await openRegister(config)
+    const register = await (command.wantsStopped ? openRegister(config) : openBeside(config))
     try {
       return await command.run(register, words, config)
     } finally {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { readConfig, type Config } from './config.ts'
 import { connect } from './db/database.ts'
@@ -39,7 +39,6 @@ async function isExample(database: string): Promise<boolean> {
 
 async function start(): Promise<void> {
   const config = exampleBeside(readConfig())
-  mkdirSync(path.dirname(config.database), { recursive: true, mode: 0o700 })
   process.on('exit', lockRegister(config.database))
   await clearAway(config)
   console.log('Building the example register: about half a minute.')

@@ -1,5 +1,6 @@
 import { countPeople } from './accounts/queries.ts'
 import { readConfig, type Config } from './config.ts'
+import { lockRegister } from './db/lock.ts'
 import { openRegister, registerActor, type Register } from './register.ts'
 import { fail, serve } from './serve.ts'
 import { makeSetUpLink } from './set-up/service.ts'
@@ -16,6 +17,7 @@ process.on('unhandledRejection', fail)
 
 try {
   const config = readConfig()
+  process.on('exit', lockRegister(config.database)) // Before it is opened, since that brings it up to date.
   const register = await openRegister(config)
   await serve(register, config)
   await offerSetUp(register, config)

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from './config.ts'
 import { openDatabase, type Database, type Reader, type Writer } from './db/database.ts'
+import { makeFolder } from './db/folder.ts'
 import { readKeyFile, StartRefusal } from './db/key-file.ts'
 import { keysOf, type Keys } from './db/keys.ts'
-import { migrate } from './db/migrate.ts'
-import { keyCheckAt } from './db/rotate.ts'
+import { migrate, waitingMigrations } from './db/migrate.ts'
+import { keyCheckAt, resealCheck } from './db/rotate.ts'
 import { findSetting, readSettings, saveSetting } from './settings/queries.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Actor } from './shared/actor.ts'
@@ -33,19 +34,43 @@ export const registerActor = ({ settings }: Pick<Register, 'settings'>): Actor =
   today: dayAt(now(), settings().timeZone),
 })
 
+/** Where a register is, and what opens what is sealed in it. */
+type Whereabouts = Pick<Config, 'database' | 'keyFile'>
+
 /**
- * Opens the register that the configuration names; makes one where there is none.
+ * Opens the register that the configuration names and brings it up to date; makes one where there is none.
+ * Whoever opens one that others may have open has locked it before (`lockRegister`).
  * @throws StartRefusal in one clear line: the folder, the key or the file is not what it must be
  */
-export async function openRegister({ database, keyFile }: Pick<Config, 'database' | 'keyFile'>): Promise<Register> {
+export async function openRegister({ database, keyFile }: Whereabouts): Promise<Register> {
   makeFolder(path.dirname(database))
-  process.umask(0o077) // The register, its log and its copies are nobody else's to read.
   const keys = keysOf(readKeyFile(keyFile, existsSync(database)))
   await migrate(database).catch((error: unknown) => Promise.reject(unreadable(error, database)))
+  return opened(database, keys, async ({ reader, writer }) => {
+    if ((await findSetting(reader, 'key_check')) === null) await nameRegister(writer)
+    await checkKeys(reader, writer)
+    await settle(writer)
+  })
+}
+
+/**
+ * Opens a register beside the program that serves it, which alone brings it up to date: a program that is older would
+ * write on into a file that it does not know any more.
+ * @throws StartRefusal as `openRegister` does, and when the register is not up to date
+ */
+export async function openBeside({ database, keyFile }: Whereabouts): Promise<Register> {
+  makeFolder(path.dirname(database))
+  const keys = keysOf(readKeyFile(keyFile, true))
+  const [first] = await waitingMigrations(database).catch((error: unknown) => Promise.reject(unreadable(error, database)))
+  if (first !== undefined)
+    throw new StartRefusal(`${database} is older than this Lantern (it waits for ${first}), and only starting Lantern brings it up to date. Start it once, then do this.`)
+  return opened(database, keys, ({ reader, writer }) => checkKeys(reader, writer))
+}
+
+async function opened(database: string, keys: Keys, begin: (opened: Database) => Promise<void>): Promise<Register> {
   const opened = openDatabase(database, keys)
   try {
-    await checkKeys(opened.reader, opened.writer)
-    await settle(opened.writer)
+    await begin(opened)
     let settings = await readSettings(opened.reader)
     return { ...opened, keys, settings: () => settings, refresh: async () => void (settings = await readSettings(opened.reader)) }
   } catch (error) {
@@ -69,15 +94,6 @@ function unreadable(error: unknown, database: string): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    accessSync(folder, constants.W_OK)
-  } catch {
-    throw new StartRefusal(`The folder ${folder} cannot be written to. Lantern keeps its register there.`)
-  }
-}
-
 const settledAtOnce = 5000
 const spannedAtOnce = 200
 
@@ -87,20 +103,27 @@ async function settle(writer: Writer): Promise<void> {
   while ((await writer.transaction().execute((trx) => settleTotals(trx, settledAtOnce))) > 0);
 }
 
-/** CRY-03: a known word, sealed when the register was made, must open with the keys at hand. */
-async function checkKeys(reader: Reader, writer: Writer): Promise<void> {
+async function nameRegister(writer: Writer): Promise<void> {
+  await writer.transaction().execute(async (trx) => {
+    await saveSetting(trx, 'register_id', randomUUID())
+    await saveSetting(trx, 'key_check', writer.keys.sealText(keyCheckAt, 'lantern'))
+  })
+}
+
+/**
+ * CRY-03: a known word, sealed when the register was made, must open with the keys at hand. After a rotation that was
+ * stopped it is sealed with the newest of them, since nothing may be sealed with another key than it is.
+ */
+async function checkKeys(reader: Reader, { keys, transaction }: Writer): Promise<void> {
   const check = await findSetting(reader, 'key_check')
-  if (check === null) {
-    await writer.transaction().execute(async (trx) => {
-      await saveSetting(trx, 'register_id', randomUUID())
-      await saveSetting(trx, 'key_check', writer.keys.sealText(keyCheckAt, 'lantern'))
-    })
-    return
-  }
+  if (check === null || !opensWith(keys, check)) throw new StartRefusal('The key file does not belong to this register: it does not open what was sealed in it.')
+  if (keys.keyOf(check) !== keys.active) await transaction().execute((trx) => resealCheck(trx, keys))
+}
+
+function opensWith(keys: Keys, check: string): boolean {
   try {
-    if (writer.keys.openText(keyCheckAt, check) === 'lantern') return
+    return keys.openText(keyCheckAt, check) === 'lantern'
   } catch {
-    // Said below, without what the cipher said.
+    return false // What the cipher said is not repeated.
   }
-  throw new StartRefusal('The key file does not belong to this register: it does not open what was sealed in it.')
 }

@@ -3,7 +3,6 @@ import { deleteOldSessions } from './accounts/session-queries.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { StartRefusal } from './db/key-file.ts'
-import { lockRegister } from './db/lock.ts'
 import { openLog } from './http/log.ts'
 import { sweepImports } from './imports/service.ts'
 import { now, registerActor, type Register } from './register.ts'
@@ -14,9 +13,8 @@ const limits = { maxHeaderSize: 16_384, headersTimeout: 8_000, requestTimeout: 1
 /** Milliseconds in which a form must have come whole. */
 const formTime = 15_000
 
-/** Serves an open register until it is told to stop. @throws StartRefusal when the port or the register is taken */
+/** Serves a register that is open, and locked, until it is told to stop. @throws StartRefusal when the port is taken */
 export async function serve(register: Register, config: Config): Promise<void> {
-  process.on('exit', lockRegister(config.database))
   const log = openLog(config.logLevel)
   const { reader, writer, settings, refresh } = register
   const app = createApp({ reader, writer, settings, refresh, now, origin: config.origin, secure: config.secure, log })

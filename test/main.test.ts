@@ -6,6 +6,8 @@ import path from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openFile } from '../src/db/database.ts'
 import { newKeyring } from '../src/db/keys.ts'
+import { waitingMigrations } from '../src/db/migrate.ts'
+import { olderRegister } from './support/older.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'lantern-main-'))
@@ -100,8 +102,17 @@ describe('starting', () => {
     const first = start(here.env)
     await until(() => first.said().includes('/set-up/'))
     const { said, code } = await refusal({ ...here.env, LANTERN_PORT: String(await freePort()) })
-    expect(said).toMatch(/^Another Lantern \(process \d+\) is serving .*Stop it first\.\n$/)
+    expect(said).toMatch(/^Another Lantern \(process \d+ on \S+\) is serving .*Stop it first\.\n$/)
     expect(code).toBe(1)
+  })
+
+  it('refuses a register that an older program is serving before it brings it up to date', async () => {
+    const { database, release } = await olderRegister(folder)
+    const { said, code } = await refusal({ LANTERN_DATABASE: database })
+    expect(said).toMatch(/^Another Lantern \(process \d+ on \S+\) is serving .*Stop it first\.\n$/)
+    expect(code).toBe(1)
+    expect(await waitingMigrations(database)).toHaveLength(1)
+    release()
   })
 
   it.each([

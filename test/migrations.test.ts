@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, cpSync } from 'node:fs'
+import { copyFileSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, cpSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openFile } from '../src/db/database.ts'
-import { migrate, migrationsFolder } from '../src/db/migrate.ts'
+import { migrate, migrationsFolder, waitingMigrations } from '../src/db/migrate.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lantern-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -83,19 +83,58 @@ describe('migrating', () => {
   const sqlOf = (statements: string): string =>
     `import { sql } from '${path.join(import.meta.dirname, '../node_modules/kysely/dist/index.js')}'\nexport async function up(db) {\n${statements}\n}\n`
 
-  it('keeps a copy of the file as it was', async () => {
+  const oneMoreTable = sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)')
+  const copiesOf = (file: string): string[] => globSync(`${file}.before-*`).sort()
+  const purposesIn = (file: string): unknown => {
+    const sqlite = openFile(file)
+    onTestFinished(() => void sqlite.close())
+    return sqlite.prepare("SELECT code FROM purposes WHERE position = 99 UNION SELECT name FROM sqlite_schema WHERE name = 'more'").pluck().all()
+  }
+
+  it('keeps a whole copy of the file as it was, with what was committed while somebody read', async () => {
     const file = newFile()
     await migrate(file)
-    const more = withOneMore(sqlOf('await sql`CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT`.execute(db)'))
-    await migrate(file, more)
+    const [reading, writing] = [openFile(file), openFile(file)]
+    onTestFinished(() => [reading, writing].forEach((each) => each.close()))
+    reading.exec('BEGIN; SELECT count(*) FROM purposes')
+    writing.exec("INSERT INTO purposes (code, name, position) VALUES ('LATE', 'Committed late', 99)")
+
+    await migrate(file, withOneMore(oneMoreTable))
+
+    const [copy = '', ...others] = copiesOf(file)
     const last = readdirSync(migrationsFolder).sort().at(-1) ?? ''
-    const copy = `${file}.before-${path.basename(last, '.ts')}`
-    expect(existsSync(copy)).toBe(true)
+    expect(others).toEqual([])
+    expect(copy.slice(file.length)).toMatch(new RegExp(`^\\.before-${path.basename(last, '.ts')}-\\d{8}T\\d{9}Z$`))
     expect(statSync(copy).mode & 0o077).toBe(0)
-    const sqlite = openFile(copy)
-    expect(sqlite.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE name = 'more'").get()).toEqual({ n: 0 })
-    expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(purposesIn(copy)).toEqual(['LATE'])
+  })
+
+  it('keeps a copy of its own each time, and none that was cut short', async () => {
+    const file = newFile()
+    await migrate(file)
+    const restored = `${file}.restored`
+    copyFileSync(file, restored)
+    const more = withOneMore(oneMoreTable)
+    await migrate(file, more)
+    writeFileSync(`${file}.before-0001-register-20261121T090000000Z.unfinished`, 'half a copy')
+    copyFileSync(restored, file) // The upgrade was undone, and people worked on.
+    const sqlite = openFile(file)
+    sqlite.exec("INSERT INTO purposes (code, name, position) VALUES ('SINCE', 'Since then', 99)")
     sqlite.close()
+
+    await migrate(file, more)
+
+    expect(copiesOf(file).map(purposesIn)).toEqual([[], ['SINCE']])
+  })
+
+  it('says what waits, and leaves the file as it is', async () => {
+    const file = newFile()
+    await migrate(file)
+    const more = withOneMore(oneMoreTable)
+    expect([await waitingMigrations(file), await waitingMigrations(file, more)]).toEqual([[], ['9000-one-more.ts']])
+    expect(purposesIn(file)).toEqual([])
+    await migrate(file, more)
+    await expect(waitingMigrations(file)).rejects.toThrow('was written by a newer Lantern (it has 9000-one-more.ts)')
   })
 
   it('that fails half way leaves the file as it was, and can be done again', async () => {

@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import type { Trx, Writer } from '../db/database.ts'
 import { instantText } from '../shared/days.ts'
 import type { Actor } from '../shared/actor.ts'
+import { Refusal } from '../shared/refusal.ts'
 import { settleTotals } from '../totals/settle-queries.ts'
 import { eventText, firstLink, type Event } from './event.ts'
 import { asRefusal } from './rule-words.ts'
+import { sentHash, type Sent } from './sent.ts'
 
 /** What an event is about. `centerId` puts it into that center's history too. */
 export interface Subject {
@@ -38,24 +40,33 @@ export async function change<Result>(writer: Writer, actor: Actor, work: (trx: T
 /**
  * A change that one form makes once (M7): sent again with the same token, it does nothing and
  * gives what the first sending gave. The token is used up in the transaction of the change.
+ * @throws Refusal when the token came before from somebody else, for something else or with something else
  */
 export function changeOnce<Result extends string | number | object>(
   writer: Writer,
   actor: Actor & { id: number },
   token: string,
+  sent: Sent,
   work: (trx: Trx, record: Record) => Promise<Result>,
 ): Promise<Result> {
+  const asked = sentHash(actor.id, sent)
   return change(writer, actor, async (trx, record) => {
-    const used = await trx.selectFrom('form_tokens').select(['result', 'used_by']).where('token', '=', token).executeTakeFirst()
-    if (used) return JSON.parse(used.result) as Result
+    const used = await trx.selectFrom('form_tokens').select(['result', 'used_by', 'sent']).where('token', '=', token).executeTakeFirst()
+    if (used) {
+      const same = used.sent === null ? used.used_by === actor.id : used.sent === asked
+      if (!same) throw new Refusal('conflict', usedUp)
+      return JSON.parse(used.result) as Result
+    }
     const result = await work(trx, record)
     await trx
       .insertInto('form_tokens')
-      .values({ token, used_by: actor.id, used_at: instantText(actor.now), result: JSON.stringify(result) })
+      .values({ token, used_by: actor.id, used_at: instantText(actor.now), result: JSON.stringify(result), sent: asked })
       .execute()
     return result
   })
 }
+
+const usedUp = 'This form was sent before and that was done. What came with it now is different, and was not done. Open the form anew and send it from there.'
 
 /** A token for a form that must count once; the form carries it as a hidden field. */
 export const formToken = (): string => randomUUID()

@@ -22,6 +22,9 @@ export const wordsOf: Readonly<Record<string, string>> = {
   goods_leave_on_the_registers_day: `${unsent} ${behind}`,
   a_renewal_is_only_answered: 'Nothing was recorded: this evidence was answered already, or the register is on a later day than this machine’s clock.',
 
+  // Keys
+  sealed_with_the_registers_key: 'Nothing was recorded: the register was given a new key meanwhile. Do it again.',
+
   // Vetting
   'UNIQUE constraint failed: reviews.center_id': 'This center has a review that is under way already.',
   a_review_uses_the_published_checklist: 'Another checklist was published meanwhile. Open the review again.',

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { openFile } from './database.ts'
 import { StartRefusal } from './key-file.ts'
+import { renameForGood } from './rename.ts'
 
 /**
  * Copies a register whole while it is being written to, and looks the copy through. It bears its
@@ -16,7 +17,7 @@ export async function backUp(database: string, target: string): Promise<void> {
     chmodSync(beside, 0o600)
     const found = problemOf(beside)
     if (found !== null) throw new StartRefusal(`The copy is not whole (${found}), so it was not kept. Look at the disk, and at the register itself.`)
-    renameSync(beside, target)
+    renameForGood(beside, target)
   } catch (error) {
     rmSync(beside, { force: true })
     if (error instanceof StartRefusal) throw error

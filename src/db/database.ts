@@ -42,6 +42,28 @@ export async function answer<Row>(db: Reader, query: CompiledQuery<Row>): Promis
   return sqlite ? sqlite.prepare<unknown[], Row>(query.sql).all(...query.parameters) : (await db.executeQuery(query)).rows
 }
 
+/** How many pages read at this moment of each file. */
+const reading = new Map<Sqlite.Database, number>()
+
+/**
+ * Reads several things as they were at one moment, and for less: SQLite need not ask for each whether the file has changed.
+ * For what only reads, and awaits nothing but its reading: whoever reads beside it meanwhile sees that moment too.
+ */
+export async function atOneMoment<Answer>(db: Reader, read: () => Promise<Answer>): Promise<Answer> {
+  const sqlite = readOnly.get(db)
+  if (sqlite === undefined) return read()
+  const others = reading.get(sqlite) ?? 0
+  if (others === 0) sqlite.prepare('begin deferred').run()
+  reading.set(sqlite, others + 1)
+  try {
+    return await read()
+  } finally {
+    const left = (reading.get(sqlite) ?? 1) - 1
+    reading.set(sqlite, left)
+    if (left === 0) sqlite.prepare('commit').run()
+  }
+}
+
 export interface Connection {
   db: Kysely<Schema>
   close: () => Promise<void>

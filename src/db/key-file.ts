@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { newKeyring, type Keyring } from './keys.ts'
+import { renameForGood } from './rename.ts'
 
 const keyring = z.strictObject({ active: z.string().min(1), keys: z.record(z.string(), z.base64()), log: z.base64() })
 
@@ -31,7 +32,7 @@ export function writeKeyFile(file: string, ring: Keyring): void {
   writeSync(handle, `${JSON.stringify(ring, null, 2)}\n`)
   fsyncSync(handle)
   closeSync(handle)
-  renameSync(beside, file)
+  renameForGood(beside, file)
 }
 
 function parsed(file: string): Keyring {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { backUp } from './backup.ts'
 import { connect } from './database.ts'
 import { StartRefusal } from './key-file.ts'
 import type { Schema } from './schema.ts'
@@ -13,6 +14,7 @@ export const migrationsFolder = path.join(import.meta.dirname, '../../migrations
  * Brings a file up to date. Each migration and the note that it ran are one transaction: Kysely's
  * own Migrator uses two, and a file that is killed between them can never be migrated again.
  * A copy of the file is kept beside it first, named after the last migration that it has.
+ * Nobody else may have the register open meanwhile, so whoever calls this has locked it.
  * @throws StartRefusal when the file was written by a newer program, or a migration changed since it ran
  */
 export async function migrate(file: string, folder = migrationsFolder): Promise<void> {
@@ -20,15 +22,31 @@ export async function migrate(file: string, folder = migrationsFolder): Promise<
   try {
     await sql`PRAGMA foreign_keys = OFF`.execute(db) // So that a table that others refer to can be rebuilt.
     await sql`CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, checksum TEXT NOT NULL) STRICT`.execute(db)
-    const applied = await db.selectFrom('migrations').selectAll().orderBy('name').execute()
-    const known = globSync('*.ts', { cwd: folder }).sort()
-    const waiting = known.slice(applied.length)
-    refuseOthers(file, folder, applied, known)
-    if (applied.length > 0 && waiting.length > 0) await keepCopy(db, file, applied.at(-1)?.name ?? '')
+    const { last, waiting } = await stateOf(db, file, folder)
+    if (last !== null && waiting.length > 0) await keepCopy(file, last)
     for (const name of waiting) await run(db, folder, name)
   } finally {
     await close()
   }
+}
+
+/** The migrations that a file still needs, by name; it stays as it is. @throws StartRefusal as `migrate` does */
+export async function waitingMigrations(file: string, folder = migrationsFolder): Promise<string[]> {
+  const { db, close } = connect(file)
+  try {
+    return (await stateOf(db, file, folder)).waiting
+  } finally {
+    await close()
+  }
+}
+
+async function stateOf(db: Kysely<Schema>, file: string, folder: string): Promise<{ last: string | null; waiting: string[] }> {
+  const known = globSync('*.ts', { cwd: folder }).sort()
+  const { rows } = await sql`SELECT 1 FROM sqlite_schema WHERE name = 'migrations'`.execute(db)
+  if (rows.length === 0) return { last: null, waiting: known }
+  const applied = await db.selectFrom('migrations').selectAll().orderBy('name').execute()
+  refuseOthers(file, folder, applied, known)
+  return { last: applied.at(-1)?.name ?? null, waiting: known.slice(applied.length) }
 }
 
 function refuseOthers(file: string, folder: string, applied: { name: string; checksum: string }[], known: string[]): void {
@@ -38,13 +56,11 @@ function refuseOthers(file: string, folder: string, applied: { name: string; che
   }
 }
 
-/** The write-ahead log is folded in first, so that the file alone is the whole register. */
-async function keepCopy(db: Kysely<Schema>, file: string, last: string): Promise<void> {
-  await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
-  const copy = `${file}.before-${path.basename(last, '.ts')}`
-  if (existsSync(copy)) return
-  copyFileSync(file, copy)
-  chmodSync(copy, 0o600)
+/** A backup like any other. The time is in its name, so that a copy made before an earlier try never stands in for this one. */
+async function keepCopy(file: string, last: string): Promise<void> {
+  for (const cutShort of globSync(`${path.basename(file)}.before-*.unfinished*`, { cwd: path.dirname(file) })) rmSync(path.join(path.dirname(file), cutShort))
+  const time = Temporal.Now.instant().toString({ fractionalSecondDigits: 3 }).replaceAll(/[-:.]/g, '')
+  await backUp(file, `${file}.before-${path.basename(last, '.ts')}-${time}`)
 }
 
 async function run(db: Kysely<Schema>, folder: string, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx, Writer } from './database.ts'
-import { readKeyFile, writeKeyFile } from './key-file.ts'
+import { readKeyFile, StartRefusal, writeKeyFile } from './key-file.ts'
 import { keysOf, newKeyring, type Keyring, type Keys, type Place } from './keys.ts'
 
 /** Every column that holds sealed values: its table, the key that the seal is bound to, and how many are in memory at once. A test compares this with the schema. */
@@ -30,8 +30,10 @@ export interface Rotation {
  * Gives the register a new key and seals everything with it (CRY-02). The new key is on the disk
  * before anything is sealed with it, and the old one stays until nothing needs it: whenever this is
  * stopped, the key file at hand opens every value, and calling it again goes on where it stopped.
- * Nobody else may have the register open: a running program would not know the new key.
+ * Nobody else should have the register open: a running program does not know the new key. From the first step on the
+ * database takes no seal of another (0018), so whatever it seals is refused, and nothing is sealed behind this one's back.
  * @returns the new key's id, how many values were sealed anew, and which keys are gone
+ * @throws StartRefusal when something is still sealed with an old key, which is then kept
  */
 export async function rotateKeys({ writer, keyFile, batch = 200, between = () => {} }: Rotation): Promise<{ active: string; resealed: number; removed: string[] }> {
   const ring = withNewKey(readKeyFile(keyFile, true))
@@ -49,6 +51,8 @@ export async function rotateKeys({ writer, keyFile, batch = 200, between = () =>
     }
   }
   between('everything is sealed anew')
+  const left = await writer.transaction().execute((trx) => countOthers(trx, keys))
+  if (left > 0) throw new StartRefusal(`Not everything is sealed with the new key yet: ${left} in number are not. The old key is kept; run this again.`)
   const removed = Object.keys(ring.keys).filter((id) => id !== ring.active)
   writeKeyFile(keyFile, { ...ring, keys: { [ring.active]: ring.keys[ring.active] ?? '' } })
   return { active: ring.active, resealed, removed }
@@ -61,12 +65,25 @@ function withNewKey(ring: Keyring): Keyring {
   return { active, keys: { ...ring.keys, ...keys }, log: ring.log }
 }
 
-async function resealCheck(trx: Trx, keys: Keys): Promise<number> {
+/** Seals the known word with the newest key, unless it is already. From then on nothing is sealed with another. @returns how many were sealed: one or none */
+export async function resealCheck(trx: Trx, keys: Keys): Promise<number> {
   const { value } = await trx.selectFrom('settings').select('value').where('name', '=', 'key_check').executeTakeFirstOrThrow()
   if (keys.keyOf(value) === keys.active) return 0
   const sealed = keys.sealText(keyCheckAt, keys.openText(keyCheckAt, value))
   await trx.updateTable('settings').set({ value: sealed }).where('name', '=', 'key_check').execute()
   return 1
+}
+
+/** How many values are sealed with another key than the newest. */
+async function countOthers(trx: Trx, keys: Keys): Promise<number> {
+  let others = 0
+  for (const { table, column } of sealedColumns) {
+    const head = sql`ltrim(CAST(substr(${sql.ref(column)}, 1, 64) AS TEXT), '"')`
+    const { rows } = await sql<{ count: number }>`
+      SELECT count(*) AS count FROM ${sql.table(table)} WHERE ${head} GLOB 'v1.*' AND ${head} NOT GLOB ${`v1.${keys.active}.*`}`.execute(trx)
+    others += rows[0]?.count ?? 0
+  }
+  return others
 }
 
 /** Seals anew what of the next values is sealed with another key. @returns the last id looked at; null at the end */

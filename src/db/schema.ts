@@ -52,6 +52,7 @@ export interface Schema {
     used_by: number
     used_at: string
     result: string
+    sent: string | null
   }
   events: {
     seq: number

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { change } from '../../src/audit/record.ts'
-import { connect, openDatabase } from '../../src/db/database.ts'
+import { connect, openDatabase, openFile } from '../../src/db/database.ts'
 import { readKeyFile, writeKeyFile } from '../../src/db/key-file.ts'
 import { keysOf, newKeyring, type Keys } from '../../src/db/keys.ts'
 import { rotateKeys, sealedColumns } from '../../src/db/rotate.ts'
@@ -13,6 +13,7 @@ import { savePrivatePhone } from '../../src/locations/phone-queries.ts'
 import { savePlace } from '../../src/locations/queries.ts'
 import { openRegister as openStarted } from '../../src/register.ts'
 import { saveSetting } from '../../src/settings/queries.ts'
+import { Refusal } from '../../src/shared/refusal.ts'
 import { pdfFile } from '../support/files.ts'
 import { cora, firstDay, openRegister } from '../support/register.ts'
 import { plainCenter } from '../support/vetted.ts'
@@ -152,6 +153,59 @@ it('can be stopped at any step: everything opens at once, and it goes on where i
   expect(await everything(register)).toEqual({ values: before.values, sealedWith: [active] })
 })
 
+it('is behind nobody’s back: who read the keys before seals nothing more with the old one', async () => {
+  const register = await begun()
+  const [first = 0] = register.ids
+  const early = openDatabase(register.file, keysOf(readKeyFile(register.keyFile, true)))
+  onTestFinished(() => early.close())
+  await rotate(register)
+
+  const late = change(early.writer, cora, async (trx) => {
+    await trx.insertInto('contacts').values({ id: 99, center_id: first, name: 'Late', kind: 'private', created_at: '2026-11-21T09:00:00.000Z' }).execute()
+    await savePrivatePhone(trx, early.writer.keys, 99, '+1 202 555 0199')
+  })
+
+  await expect(late).rejects.toThrow(new Refusal('conflict', 'Nothing was recorded: the register was given a new key meanwhile. Do it again.'))
+  expect(await early.reader.selectFrom('contacts').select('id').where('id', '=', 99).execute()).toEqual([])
+})
+
+it('keeps the old key while anything is sealed with it', async () => {
+  const register = await begun()
+  const old = readKeyFile(register.keyFile, true)
+  const oldKeys = keysOf(old)
+  const sqlite = openFile(register.file)
+  onTestFinished(() => void sqlite.close())
+  for (const { name } of sqlite.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE name LIKE '%_is_sealed_with_the_key'").all())
+    sqlite.exec(`DROP TRIGGER ${name}`)
+
+  const stopped = rotate(register, (step) => {
+    if (step !== 'everything is sealed anew') return
+    sqlite
+      .prepare('UPDATE import_files SET sealed = ?, mapping = ?')
+      .run(oldKeys.sealBytes(importAt, Buffer.from('late')), JSON.stringify(oldKeys.sealText(mappingAt, 'late')))
+  })
+
+  await expect(stopped).rejects.toThrow('Not everything is sealed with the new key yet: 2 in number are not. The old key is kept; run this again.')
+  expect(Object.keys(readKeyFile(register.keyFile, true).keys)).toContain(old.active)
+  await rotate(register)
+  expect((await everything(register)).values.at(-1)).toEqual(['late', 'late'])
+})
+
+it('that was stopped before its first seal lets the register be used with the new key', async () => {
+  const register = await begun()
+  const [first = 0] = register.ids
+  const stopped = rotate(register, () => {
+    throw new Error('The machine stopped.')
+  })
+  await expect(stopped).rejects.toThrow('The machine stopped.')
+
+  const started = await openStarted({ database: register.file, keyFile: register.keyFile })
+  onTestFinished(() => started.close())
+  await change(started.writer, cora, (trx, record) => savePlace(trx, started.keys, record, first, { street: '9 Other Lane' }))
+
+  expect((await openPlace(started.reader, started.keys, first)).street).toBe('9 Other Lane')
+})
+
 it('knows every column that holds sealed values', async () => {
   const { reader } = await openRegister()
   const tables = await reader
@@ -162,4 +216,12 @@ it('knows every column that holds sealed values', async () => {
   const found = tables.filter(({ sql }) => /^\s*sealed\b/m.test(sql ?? '')).map(({ name }) => name)
 
   expect(found.toSorted()).toEqual([...new Set(sealedColumns.map(({ table }) => table as string))].toSorted())
+  const guards = tables.flatMap(
+    ({ sql }) =>
+      /_is_sealed_with_the_key BEFORE (INSERT|UPDATE OF \w+) ON (\w+)\s+WHEN .*?NEW\.(\w+)/
+        .exec(sql ?? '')
+        ?.slice(1)
+        .join(' ') ?? [],
+  )
+  expect(guards.toSorted()).toEqual(sealedColumns.flatMap(({ table, column }) => [`INSERT ${table} ${column}`, `UPDATE OF ${column} ${table} ${column}`]).toSorted())
 })

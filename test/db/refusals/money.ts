@@ -71,6 +71,7 @@ export const moneyRefusals: Refusal[] = [
     ['a_receipt_brings_money', { amount_minor: -500 }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer', other_fund_id: '@fund' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
+    ['an_entry_is_countable_on_insert', { bad: { amount_minor: 1_000_000_000_001 }, right: { amount_minor: 1_000_000_000_000 } }],
     ['fund_entries_are_dated_today', { recorded_on: '2026-11-20' }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, kind: 'adjustment' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -501 }, right: { reverses_id: '@entry', amount_minor: -500 } }],
@@ -89,6 +90,8 @@ export const moneyRefusals: Refusal[] = [
     ['a_rate_is_one_decimal', { rate: '.5' }],
     ['a_rate_is_one_decimal', { rate: '5.' }],
     ['a_rate_is_one_decimal', { rate: '1234567890123456789' }],
+    ['a_rate_is_in_range_on_insert', { bad: { rate: '10000000.1' }, right: { rate: '10000000' } }],
+    ['a_rate_is_in_range_on_insert', { bad: { rate: '0.00000009' }, right: { rate: '0.0000001' } }],
   ]),
   ...appended('exchange_rates', '@rate', { rate: '9' }, rate),
 
@@ -96,6 +99,7 @@ export const moneyRefusals: Refusal[] = [
     ['an_allocation_is_an_amount', { amount_minor: 0 }],
     ['an_allocation_says_for_what', { for_what: '' }],
     ['allocation_populations_are_json', { populations: 'women' }],
+    ['an_allocation_is_countable_on_insert', { bad: { amount_minor: 1_000_000_000_001 }, right: { amount_minor: 1_000_000_000_000 } }],
     ['report_days_count', { report_days: 0 }],
     ['allocation_ages_are_in_order', { from_age: 31 }],
     ['an_allocation_has_its_funds_currency', { currency: 'EUR' }],
@@ -104,6 +108,7 @@ export const moneyRefusals: Refusal[] = [
   ...notDeleted('allocations', '@draft'),
   ...updated('allocations', '@draft', [
     ['allocation_state_is_known', { state: 'lost' }, { state: 'proposed' }, ['an_allocation_moves_as_it_may']],
+    ['an_allocation_is_countable_on_update', { amount_minor: 1_000_000_000_001 }, { amount_minor: 1_000_000_000_000 }],
     ['an_allocation_moves_as_it_may', { state: 'closed' }, { state: 'cancelled' }],
     ['an_allocation_keeps_its_center', { center_id: '@bare' }, { amount_minor: 5 }],
     ['an_allocation_keeps_its_center', { currency: 'EUR' }, { for_what: 'Food' }],

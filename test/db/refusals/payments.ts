@@ -33,6 +33,10 @@ export const paymentRefusals: Refusal[] = [
   ...inserted('payments', payment, [
     ['payment_ids_count', { id: -1 }],
     ['a_payment_is_an_amount', { amount_minor: 0 }],
+    ['a_payment_is_countable_on_insert', { bad: { amount_minor: 1_000_000_000_001 }, right: { amount_minor: 1_000_000_000_000 } }],
+    ['a_payment_is_countable_on_insert', { bad: { paid_minor: 1_000_000_000_001 }, right: { paid_minor: 1_000_000_000_000 } }],
+    ['a_payment_rate_is_in_range_on_insert', { bad: { rate: '10000000.1' }, right: { rate: '10000000' } }],
+    ['a_payment_rate_is_in_range_on_insert', { bad: { rate: '0.00000009' }, right: unrated }],
     ['planned_on_is_a_day', { planned_on: '2026-11-31' }],
     ['method_is_known', { method: 'pigeon' }],
     ['paid_currency_is_a_code', { paid_currency: 'shillings' }],

@@ -1,4 +1,4 @@
-import { at, insert, inserted, notDeleted, today, update, updated, type Refusal } from './refusal.ts'
+import { at, insert, inserted, notDeleted, today, update, updated, type Refusal, type Row } from './refusal.ts'
 
 const authorization = {
   center_id: '@bare',
@@ -22,6 +22,23 @@ const longer = (center: string, secrecy: string, answer: string[]): Refusal => {
   const until = (day: string): string => update('centers', center, { ...shown, shown_until: day })
   return { by: 'what_is_shown_is_authorized', bad: [...before, until('2027-01-01')], right: [...before, until('2026-12-31')] }
 }
+
+const keyIs = insert('settings', { name: 'key_check', value: 'v1.0a1b2c3d.sealed' })
+
+/** A value that is sealed with another key than the register's, as a new row and in one that is there. */
+const withTheKey = (what: string, table: string, row: Row, column: string, form: (sealed: string) => string): Refusal[] => {
+  const sealedWith = (key: string): string => form(`v1.${key}.sealed`)
+  const [own, other] = [sealedWith('0a1b2c3d'), sealedWith('4e5f6a7b')]
+  const added = (sealed: string): string[] => [keyIs, insert(table, { ...row, [column]: sealed })]
+  const changed = (sealed: string): string[] => [...added(own), update(table, 'last_insert_rowid()', { [column]: sealed }, 'rowid')]
+  const says = 'sealed_with_the_registers_key'
+  return [
+    { by: `a_new_${what}_is_sealed_with_the_key`, says, bad: added(other), right: added(own) },
+    { by: `a_changed_${what}_is_sealed_with_the_key`, says, bad: changed(other), right: changed(own) },
+  ]
+}
+const asBytes = (text: string): string => `(x'${Buffer.from(text).toString('hex')}')`
+const imported = { person_id: 2, sealed: "(x'00')", mapping: '{}', added_at: at, result: '{}' }
 
 /** Where centers are, and what may be seen of it. */
 export const placeRefusals: Refusal[] = [
@@ -100,4 +117,11 @@ export const placeRefusals: Refusal[] = [
     ['mapping_is_json', { mapping: '{' }],
     ['import_result_is_json', { result: '{' }],
   ]),
+
+  ...withTheKey('place', 'locations', { center_id: '@authorized', secrecy: 'open' }, 'sealed', String),
+  ...withTheKey('phone', 'private_phones', { contact_id: '@contact' }, 'sealed', String),
+  ...withTheKey('document', 'document_contents', { document_id: '@waitingPaper' }, 'sealed', asBytes),
+  ...withTheKey('import', 'import_files', imported, 'sealed', asBytes),
+  ...withTheKey('mapping', 'import_files', imported, 'mapping', JSON.stringify),
+  ...withTheKey('result', 'import_files', imported, 'result', JSON.stringify),
 ]

@@ -36,9 +36,10 @@ export const registerRefusals: Refusal[] = [
     ['session_is_hashed', { id_hash: 'a session' }],
     ['session_is_json', { data: '{' }],
   ]),
-  ...inserted('form_tokens', { token: 'a-token-of-one-form', used_by: 2, used_at: at, result: '1' }, [
+  ...inserted('form_tokens', { token: 'a-token-of-one-form', used_by: 2, used_at: at, result: '1', sent: hash }, [
     ['token_is_long', { token: 'short' }],
     ['result_is_json', { result: '{' }],
+    ['sent_is_hashed', { sent: 'a form' }],
   ]),
   ...kept('form_tokens', "'a-token-that-was-used'", { result: '2' }, 'token'),
 

@@ -30,6 +30,7 @@ export const supplyRefusals: Refusal[] = [
     ['something_is_wanted', { quantity: 0 }],
     ['need_has_a_unit', { unit: '' }],
     ['unit_cost_is_an_amount', { unit_cost_minor: -1 }],
+    ['a_need_is_countable_on_insert', { bad: { unit_cost_minor: 200_000_000_001 }, right: { unit_cost_minor: 200_000_000_000 } }],
     ['need_currency_is_a_code', { currency: 'dollars' }],
     ['people_are_counted', { people: 0 }],
     ['priority_is_known', { priority: 'whenever' }],
@@ -44,6 +45,11 @@ export const supplyRefusals: Refusal[] = [
     ['a_need_keeps_when_it_was_recorded', { recorded_by: 3 }, { recorded_by: 2 }],
     ['a_need_keeps_when_it_was_recorded', { recorded_at: '2026-01-01T09:00:00.000Z' }, { recorded_at: at }],
     ['changed_at_is_an_instant', { changed_at: today }, { changed_at: at }],
+    [
+      'a_need_is_countable_on_update',
+      { unit_cost_minor: 500_000_000_001, quantity: 2, changed_at: at },
+      { unit_cost_minor: 500_000_000_000, quantity: 2, changed_at: at },
+    ],
     ['a_changed_need_says_when', { quantity: 30 }, { quantity: 30, changed_at: at }],
     ['a_changed_need_says_when', { unit_cost_minor: 1, changed_at: '2026-11-20T09:00:00.000Z' }, { unit_cost_minor: 1, changed_at: at }],
   ]),
@@ -77,6 +83,7 @@ export const supplyRefusals: Refusal[] = [
     ['line_has_a_quantity', { quantity: 0 }],
     ['line_has_a_unit', { unit: '' }],
     ['line_value_is_an_amount', { unit_value_minor: -1 }],
+    ['a_line_is_countable_on_insert', { bad: { unit_value_minor: 200_000_000_001 }, right: { unit_value_minor: 200_000_000_000 } }],
     ['line_currency_is_a_code', { currency: 'dollars' }],
     ['a_value_has_a_currency', { currency: null }],
     ['a_sent_delivery_refuses_insert_of_lines', { delivery_id: '@gone' }],
@@ -93,7 +100,10 @@ export const supplyRefusals: Refusal[] = [
     right: update('delivery_lines', '@packingLine', { delivery_id: '@packing' }),
   },
   { by: 'a_sent_delivery_refuses_delete_of_lines', bad: 'DELETE FROM delivery_lines WHERE id = @goneLine', right: 'DELETE FROM delivery_lines WHERE id = @packingLine' },
-  ...updated('delivery_lines', '@packingLine', [['a_line_serves_its_centers_need_on_update', { need_id: '@plainNeed' }, { need_id: '@otherNeed' }]]),
+  ...updated('delivery_lines', '@packingLine', [
+    ['a_line_serves_its_centers_need_on_update', { need_id: '@plainNeed' }, { need_id: '@otherNeed' }],
+    ['a_line_is_countable_on_update', { unit_value_minor: 500_000_000_001, quantity: 2 }, { unit_value_minor: 500_000_000_000, quantity: 2 }],
+  ]),
 
   ...inserted('receipts', receipt, [
     ['receipt_ids_count', { id: -1 }],
