@@ -25,7 +25,7 @@ export function approveAllocation(
   id: number,
   form: { seal: string; comment: string | null; token: string },
 ): Promise<Approved> {
-  return changeOnce(writer, actor, form.token, async (trx, record) => {
+  return changeOnce(writer, actor, form.token, ['allocation.approval-given', id, form], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     const moves = await listMoves(trx, id)
     const seal = sealOf(allocation, moves)

@@ -4,7 +4,7 @@ import { formToken } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
 import { listFunds, listFundsWithBalances } from '../funds/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { conflictPage } from '../http/conflict.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
 import { parseForm, typedIn, withError } from '../http/forms.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
@@ -95,16 +95,20 @@ const editRoutes = ({ reader, writer }: Context): Route[] => [
     const allocation = await getAllocation(reader, idIn(request))
     const lists = await loadLists(reader, allocation.centerId, person.today)
     const form = parseForm(changedAllocationForm(allocation.currency), request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', changedAllocationPage(allocation, lists, form.state))
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(changedAllocationPage(allocation, lists, form.state), request.body))
     try {
       await changeAllocation(writer, person, allocation.id, form.value)
       say(request, 'The draft is saved.')
       response.redirect(303, `/allocations/${allocation.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const typed = changedAllocationPage(allocation, lists, withError(allocationFields, request.body, error.message), form.value.version)
-      if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', typed)
-      render(response.status(409), 'layout/conflict', conflictPage(typed, changedAllocationPage(await getAllocation(reader, allocation.id), lists), 'allocation'))
+      const typed = changedAllocationPage(allocation, lists, withError(allocationFields, request.body, error.message))
+      if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', sameVersion(typed, request.body))
+      render(
+        response.status(409),
+        'layout/conflict',
+        conflictPage(typed, changedAllocationPage(await getAllocation(reader, allocation.id), lists), 'allocation', request.body),
+      )
     }
   }),
 ]

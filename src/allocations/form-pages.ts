@@ -1,9 +1,11 @@
 import { formPage, fundsCrumb } from '../funds/form-pages.ts'
 import type { Balance } from '../funds/balance.ts'
 import type { Fund } from '../funds/fund.ts'
+import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { Choice, FormPage, Head, Notice } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import type { Listed } from '../lists/list.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { defaultReportDays, type Allocation } from './allocation.ts'
@@ -47,6 +49,7 @@ function termsFields(form: FormState<TermsField>, { center, purposes, population
           ),
         ]),
     inputField(form, 'reportDays', 'Expense report due, in days after each payment arrives', { type: 'number' }),
+    ...anywayField(form),
   ]
 }
 
@@ -106,22 +109,18 @@ const entered = (allocation: Allocation): FormState<TermsField> =>
     reportDays: String(allocation.reportDays),
   })
 
-export function changedAllocationPage(
-  allocation: Allocation,
-  lists: DraftLists,
-  form: FormState<TermsField> = entered(allocation),
-  version = allocation.version,
-): FormPage {
+export function changedAllocationPage(allocation: Allocation, lists: DraftLists, form: FormState<TermsField> = entered(allocation)): FormPage {
   const href = `/allocations/${allocation.id}`
+  const fields = termsFields(form, lists)
   return formPage({
     title: `Edit the allocation for ${allocation.centerName}`,
     lede: `From the fund ${allocation.fundCode}, in ${allocation.currency}. The fund and the center stay: for another one, draft another allocation.`,
     crumbs: [fundsCrumb, allocationsCrumb, { label: `Allocation ${allocation.id}`, href }],
     action: `${href}/edit`,
-    hidden: [{ name: 'version', value: String(version) }],
+    hidden: [shownVersion(allocation.version, fields)],
     notice: heldNotice(lists.held),
     form,
-    fields: termsFields(form, lists),
+    fields,
     submit: 'Save the draft',
     back: { label: 'Leave it as it is', href },
   })

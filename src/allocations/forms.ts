@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amountIn } from '../funds/forms.ts'
 import { chosen, line, optionalLine, optionalWhole, several, token, version, whole } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import type { Terms } from './allocation.ts'
 
 const age = optionalWhole('Enter an age from 0 to 120, or leave it empty.', 0, 120)
@@ -13,6 +14,7 @@ const fields = {
   toAge: age,
   needs: several(chosen('Choose needs from the list.')),
   reportDays: whole('Enter a number of days from 1 to 730.', 1, 730),
+  anyway,
 }
 
 const agesAreInOrder = ({ value, issues }: z.core.ParsePayload<{ fromAge: number | null; toAge: number | null }>): void => {
@@ -22,17 +24,24 @@ const agesAreInOrder = ({ value, issues }: z.core.ParsePayload<{ fromAge: number
 
 /** `currency` is that of the fund chosen; before one is chosen any two decimals will do, since the form comes back anyway. */
 export const newAllocationForm = (currency: string) =>
-  z.strictObject({ fund: chosen('Choose the fund.'), center: chosen('Choose the center.'), amount: amountIn(currency), ...fields, token }).check(agesAreInOrder)
-export type NewAllocation = z.output<ReturnType<typeof newAllocationForm>>
+  z
+    .strictObject({ fund: chosen('Choose the fund.'), center: chosen('Choose the center.'), amount: amountIn(currency), ...fields, token })
+    .check(agesAreInOrder)
+    .superRefine((form, context) => warnsOfPlaces<typeof form>(['forWhat'])(form, context))
+export type NewAllocation = Omit<z.output<ReturnType<typeof newAllocationForm>>, 'anyway'>
 
 /** R3: carries the version that it was filled from. Fund and center are fixed. */
-export const changedAllocationForm = (currency: string) => z.strictObject({ amount: amountIn(currency), ...fields, version }).check(agesAreInOrder)
-export type ChangedAllocation = z.output<ReturnType<typeof changedAllocationForm>>
+export const changedAllocationForm = (currency: string) =>
+  z
+    .strictObject({ amount: amountIn(currency), ...fields, version })
+    .check(agesAreInOrder)
+    .superRefine((form, context) => warnsOfPlaces<typeof form>(['forWhat'])(form, context))
+export type ChangedAllocation = Omit<z.output<ReturnType<typeof changedAllocationForm>>, 'anyway'>
 
-export const allocationFields = ['fund', 'purpose', 'amount', 'forWhat', 'populations', 'fromAge', 'toAge', 'needs', 'reportDays'] as const
+export const allocationFields = ['fund', 'purpose', 'amount', 'forWhat', 'populations', 'fromAge', 'toAge', 'needs', 'reportDays', 'anyway'] as const
 export type AllocationField = (typeof allocationFields)[number]
 
-export const termsOf = (form: Pick<ChangedAllocation, 'amount' | keyof typeof fields>): Terms => ({
+export const termsOf = (form: Pick<ChangedAllocation, 'amount' | Exclude<keyof typeof fields, 'anyway'>>): Terms => ({
   purposeCode: form.purpose,
   minor: form.amount,
   forWhat: form.forWhat,

@@ -83,8 +83,8 @@ export async function* allAllocations(db: Reader, filter: AllocationFilter, sort
   }
 }
 
-const paidOf = sql<number>`(SELECT coalesce(sum(CASE e.kind WHEN 'sent' THEN e.amount_minor WHEN 'returned' THEN -e.amount_minor ELSE 0 END), 0)
-  FROM payments p JOIN payment_events e ON e.payment_id = p.id WHERE p.allocation_id = allocations.id)`
+// Sent, less what came back: it follows each payment's events (migration 0014).
+const paidOf = sql<number>`coalesce((SELECT t.paid_minor FROM allocation_totals t WHERE t.allocation_id = allocations.id), 0)`
 
 export async function countAllocations(db: Reader, filter: AllocationFilter): Promise<number> {
   const { count } = await filtered(db.selectFrom('allocations'), filter)

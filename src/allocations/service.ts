@@ -21,7 +21,7 @@ import { getAllocation, getUse, insertAllocation, updateState, updateTerms } fro
 
 /** @returns the id of the draft. @throws Refusal when the fund is not for this purpose or country (M2) */
 export function draftAllocation(writer: Writer, actor: Person, { token, ...form }: NewAllocation): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['allocation.drafted', form], async (trx, record) => {
     const [fund, terms] = [await getFund(trx, form.fund), termsOf(form)]
     await assertTermsFit(trx, fund, form.center, terms, actor.today)
     const id = await insertAllocation(trx, actor, { fundId: fund.id, centerId: form.center, currency: fund.currency }, terms)
@@ -44,7 +44,7 @@ export function changeAllocation(writer: Writer, actor: Person, id: number, form
 }
 
 export function proposeAllocation(writer: Writer, actor: Person, id: number, token: string): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['allocation.proposed', id], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     assertMayPropose(allocation)
     await assertTermsFit(trx, await getFund(trx, allocation.fundId), allocation.centerId, allocation, actor.today)
@@ -59,7 +59,7 @@ interface Because {
 
 /** Back to who proposed it, to be changed; approvals given so far count no longer. */
 export function returnAllocation(writer: Writer, actor: Person, id: number, { reason, token }: Because): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['allocation.returned', id, reason], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     assertMayReturn(allocation)
     return move(trx, record, actor, allocation, 'draft', { move: 'returned', reason })
@@ -67,7 +67,7 @@ export function returnAllocation(writer: Writer, actor: Person, id: number, { re
 }
 
 export function declineAllocation(writer: Writer, actor: Person, id: number, { reason, token }: Because): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['allocation.declined', id, reason], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     assertMayDecline(allocation)
     return move(trx, record, actor, allocation, 'declined', { move: 'declined', reason })
@@ -75,7 +75,7 @@ export function declineAllocation(writer: Writer, actor: Person, id: number, { r
 }
 
 export function cancelAllocation(writer: Writer, actor: Person, id: number, { reason, token }: Because): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['allocation.cancelled', id, reason], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     assertMayCancel(allocation, await getUse(trx, id), actor)
     return move(trx, record, actor, allocation, 'cancelled', { move: 'cancelled', reason })
@@ -84,7 +84,7 @@ export function cancelAllocation(writer: Writer, actor: Person, id: number, { re
 
 /** Gives back to the fund what is unpaid (M2). */
 export function closeAllocation(writer: Writer, actor: Person, id: number, { reason, token }: Because): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['allocation.closed', id, reason], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     const gaveBackMinor = givenBackByClosing(allocation, await getUse(trx, id))
     return move(trx, record, actor, allocation, 'closed', { move: 'closed', reason, gaveBackMinor })

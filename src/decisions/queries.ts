@@ -1,3 +1,4 @@
+import type { Record } from '../audit/record.ts'
 import type { Reader, Trx } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
@@ -16,7 +17,20 @@ export interface NewDecision {
   documentId: number | null
 }
 
-export async function insertDecision(trx: Trx, actor: Person, decision: NewDecision): Promise<number> {
+/** A decision and its event. @returns its id */
+export async function addDecision(trx: Trx, record: Record, actor: Person, decision: NewDecision): Promise<number> {
+  const { centerId, outcome, effectiveOn, terms, reviewId, rationale } = decision
+  const id = await insertDecision(trx, actor, decision)
+  const days = { effectiveOn: effectiveOn.toString(), validUntil: terms?.validUntil.toString() ?? null }
+  await record(
+    `decision.${outcome.replaceAll(' ', '-')}`,
+    { kind: 'decision', id, centerId },
+    { outcome, ...days, scope: terms?.scope ?? null, review: reviewId, rationale },
+  )
+  return id
+}
+
+async function insertDecision(trx: Trx, actor: Person, decision: NewDecision): Promise<number> {
   const { terms, documentId } = decision
   const { id } = await trx
     .insertInto('decisions')

@@ -1,7 +1,7 @@
-import { change, changeOnce, type Record } from '../audit/record.ts'
+import { change, changeOnce } from '../audit/record.ts'
 import { servesMinors } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
-import type { Trx, Writer } from '../db/database.ts'
+import type { Writer } from '../db/database.ts'
 import { getReview } from '../reviews/queries.ts'
 import { insertMove } from '../reviews/review-queries.ts'
 import type { Person } from '../shared/actor.ts'
@@ -11,7 +11,7 @@ import { assertAllowed, assertMayReinstate, assertValidity } from '../standing/d
 import { historyOf, rewriteSpans } from '../standing/queries.ts'
 import { getCondition, insertMeeting, type Condition } from './condition-queries.ts'
 import { assertDays, assertDecidable, assertGrounds, assertMayDecide, assertScope, type Verdict } from './decision.ts'
-import { findSuspender, insertConditions, insertDecision, setDecided, type NewDecision } from './queries.ts'
+import { addDecision, findSuspender, insertConditions, setDecided } from './queries.ts'
 
 /**
  * Decides a submitted review: the decision, its conditions, the end of the review and what the center's standing now is, in one transaction.
@@ -20,7 +20,7 @@ import { findSuspender, insertConditions, insertDecision, setDecided, type NewDe
  * @throws Stale (R3); Refusal by V4 to V7, or when what stands does not allow the outcome
  */
 export function decide(writer: Writer, actor: Person, reviewId: number, verdict: Verdict, form: { token: string; version: number }): Promise<number> {
-  return changeOnce(writer, actor, form.token, async (trx, record) => {
+  return changeOnce(writer, actor, form.token, ['review.decided', reviewId, form, verdict], async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertDecidable(review)
     assertMayDecide(review, actor.id)
@@ -38,7 +38,7 @@ export function decide(writer: Writer, actor: Person, reviewId: number, verdict:
     }
     assertAllowed(await historyOf(trx, center.id), outcome, effectiveOn)
     assertGrounds(review, verdict)
-    const id = await keep(trx, record, actor, { centerId: center.id, reviewId, outcome, effectiveOn, terms, rationale, documentId: null })
+    const id = await addDecision(trx, record, actor, { centerId: center.id, reviewId, outcome, effectiveOn, terms, rationale, documentId: null })
     if (terms && outcome === 'approve with conditions') await insertConditions(trx, id, terms.conditions)
     await setDecided(trx, actor, reviewId)
     await insertMove(trx, actor, reviewId, { move: 'decided' })
@@ -57,11 +57,11 @@ export type Step = (typeof steps)[number]
  * @throws Refusal when what stands does not allow it, or the person who suspended would reinstate
  */
 export function takeStep(writer: Writer, actor: Person, centerId: number, step: Step, reason: string, token: string): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['center.stepped', centerId, step, reason], async (trx, record) => {
     const center = await getCenter(trx, centerId)
     assertAllowed(await historyOf(trx, centerId), step, actor.today)
     if (step === 'reinstate') assertMayReinstate(await findSuspender(trx, centerId), actor.id)
-    const id = await keep(trx, record, actor, {
+    const id = await addDecision(trx, record, actor, {
       centerId: center.id,
       reviewId: null,
       outcome: step,
@@ -92,17 +92,4 @@ function assertMeetable({ met, effectiveOn }: Condition, metOn: Day, today: Day)
   if (isAfter(metOn, today)) throw new Refusal('conflict', 'It cannot have been met on a day that is still to come.')
   if (isBefore(metOn, effectiveOn))
     throw new Refusal('conflict', `The approval that set it counts from ${dayText(effectiveOn)}: a condition is met on that day or later.`)
-}
-
-/** A decision and its event. */
-async function keep(trx: Trx, record: Record, actor: Person, decision: NewDecision): Promise<number> {
-  const { centerId, outcome, effectiveOn, terms, reviewId, rationale } = decision
-  const id = await insertDecision(trx, actor, decision)
-  const days = { effectiveOn: effectiveOn.toString(), validUntil: terms?.validUntil.toString() ?? null }
-  await record(
-    `decision.${outcome.replaceAll(' ', '-')}`,
-    { kind: 'decision', id, centerId },
-    { outcome, ...days, scope: terms?.scope ?? null, review: reviewId, rationale },
-  )
-  return id
 }

@@ -2,6 +2,7 @@ import type { Center } from '../centers/center.ts'
 import { areaField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Notice } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { decidedOn, standingOn, type StandingHistory } from '../standing/standing.ts'
@@ -9,7 +10,7 @@ import { standingText } from '../standing/words.ts'
 import type { Step } from './service.ts'
 import type { Waiting } from './waiting-queries.ts'
 
-export const stepFields = ['token', 'reason'] as const
+export const stepFields = ['token', 'reason', 'anyway'] as const
 
 interface StepFacts {
   center: Center
@@ -52,7 +53,7 @@ export function stepPage(step: Step, facts: StepFacts, form: FormState<(typeof s
     action: `${href}/${noun}`,
     upload: false,
     hidden: [{ name: 'token', value: token }],
-    fields: [areaField(form, 'reason', asks, { hint: 'Whoever reads the history will see it. No survivor’s name or story.' })],
+    fields: [areaField(form, 'reason', asks, { hint: 'Whoever reads the history will see it. No survivor’s name or story.' }), ...anywayField(form)],
     submit,
     tone,
     back: { label: 'Leave it as it is', href },

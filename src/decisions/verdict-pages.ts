@@ -2,6 +2,7 @@ import { servesMinors, type Center } from '../centers/center.ts'
 import { areaField, checkField, heading, inputField, radioField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormField, FormPage, Head, Notice } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import type { Review, ReviewItem } from '../reviews/review.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { latestValidity, reinstatementBar } from '../standing/decisions.ts'
@@ -115,6 +116,7 @@ function formPage(facts: VerdictFacts, form: FormState<string>): FormPage {
       radioField(form, 'outcome', 'What do you decide?', choices),
       inputField(form, 'effective', 'It counts from', { type: 'date', hint: 'Today or a later day.' }),
       areaField(form, 'rationale', 'Why', { rows: 5, hint: 'What speaks for it, and what you weighed against it. No survivor’s name or story.' }),
+      ...anywayField(form),
       heading('If you approve it'),
       inputField(form, 'valid', 'Valid until', { type: 'date', required: false, hint: `${limit}. After this day it lapses by itself.` }),
       checkField(

@@ -157,10 +157,16 @@ function assertLine(delivery: Delivery, said: ReceiptLine): void {
   if (said.damaged + said.missing > 0 && (said.why ?? '') === '') refuse(`Say why some of ${line.item} came damaged or is missing.`)
 }
 
-/** Turns a receipt round, line for line. @throws Refusal when it was turned already, or is itself a turning */
+/** @throws Refusal when the receipt was turned round already, or is itself a turning */
+export function assertMayReverse(delivery: Delivery, receiptId: number): void {
+  if (delivery.receipts.some(({ id, reversesId }) => id === receiptId && reversesId !== null))
+    refuse('This receipt reverses another. Record what really arrived in a new one.')
+  if (delivery.receipts.some(({ reversesId }) => reversesId === receiptId)) refuse('This receipt was reversed already.')
+}
+
+/** Turns a receipt round, line for line. @throws Refusal as `assertMayReverse` */
 export function reversalOf(delivery: Delivery, receipt: Receipt, reason: string): ReceiptLine[] {
-  if (receipt.reversesId !== null) refuse('This receipt reverses another. Record what really arrived in a new one.')
-  if (delivery.receipts.some(({ reversesId }) => reversesId === receipt.id)) refuse('This receipt was reversed already.')
+  assertMayReverse(delivery, receipt.id)
   return receipt.lines.map((line) => ({ lineId: line.lineId, received: 0 - line.received, damaged: 0 - line.damaged, missing: 0 - line.missing, why: reason }))
 }
 

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { parseForm, typedForm, typedIn, type FormState } from '../http/forms.ts'
 import { day, line, optionalDay, optionalLine, optionalWhole, token, version } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { optionalFile } from '../http/upload.ts'
 import { isCurrency } from '../shared/currencies.ts'
-import { parseAmount } from '../shared/money.ts'
+import { isTooMuch, parseAmount } from '../shared/money.ts'
 import { mostLines, type DeliveryLine, type ReceiptLine } from './delivery.ts'
 import { rowName, rowsIn } from './rows.ts'
 
-const packing = { expectedOn: optionalDay(), carrier: optionalLine(), note: optionalLine(1000) }
-export const newPackingForm = z.strictObject({ ...packing, token })
-export const changedPackingForm = z.strictObject({ ...packing, version })
-export const packingFields = ['expectedOn', 'carrier', 'note'] as const
+const packing = { expectedOn: optionalDay(), carrier: optionalLine(), note: optionalLine(1000), anyway }
+export const newPackingForm = z.strictObject({ ...packing, token }).superRefine((form, context) => warnsOfPlaces<typeof form>(['carrier', 'note'])(form, context))
+export const changedPackingForm = z.strictObject({ ...packing, version }).superRefine((form, context) => warnsOfPlaces<typeof form>(['carrier', 'note'])(form, context))
+export const packingFields = ['expectedOn', 'carrier', 'note', 'anyway'] as const
 export type PackingField = (typeof packingFields)[number]
 
 export const lineFields = ['need', 'item', 'quantity', 'unit', 'value', 'currency'] as const
@@ -45,7 +46,7 @@ const lineForm = z
     if (!isCurrency(row.currency)) return complain('currency', 'Enter the code of a currency, such as USD.')
     const minor = parseAmount(row.value, row.currency)
     if (minor === null) complain('value', `Enter an amount in ${row.currency}, such as 1,250.00.`)
-    else if (!Number.isSafeInteger(minor * (row.quantity ?? 0))) complain('value', 'That is more than can be counted. Check the value and the quantity.')
+    else if (isTooMuch(minor * (row.quantity ?? 0))) complain('value', 'That is more than the register counts. Check the value and the quantity.')
   })
 
 export interface Row<Field extends string> {
@@ -73,14 +74,17 @@ export function readPacking(body: unknown): RowsRead<LineField, Omit<DeliveryLin
   return { ...read, error }
 }
 
-export const receiptForm = z.strictObject({
-  on: day('Enter the day on which it arrived.'),
-  confirmedBy: line('Say who at the center confirmed it.'),
-  note: optionalLine(1000),
-  token,
-  file: optionalFile,
-})
-export const receiptFields = ['on', 'confirmedBy', 'note', 'file'] as const
+export const receiptForm = z
+  .strictObject({
+    on: day('Enter the day on which it arrived.'),
+    confirmedBy: line('Say who at the center confirmed it.'),
+    note: optionalLine(1000),
+    token,
+    file: optionalFile,
+    anyway,
+  })
+  .superRefine((form, context) => warnsOfPlaces<typeof form>(['confirmedBy', 'note'])(form, context))
+export const receiptFields = ['on', 'confirmedBy', 'note', 'file', 'anyway'] as const
 export type ReceiptField = (typeof receiptFields)[number]
 
 export const countFields = ['received', 'damaged', 'missing', 'why'] as const
@@ -128,4 +132,5 @@ export const completionForm = z.strictObject({
 })
 export const completionFields = ['on', 'confirmedBy', 'why'] as const
 export type CompletionField = (typeof completionFields)[number]
-export const sendingForm = z.strictObject({ token })
+/** `version` names what the sender was shown. */
+export const sendingForm = z.strictObject({ token, version })

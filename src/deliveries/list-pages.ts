@@ -81,7 +81,7 @@ export function deliveriesPage({ deliveries, counts, query, filters, sort, page,
     },
     facets: facetsOf(counts, filters, sorted),
     count: `${countText(total)} ${total === 1 ? 'delivery' : 'deliveries'}`,
-    csvHref: listHref('/deliveries.csv', query),
+    csvHref: listHref('/deliveries.csv', sorted),
     chosen: deliveryFilterNames.flatMap((name) =>
       (query[name] ?? []).map((value) => ({ label: chosenLabel[name](value), href: toggledHref(path, sorted, name, value) })),
     ),

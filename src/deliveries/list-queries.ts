@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { among } from '../db/ids.ts'
 import { question } from '../db/question.ts'
 import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import type { DeliveryState } from './delivery.ts'
@@ -48,7 +49,9 @@ const left = sql<number>`(${quantity} - coalesce((SELECT sum(r.received + r.dama
 // The rule's stateOf once more in SQL; a test makes the two agree.
 const state = sql<DeliveryState>`CASE WHEN ${has('set aside')} THEN 'set aside' WHEN NOT ${has('sent')} THEN 'packing' WHEN ${left} = 0 THEN 'received' WHEN ${has('lost')} THEN 'lost' ELSE 'sent' END`
 const late = (day: Day) => sql<boolean>`(deliveries.expected_on < ${day.toString()} AND ${state} = 'sent')`
-const mine = (personId: number) => sql<boolean>`(centers.lead_id = ${personId} OR deliveries.packed_by = ${personId})`
+// Asked of the delivery alone, so that SQLite asks it before it works out a state.
+const mine = (personId: number) =>
+  sql<boolean>`(deliveries.packed_by = ${personId} OR deliveries.center_id IN (SELECT led.id FROM centers led WHERE led.lead_id = ${personId}))`
 
 const orders = {
   number: sql`deliveries.id`,
@@ -90,29 +93,40 @@ function filtered(db: Reader, filters: DeliveryFilters) {
   return query
 }
 
+interface Sorting {
+  by: DeliverySort
+  descending: boolean
+}
+
 interface Paging {
-  sort: { by: DeliverySort; descending: boolean }
+  sort: Sorting
   limit: number
   offset: number
 }
 
 export async function listDeliveries(db: Reader, filters: DeliveryFilters, { sort, limit, offset }: Paging): Promise<DeliverySummary[]> {
-  const direction = sort.descending ? 'desc' : 'asc'
-  const rows = await filtered(db, filters).orderBy(orders[sort.by], direction).orderBy('deliveries.id', direction).limit(limit).offset(offset).execute()
+  const rows = await inOrder(db, filters, sort).limit(limit).offset(offset).execute()
   return rows.map(toSummary)
 }
 
-/** All deliveries that match, in batches read by key: for a file. */
-export async function* allDeliveries(db: Reader, filters: DeliveryFilters): AsyncGenerator<DeliverySummary[]> {
-  let after = 0
-  for (;;) {
-    const rows = await filtered(db, filters).where('deliveries.id', '>', after).orderBy('deliveries.id').limit(500).execute()
-    const last = rows.at(-1)
-    if (last === undefined) return
-    after = last.id
-    yield rows.map(toSummary)
+function inOrder(db: Reader, filters: DeliveryFilters, sort: Sorting) {
+  const direction = sort.descending ? 'desc' : 'asc'
+  return filtered(db, filters).orderBy(orders[sort.by], direction).orderBy('deliveries.id', direction)
+}
+
+/** All deliveries that match, in the order of the list, read in batches: for a file. */
+export async function* allDeliveries(db: Reader, filters: DeliveryFilters, sort: Sorting): AsyncGenerator<DeliverySummary[]> {
+  const ids = (await inOrder(db, filters, sort).clearSelect().select('deliveries.id').execute()).map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += batch) {
+    const rows = await selectSummaries(db)
+      .where('deliveries.id', 'in', among(ids.slice(at, at + batch)))
+      .execute()
+    const found = new Map(rows.map((row) => [row.id, toSummary(row)]))
+    yield ids.slice(at, at + batch).flatMap((id) => found.get(id) ?? [])
   }
 }
+
+const batch = 500
 
 /** How many deliveries there are of each kind: what the filters of the list count by, in one reading. */
 export interface DeliveryCount {

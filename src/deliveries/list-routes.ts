@@ -6,11 +6,13 @@ import { render } from '../http/views.ts'
 import { deliveriesPage, deliveryColumns, deliveryFilterNames, deliveryFiltersOf, totalOf } from './list-pages.ts'
 import { allDeliveries, countDeliveries, deliverySorts, listDeliveries } from './list-queries.ts'
 
+const usual = { by: 'number', descending: true } as const
+
 export const deliveryListRoutes = ({ reader }: Context): Route[] => [
   get('/deliveries', 'supplies.read', async (request, response, person) => {
     const query = queryIn(request, deliveryFilterNames)
     const filters = deliveryFiltersOf(query, person)
-    const sort = sortIn(request, deliverySorts, { by: 'number', descending: true })
+    const sort = sortIn(request, deliverySorts, usual)
     const counts = await countDeliveries(reader, person.today, person.id, filters.centerId)
     const page = pageIn(request, totalOf(counts, filters))
     const deliveries = await listDeliveries(reader, filters, { sort, limit: pageSize, offset: (page - 1) * pageSize })
@@ -18,6 +20,7 @@ export const deliveryListRoutes = ({ reader }: Context): Route[] => [
   }),
 
   get('/deliveries.csv', 'supplies.read', async (request, response, person) => {
-    await sendCsv(response, 'deliveries', deliveryColumns, allDeliveries(reader, deliveryFiltersOf(queryIn(request, deliveryFilterNames), person)))
+    const filters = deliveryFiltersOf(queryIn(request, deliveryFilterNames), person)
+    await sendCsv(response, 'deliveries', deliveryColumns, allDeliveries(reader, filters, sortIn(request, deliverySorts, usual)))
   }),
 ]

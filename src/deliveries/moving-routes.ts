@@ -5,7 +5,7 @@ import { parseForm } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { mailingAddressOf } from '../locations/queries.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { Refusal, Stale } from '../shared/refusal.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
 import { lossPage, settingAsidePage } from './asking-pages.ts'
@@ -17,6 +17,8 @@ import { callLost, send, setAside } from './service.ts'
 
 /** What becomes of a delivery as a whole, and its papers. */
 export const deliveryMovingRoutes = (context: Context): Route[] => [...leavingRoutes(context), ...endingsOf(context)]
+
+const packedAnew = 'Someone else changed what is packed after you opened this page, so nothing was sent. Below is what is in it now. Look it over before you send it.'
 
 const leavingRoutes = ({ reader, writer }: Context): Route[] => [
   get('/deliveries/:id/packing-list', 'supplies.read', async (request, response) => {
@@ -38,7 +40,15 @@ const leavingRoutes = ({ reader, writer }: Context): Route[] => [
     const delivery = await getDelivery(reader, idIn(request))
     const form = parseForm(sendingForm, request.body)
     if (!form.ok) throw new Refusal('conflict', 'This form has changed. Open the delivery and send it again.')
-    await send(writer, person, form.value.token, delivery.id)
+    const { token } = form.value
+    try {
+      await send(writer, person, form.value, delivery.id)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      const now = await getDelivery(reader, delivery.id)
+      const holds = holdsOn(await loadFacts(reader, now.centerId), person.today)
+      return render(response.status(409), 'deliveries/sending', sendingPage(now, holds, token, packedAnew))
+    }
     say(request, `Delivery ${delivery.id} is on its way to ${delivery.centerName}.`)
     response.redirect(303, `/deliveries/${delivery.id}`)
   }),

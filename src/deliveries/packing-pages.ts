@@ -1,5 +1,6 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { leftToPack, type Need } from '../needs/need.ts'
 import { amountEntered } from '../shared/money.ts'
 import { lineFields, packingFields, type LineField, type PackingField, type Row, type RowsState } from './forms.ts'
@@ -91,6 +92,7 @@ export function packingPage({ center, needs, delivery, hidden, form }: Packed): 
         rows: 2,
         hint: 'It is printed on the packing list. No address, and no survivor’s name or story, belongs here.',
       }),
+      ...anywayField(form.details),
     ],
     submit: delivery === null ? 'Pack the delivery' : 'Save what is packed',
     back: delivery === null ? { label: 'Back to the center', href: `/centers/${center.id}` } : { label: 'Leave it as it is', href: `/deliveries/${delivery.id}` },

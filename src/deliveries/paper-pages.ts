@@ -44,6 +44,7 @@ export interface SendingPage {
   /** Null when it may not leave: then there is no button. */
   action: string | null
   token: string
+  version: number
 }
 
 const fact = (label: string, value: string): Fact => ({ label, value, href: null })
@@ -99,5 +100,6 @@ export function sendingPage(delivery: Delivery, holds: readonly Hold[], token: s
     lines: delivery.lines.map(toPaper),
     action: holds.length > 0 || empty ? null : `/deliveries/${delivery.id}/sending`,
     token,
+    version: delivery.version,
   }
 }

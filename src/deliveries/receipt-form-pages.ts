@@ -1,5 +1,6 @@
 import { areaField, fileField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { countFields, receiptFields, type CountField, type ReceiptField, type RowsState } from './forms.ts'
 import type { Delivery } from './delivery.ts'
 import { crumbsOf, openLines, rowField, type LinesForm } from './lines-pages.ts'
@@ -46,6 +47,7 @@ export function receiptPage(delivery: Delivery, token: string, form: ReceiptForm
         required: false,
         hint: 'A signed receipt or a photo of the goods: PDF, JPEG or PNG, up to 10 MB. No faces, and nothing that shows the place.',
       }),
+      ...anywayField(form.details),
     ],
     submit: 'Record the receipt',
     back: { label: 'Back to the delivery', href: `/deliveries/${delivery.id}` },

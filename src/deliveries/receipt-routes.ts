@@ -7,7 +7,7 @@ import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { completionPage, emptyCompletion, reversalPage } from './asking-pages.ts'
-import { assertMayReceive, assertOnTheWay, leftOf } from './delivery.ts'
+import { assertMayReceive, assertMayReverse, assertOnTheWay, leftOf } from './delivery.ts'
 import { completionForm, readReceipt, receiptFields, receiptForm, reversalForm } from './forms.ts'
 import { deliveryOfReceipt, getDelivery } from './queries.ts'
 import { emptyReceipt, receiptPage } from './receipt-form-pages.ts'
@@ -66,7 +66,9 @@ export const receiptRoutes = ({ reader, writer }: Context): Route[] => [
 
   get('/receipts/:id/reversal', 'supplies.write', async (request, response) => {
     const id = idIn(request)
-    render(response, 'layout/form', reversalPage(await getDelivery(reader, await deliveryOfReceipt(reader, id)), id, formToken()))
+    const delivery = await getDelivery(reader, await deliveryOfReceipt(reader, id))
+    assertMayReverse(delivery, id)
+    render(response, 'layout/form', reversalPage(delivery, id, formToken()))
   }),
 
   post('/receipts/:id/reversal', 'supplies.write', async (request, response, person) => {

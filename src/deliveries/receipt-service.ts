@@ -18,7 +18,7 @@ export interface Arrival {
 
 /** Records what arrived; with the same token once (M7). @returns the receipt's id. @throws Refusal (S3, or more than was sent) */
 export function receive(writer: Writer, actor: Person, token: string, deliveryId: number, arrival: Arrival): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['receipt.recorded', deliveryId, arrival], async (trx, record) => {
     const delivery = await getDelivery(trx, deliveryId)
     assertReceipt(delivery, arrival.on, arrival.lines, actor.today)
     const documentId = arrival.proof === null ? null : await addProof(trx, record, writer, actor, delivery, arrival.on, arrival.proof)
@@ -28,7 +28,7 @@ export function receive(writer: Writer, actor: Person, token: string, deliveryId
 
 /** Nothing more will come: what is left is missing, and why (S3); with the same token once. */
 export function complete(writer: Writer, actor: Person, token: string, deliveryId: number, said: { on: Day; confirmedBy: string; why: string }): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['delivery.completed', deliveryId, said], async (trx, record) => {
     const delivery = await getDelivery(trx, deliveryId)
     assertOnTheWay(delivery)
     const lines = restMissing(delivery, said.why)
@@ -42,7 +42,7 @@ export function complete(writer: Writer, actor: Person, token: string, deliveryI
  * With the same token once (M7). @returns the delivery's id
  */
 export function reverse(writer: Writer, actor: Person, token: string, receiptId: number, reason: string): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['receipt.reversed', receiptId, reason], async (trx, record) => {
     const delivery = await getDelivery(trx, await deliveryOfReceipt(trx, receiptId))
     const receipt = delivery.receipts.find(({ id }) => id === receiptId)
     if (!receipt) throw new Refusal('not-found', 'There is no such receipt.')

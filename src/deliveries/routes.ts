@@ -81,7 +81,7 @@ export const deliveryRoutes = ({ reader, writer, settings }: Context): Route[] =
       if (!(error instanceof Stale)) throw error
       const now = await getDelivery(reader, delivery.id)
       const held = repackingPage(now, needs, heldForm(now, needs, settings().currency))
-      return render(response.status(409), 'layout/conflict', conflictPage(asFormPage(repackingPage(now, needs, typed)), asFormPage(held), 'delivery'))
+      return render(response.status(409), 'layout/conflict', conflictPage(asFormPage(repackingPage(now, needs, typed)), asFormPage(held), 'delivery', request.body))
     }
     say(request, 'What is packed is saved.')
     response.redirect(303, `/deliveries/${delivery.id}`)

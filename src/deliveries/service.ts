@@ -13,7 +13,7 @@ const subjectOf = ({ id, centerId }: Pick<Delivery, 'id' | 'centerId'>) => ({ ki
 
 /** Packs a delivery for a center; with the same token once (M7). @returns its id */
 export function pack(writer: Writer, actor: Person, token: string, centerId: number, packing: Packing): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['delivery.packed', centerId, packing], async (trx, record) => {
     await getCenter(trx, centerId)
     const lines = await linesFor(trx, centerId, packing.lines)
     const id = await insertDelivery(trx, actor, centerId, { ...packing, lines })
@@ -49,12 +49,14 @@ function linesFor(trx: Trx, centerId: number, lines: Packing['lines']): Promise<
 
 /**
  * S1: what was packed leaves today, if nothing holds the center at this moment; with the same token once (M7).
- * @throws Refusal that says every hold
+ * @param form its one-time token, and the version of the delivery that the sender looked over
+ * @throws Stale when it was packed anew since (R3); Refusal that says every hold
  */
-export async function send(writer: Writer, actor: Person, token: string, id: number): Promise<void> {
-  await changeOnce(writer, actor, token, async (trx, record) => {
+export async function send(writer: Writer, actor: Person, { token, version }: { token: string; version: number }, id: number): Promise<void> {
+  await changeOnce(writer, actor, token, ['delivery.sent', id, version], async (trx, record) => {
     const delivery = await getDelivery(trx, id)
     assertReadyToSend(delivery)
+    if (delivery.version !== version) throw new Stale('delivery')
     assertNothingHolds(await loadFacts(trx, delivery.centerId), actor.today)
     await insertEvent(trx, actor, id, 'sent')
     await record('delivery.sent', subjectOf(delivery), { on: actor.today.toString(), value: valuesOf(delivery.lines) })

@@ -17,6 +17,14 @@ export type MediaType = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 export const mediaName: Record<MediaType, string> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' }
 
+/** An authorization to show a place and an agreement, such as a lease, are likely to name it: opening one is a look at a place (CONF-05). */
+export const kindsWithPlace = ['authorization', 'agreement'] as const satisfies readonly DocumentKind[]
+
+export const holdsPlace = ({ kind }: Pick<Document, 'kind'>): boolean => kindsWithPlace.some((each) => each === kind)
+
+/** Most documents of any kind that one person opens in one hour: the evidence of a whole checklist, and some of it twice. */
+export const mostOpenings = 60
+
 /** 10 MB: the most that one document may hold (UPL-01). */
 export const documentLimit = 10 * 1024 * 1024
 

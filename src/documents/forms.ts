@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, line, optionalDay } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
 import { documentKinds } from './document.ts'
 
@@ -21,9 +22,11 @@ export const documentForm = z
       .default('')
       .transform((id) => (id === '' ? null : Number(id))),
     ...documentShape,
+    anyway,
   })
   .refine(({ datedOn, expiresOn }) => datedOn === null || expiresOn === null || Temporal.PlainDate.compare(expiresOn, datedOn) >= 0, {
     path: ['expiresOn'],
     message: 'It cannot end before its own day.',
   })
-export type DocumentForm = z.output<typeof documentForm>
+  .superRefine((form, context) => warnsOfPlaces<typeof form>(['title'])(form, context))
+export type DocumentForm = Omit<z.output<typeof documentForm>, 'anyway'>

@@ -1,6 +1,7 @@
 import { fileField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { Column, Fact, FormPage, Head, Pagination, State } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { documentKinds, expiry, kindName, mediaName, type Document } from './document.ts'
 
@@ -124,8 +125,8 @@ const factsOf = (document: Document, names: Map<number, string>): Fact[] => [
 
 const sizeText = (bytes: number): string => (bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
 
-export type DocumentField = 'kind' | 'title' | 'datedOn' | 'receivedOn' | 'expiresOn' | 'file' | 'replaces'
-export const documentFields: readonly DocumentField[] = ['kind', 'title', 'datedOn', 'receivedOn', 'expiresOn', 'file', 'replaces']
+export type DocumentField = 'kind' | 'title' | 'datedOn' | 'receivedOn' | 'expiresOn' | 'file' | 'replaces' | 'anyway'
+export const documentFields: readonly DocumentField[] = ['kind', 'title', 'datedOn', 'receivedOn', 'expiresOn', 'file', 'replaces', 'anyway']
 
 /** Says of a file what every form that takes one says. */
 const fileHint =
@@ -159,6 +160,7 @@ export function documentFormPage(center: { id: number; name: string }, replaced:
       inputField(form, 'receivedOn', 'Received on', { type: 'date' }),
       inputField(form, 'expiresOn', 'Expires on', { type: 'date', required: false }),
       fileField(form, 'file', 'File', { hint: fileHint }),
+      ...anywayField(form),
     ],
     submit: replaced === null ? 'Keep the document' : 'Keep the new version',
     tone: 'main',

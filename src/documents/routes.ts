@@ -147,8 +147,9 @@ const documentPages = ({ reader, writer }: Context): Route[] => [
 
   // A POST, since opening a document is an event, and reading a page never writes (CSRF-02).
   post('/documents/:id/file', 'places.reveal', async (request, response, person) => {
-    const { document, bytes } = await openFile(writer, person, idIn(request))
-    sendFile(response, downloadName(document), document.mediaType, bytes)
+    const opened = await openFile(writer, person, idIn(request))
+    if (!opened) throw new Refusal('too-many', 'You have opened too many documents or places within an hour. Wait before you open the next; this is in the log.')
+    sendFile(response, downloadName(opened.document), opened.document.mediaType, opened.bytes)
   }),
 ]
 

@@ -1,11 +1,13 @@
 import { change } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
-import type { Writer } from '../db/database.ts'
+import type { Trx, Writer } from '../db/database.ts'
 import type { Upload } from '../http/upload.ts'
+import { countOpenings, countShowings } from '../locations/event-queries.ts'
+import { mostShowings } from '../locations/location.ts'
 import type { Person } from '../shared/actor.ts'
 import { isAfter } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { Document } from './document.ts'
+import { holdsPlace, mostOpenings, type Document } from './document.ts'
 import type { DocumentForm } from './forms.ts'
 import { addDocument, getDocument, readContents } from './queries.ts'
 
@@ -19,11 +21,25 @@ export function keepDocument(writer: Writer, actor: Person, centerId: number, fo
   })
 }
 
-/** Opens a document's file. It may hold a place, so that somebody did is in the log (CONF-09). */
-export function openFile(writer: Writer, actor: Person, id: number): Promise<{ document: Document; bytes: Buffer }> {
+/**
+ * Opens a document's file. It may hold a place, so that somebody did is in the log (CONF-09).
+ * @returns null past what one person may open in an hour; that is in the log too (CONF-05)
+ */
+export function openFile(writer: Writer, actor: Person, id: number): Promise<{ document: Document; bytes: Buffer } | null> {
   return change(writer, actor, async (trx, record) => {
     const document = await getDocument(trx, id)
-    await record('document.opened', { kind: 'document', id, centerId: document.centerId })
+    const subject = { kind: 'document', id, centerId: document.centerId }
+    if (await isTooMany(trx, actor, document)) {
+      await record('document.refused', subject, { because: 'too many in an hour' })
+      return null
+    }
+    await record('document.opened', subject)
     return { document, bytes: await readContents(trx, writer.keys, id) }
   })
+}
+
+async function isTooMany(trx: Trx, actor: Person, document: Document): Promise<boolean> {
+  const since = actor.now.subtract({ hours: 1 })
+  if (holdsPlace(document) && (await countShowings(trx, actor.id, since)) >= mostShowings) return true
+  return (await countOpenings(trx, actor.id, since)) >= mostOpenings
 }

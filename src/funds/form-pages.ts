@@ -1,3 +1,4 @@
+import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head } from '../http/parts.ts'
@@ -74,16 +75,17 @@ const fundEntered = (fund: Fund): FormState<FundField> =>
     countries: fund.countries,
   })
 
-export function changedFundPage(fund: Fund, purposes: Listed[], form: FormState<ChangedField> = fundEntered(fund), version = fund.version): FormPage {
+export function changedFundPage(fund: Fund, purposes: Listed[], form: FormState<ChangedField> = fundEntered(fund)): FormPage {
   const href = `/funds/${fund.id}`
+  const fields = fundFormFields(form, purposes)
   return formPage({
     title: `Edit ${fund.code}`,
     lede: `What is already approved stays approved; a payment asks again, when it leaves, whether the fund allows it. The currency stays ${fund.currency}.`,
     crumbs: [fundsCrumb, { label: fund.code, href }],
     action: `${href}/edit`,
-    hidden: [{ name: 'version', value: String(version) }],
+    hidden: [shownVersion(fund.version, fields)],
     form,
-    fields: fundFormFields(form, purposes),
+    fields,
     submit: 'Save the fund',
     back: { label: 'Leave it as it is', href },
   })

@@ -3,7 +3,7 @@ import { chosen, day, line, optionalDay, several, token, version } from '../http
 import { countryName } from '../shared/countries.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import { isBefore } from '../shared/days.ts'
-import { parseAmount } from '../shared/money.ts'
+import { isTooMuch, parseAmount, tooMuch } from '../shared/money.ts'
 
 const fields = {
   code: line('Enter a short code, such as WINTER-26.', 20),
@@ -28,13 +28,14 @@ export type ChangedFund = z.output<typeof changedFundForm>
 export const fundFields = ['code', 'name', 'giver', 'currency', 'startsOn', 'endsOn', 'purposes', 'countries'] as const
 export type FundField = (typeof fundFields)[number]
 
-/** An amount in one currency, above nothing, in its minor units. */
+/** An amount in one currency, above nothing and no more than is counted, in its minor units. */
 export const amountIn = (currency: string, example = '1,250.00') =>
   z
     .string(`Enter an amount in ${currency}.`)
     .trim()
     .max(40, `Enter an amount in ${currency}.`)
     .refine((text) => (parseAmount(text, currency) ?? 0) > 0, `Enter an amount in ${currency}, above nothing, such as ${example}.`)
+    .refine((text) => !isTooMuch(parseAmount(text, currency) ?? 0), tooMuch)
     .transform((text) => parseAmount(text, currency) ?? 0)
 
 export const entryForm = (currency: string) =>

@@ -45,10 +45,8 @@ export async function getFund(db: Reader, id: number): Promise<Fund> {
 
 export const listFunds = async (db: Reader): Promise<Fund[]> => (await db.selectFrom('funds').selectAll().orderBy('code').execute()).map(toFund)
 
-/** Sent, less what came back, of one fund: in SQL, for lists. */
-const paidOf = sql<number>`(SELECT coalesce(sum(CASE payment_events.kind WHEN 'sent' THEN payment_events.amount_minor ELSE -payment_events.amount_minor END), 0)
-  FROM allocations JOIN payments ON payments.allocation_id = allocations.id JOIN payment_events ON payment_events.payment_id = payments.id
-  WHERE allocations.fund_id = funds.id AND payment_events.kind IN ('sent', 'returned'))`
+/** Sent, less what came back, of one fund: in SQL, for lists. Added up from its allocations, whose sums follow each payment's events (migration 0014). */
+const paidOf = sql<number>`(SELECT coalesce(sum(t.paid_minor), 0) FROM allocations JOIN allocation_totals t ON t.allocation_id = allocations.id WHERE allocations.fund_id = funds.id)`
 
 export interface FundWithBalance extends Fund {
   balance: Balance

@@ -4,7 +4,7 @@ import { namesOf } from '../accounts/queries.ts'
 import { listAllocations } from '../allocations/list-queries.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
-import { conflictPage } from '../http/conflict.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { parseForm, withError } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -67,16 +67,16 @@ const writingRoutes = ({ reader, writer }: Context): Route[] => [
   post('/funds/:id/edit', 'funds.write', async (request, response, person) => {
     const [fund, purposes] = [await getFund(reader, idIn(request)), await listPurposes(reader)]
     const form = parseForm(changedFundForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', changedFundPage(fund, purposes, form.state))
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(changedFundPage(fund, purposes, form.state), request.body))
     try {
       await changeFund(writer, person, fund.id, form.value)
       say(request, `The fund ${form.value.code} is saved.`)
       response.redirect(303, `/funds/${fund.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const typed = changedFundPage(fund, purposes, withError(fundFields, request.body, error.message, 'code'), form.value.version)
-      if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', typed)
-      render(response.status(409), 'layout/conflict', conflictPage(typed, changedFundPage(await getFund(reader, fund.id), purposes), 'fund'))
+      const typed = changedFundPage(fund, purposes, withError(fundFields, request.body, error.message, 'code'))
+      if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', sameVersion(typed, request.body))
+      render(response.status(409), 'layout/conflict', conflictPage(typed, changedFundPage(await getFund(reader, fund.id), purposes), 'fund', request.body))
     }
   }),
 ]

@@ -9,7 +9,7 @@ import { getBalance, getFund, insertFund, updateFund } from './queries.ts'
 
 /** @returns the fund's id */
 export function addFund(writer: Writer, actor: Person, { token, ...fund }: NewFund): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['fund.added', fund], async (trx, record) => {
     const id = await insertFund(trx, actor, { ...fund, token })
     await record('fund.added', { kind: 'fund', id }, { after: said(await getFund(trx, id)) })
     return id
@@ -43,7 +43,7 @@ const said = ({ code, name, giver, currency, startsOn, endsOn, purposes, countri
  * @throws Refusal when more would be taken out than is available (M2)
  */
 export function addEntry(writer: Writer, actor: Person, fundId: number, { token, ...entry }: Omit<NewEntry, 'token'> & { token: string }): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['fund-entry.posted', fundId, entry], async (trx, record) => {
     const fund = await getFund(trx, fundId)
     const common = { fundId, on: actor.today, note: entry.note }
     switch (entry.kind) {
@@ -71,7 +71,7 @@ export function addEntry(writer: Writer, actor: Person, fundId: number, { token,
 
 /** M9: takes an entry back by another row; of a transfer, both sides. @returns the fund whose entry it is */
 export function reverseEntry(writer: Writer, actor: Person, entryId: number, { reason, token }: { reason: string; token: string }): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['fund-entry.reversed', entryId, reason], async (trx, record) => {
     const entry = await getEntry(trx, entryId)
     const sides = entry.kind === 'transfer' ? [entry, await getOtherSide(trx, entry)] : [entry]
     // What comes back comes first, so that the fund it is taken from is asked for no more than it must give.

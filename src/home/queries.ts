@@ -21,8 +21,10 @@ export async function listLedReviews(db: Reader, personId: number): Promise<LedR
   return rows.map(({ id, kind, state, target_on, name }) => ({ id, kind, center: name, submitted: state === 'submitted', targetOn: toDay(target_on) }))
 }
 
-const good = sql<boolean>`EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind IN ('vetted', 'conditional')
-  AND s.from_on <= ${sql.ref('register_day.day')} AND (s.until_on IS NULL OR s.until_on > ${sql.ref('register_day.day')}))`
+const isGood = (
+  today: Day,
+) => sql<boolean>`EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind IN ('vetted', 'conditional')
+  AND s.from_on <= ${today.toString()} AND (s.until_on IS NULL OR s.until_on > ${today.toString()}))`
 
 /** Whether anything about a center can turn within the days that are looked at, so that only such centers are worked out. */
 const turns = (today: Day) => {
@@ -37,11 +39,10 @@ const turns = (today: Day) => {
 export async function listLedCenters(db: Reader, personId: number, today: Day): Promise<LedCenter[]> {
   const rows = await db
     .selectFrom('centers')
-    .innerJoin('register_day', (join) => join.onTrue())
     .select(['centers.id', 'centers.name'])
     .select(sql<0 | 1>`EXISTS (SELECT 1 FROM reviews r WHERE r.center_id = centers.id AND r.state IN ('open', 'submitted'))`.as('review_open'))
     .where('centers.lead_id', '=', personId)
-    .where(good)
+    .where(isGood(today))
     .where(turns(today))
     .orderBy('centers.name')
     .limit(most)

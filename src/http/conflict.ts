@@ -1,33 +1,58 @@
-import type { FieldState } from './forms.ts'
+import { createHash } from 'node:crypto'
+import { typedIn, type FieldState } from './forms.ts'
 import type { ConflictPage, FormField, FormPage } from './parts.ts'
 
 type Filled = Exclude<FormField, { kind: 'heading' }>
 
 /**
+ * R3: what a form that edits a record carries unseen: the record's version and, of each field, a mark of what it showed.
+ * By the marks a second save knows which fields its sender changed.
+ */
+export const shownVersion = (version: number, fields: readonly FormField[]): { name: string; value: string } => ({
+  name: 'version',
+  value: [version, ...fields.filter(isFilled).map(markOf)].join('.'),
+})
+
+/** The version that a form was filled from goes back with it: otherwise a second try would slip past R3. */
+export function sameVersion(page: FormPage, body: unknown): FormPage {
+  const sent = typedIn(body)['version']
+  return typeof sent !== 'string' || sent === '' ? page : { ...page, hidden: page.hidden.map((each) => (each.name === 'version' ? { ...each, value: sent } : each)) }
+}
+
+/**
  * R3, for a save that came second: the form as it was typed, and above it what the register holds now beside what was typed,
  * field by field where they differ. Both are the noun's own form page, so that it names its fields once: `typed` made from the
  * request's body, `held` from the record as it is now. Sent again, it is saved over the newer version, knowingly.
+ * A field that they left as it was shown is none of theirs: it becomes what the register holds now.
  * @param what the record is, to follow "this": "center", "need"
- * @param who saved it meanwhile, where that is known
+ * @param body the request's, with the version that was sent
  */
-export function conflictPage(typed: FormPage, held: FormPage, what: string, who: string | null = null): ConflictPage {
+export function conflictPage(typed: FormPage, held: FormPage, what: string, body: unknown): ConflictPage {
   const nowHeld = new Map(held.fields.filter(isFilled).map((field) => [field.name, field]))
-  const rows = typed.fields.filter(isFilled).flatMap((field) => {
+  const marks = new Set(String(typedIn(body)['version'] ?? '').split('.'))
+  const fields = typed.fields.map((field) => (isFilled(field) && marks.has(markOf(field)) ? (nowHeld.get(field.name) ?? field) : field))
+  const rows = fields.filter(isFilled).flatMap((field) => {
     const other = nowHeld.get(field.name)
     const [yours, theirs] = [said(field), other === undefined ? '' : said(other)]
     return yours === theirs ? [] : [{ label: field.label, href: `#${field.name}`, held: theirs || 'nothing', typed: yours || 'nothing' }]
   })
-  const lede = `${who ?? 'Someone else'} changed this ${what} while you were editing it. Nothing you typed is lost: it stands in the form below.`
+  const lede = `Someone else changed this ${what} while you were editing it. Nothing you typed is lost: it stands in the form below, and what you had not changed shows what they saved.`
   return {
     title: typed.title,
     head: typed.head,
     notice: typed.notice,
     conflict: { lede, rows, submit: typed.submit },
-    form: { ...typed, hidden: held.hidden },
+    form: { ...typed, fields, hidden: held.hidden },
   }
 }
 
 const isFilled = (field: FormField): field is Filled => field.kind !== 'heading'
+
+const markOf = (field: Filled): string =>
+  createHash('sha256')
+    .update(`${field.name}\0${said(field)}`)
+    .digest('hex')
+    .slice(0, 8)
 
 /** A field's value in the words that the form shows for it. */
 function said(field: Filled): string {

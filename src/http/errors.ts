@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import { Refusal, type RefusalCode } from '../shared/refusal.ts'
 import { render } from './views.ts'
 
@@ -14,8 +14,8 @@ export const answerNotFound: RequestHandler = () => {
  */
 export const answerErrors =
   (log: (reference: string, error: unknown) => void): ErrorRequestHandler =>
-  (error, _request, response, next) => {
-    if (response.headersSent) return next(error)
+  (error, _request, response, _next) => {
+    if (response.headersSent) return cutShort(response, () => log(String(response.locals['requestId']), error))
     if (error instanceof Refusal) return refused(response, statusOf[error.code], error.message)
     const status = unreadable(error)
     if (status !== null) return refused(response, status, status === 413 ? 'That is more than can be sent at once.' : 'That request could not be read.')
@@ -24,7 +24,13 @@ export const answerErrors =
     render(response.status(500), 'errors/fault', { title: 'Something went wrong', reference })
   }
 
-function refused(response: Parameters<ErrorRequestHandler>[2], status: number, message: string): void {
+/** An answer that was begun, such as a long CSV, can't become a page any more: what was asked for must not look whole. Express itself would print the error with its message (CONF-10). */
+function cutShort(response: Response, log: () => void): void {
+  log()
+  response.destroy()
+}
+
+function refused(response: Response, status: number, message: string): void {
   const title = status === 404 ? 'Not found' : status === 403 ? 'Not allowed' : 'Not done'
   render(response.status(status), 'errors/refused', { title, message, next: { label: 'Go to your page', href: '/' } })
 }

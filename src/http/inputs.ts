@@ -67,11 +67,11 @@ export const several = <Each extends z.ZodType>(each: Each, missing: string | nu
       .max(300),
   )
 
-/** R3: the version of the record that the form was filled from. */
+/** R3: the version of the record that the form was filled from, and behind it what each field then showed (`http/conflict.ts`). */
 export const version = z
   .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
+  .regex(/^\d{1,9}(\.[0-9a-f]{8}){0,200}$/)
+  .transform((text) => Number.parseInt(text, 10))
 
 /** M7: the one-time token of a form that must count once. */
 export const token = z.string().min(16).max(64)

@@ -74,9 +74,12 @@ function isOurs(request: Request, origin: string): boolean {
   return from === origin || from === `${request.protocol}://${request.get('Host') ?? ''}`
 }
 
-/** A path of our own, or `/`: what else could send somebody to another site (INJ-08). */
+/** A path of our own, or `/`: what else could send somebody to another site (INJ-08). Judged as it came and as it is read: `/.//evil.test` reads as `//evil.test`. */
 export function ownPath(text: string): string {
-  if (!/^\/(?![/\\])[^\\\x00-\x20]*$/.test(text)) return '/' // oxlint-disable-line no-control-regex -- control marks are what it refuses
+  if (!isOwn(text)) return '/'
   const url = URL.parse(text, 'http://own.invalid')
-  return url?.origin === 'http://own.invalid' ? url.pathname + url.search : '/'
+  const path = url?.origin === 'http://own.invalid' ? url.pathname + url.search : '/'
+  return isOwn(path) ? path : '/'
 }
+
+const isOwn = (path: string): boolean => /^\/(?![/\\])[^\\\x00-\x20]*$/.test(path) // oxlint-disable-line no-control-regex -- control marks are what it refuses

@@ -23,7 +23,7 @@ declare global {
 
 interface SessionOptions {
   store: Store
-  newId: () => string
+  newId: (request: Request) => string
   secret: Buffer
   secure: boolean
 }

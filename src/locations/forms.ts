@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day, line, optionalLine, several, token, version } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
 import { placeFields } from './location.ts'
 
@@ -38,9 +39,15 @@ export const placeForm = z
 export type PlaceForm = z.output<typeof placeForm>
 
 /** R4 */
-export const showingForm = z.strictObject({
-  reason: z.string('Say why you need it.').trim().min(10, 'Say why you need it, in at least 10 characters.').max(500, 'Keep it under 500 characters.'),
-})
+export const showingForm = z
+  .strictObject({
+    reason: z.string('Say why you need it.').trim().min(10, 'Say why you need it, in at least 10 characters.').max(500, 'Keep it under 500 characters.'),
+    anyway,
+  })
+  // The log keeps the reason, and people who may see no place read the log.
+  .superRefine((form, context) => warnsOfPlaces<typeof form>(['reason'])(form, context))
+export const showingFields = ['reason', 'anyway'] as const
+export type ShowingField = (typeof showingFields)[number]
 
 export const secrecyForm = z.strictObject({ secrecy: z.enum(['hidden', 'city'], 'Choose how secret the place is.') })
 

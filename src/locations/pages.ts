@@ -1,8 +1,10 @@
 import { areaField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { Fact, FormPage, Head, Notice, State } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
+import { showingFields, type ShowingField } from './forms.ts'
 import { fieldName, mostShowings, placeFields, secrecyName, secrecyOn, type Authorization, type Location, type Place, type Secrecy } from './location.ts'
 
 export interface CenterNamed {
@@ -69,7 +71,7 @@ interface PlaceFacts {
 
 export function placePage(
   { center, location, phones, looks, authorizations, names, person, today }: PlaceFacts,
-  form: FormState<'reason'> = filledForm(['reason']),
+  form: FormState<ShowingField> = filledForm(showingFields),
 ): PlacePage {
   const base = `/centers/${center.id}/place`
   const secrecy = secrecyOn(location, today)
@@ -107,7 +109,7 @@ function looksText({ people, looks }: { people: number; looks: number }): string
   return `by ${people} ${people === 1 ? 'person' : 'people'} in the last 90 days, ${looks} ${looks === 1 ? 'time' : 'times'} in all`
 }
 
-const showingForm = (center: CenterNamed, form: FormState<'reason'>): FormPage =>
+const showingForm = (center: CenterNamed, form: FormState<ShowingField>): FormPage =>
   formPage({
     title: 'See the place',
     head: headOf(center, 'See the place', ''),
@@ -118,6 +120,7 @@ const showingForm = (center: CenterNamed, form: FormState<'reason'>): FormPage =
         rows: 2,
         hint: `At least 10 characters; the reason is kept in the log, so write no address and no survivor’s name in it. ${mostShowings} looks an hour at most.`,
       }),
+      ...anywayField(form),
     ],
     submit: 'Show the place once',
     back: { label: 'Back to the center', href: `/centers/${center.id}` },

@@ -11,7 +11,7 @@ import type { Person } from '../shared/actor.ts'
 import { assert, Refusal, Stale } from '../shared/refusal.ts'
 import { listAuthorizations } from './authorization-queries.ts'
 import { countLooks } from './event-queries.ts'
-import { answerForm, authorizationForm, placeForm, secrecyForm, showingForm } from './forms.ts'
+import { answerForm, authorizationForm, placeForm, secrecyForm, showingForm, type ShowingField } from './forms.ts'
 import { placeFields } from './location.ts'
 import { authorizationPage, changedMeanwhile, placeEditPage } from './form-pages.ts'
 import { placePage, shownPage, type PlacePage } from './pages.ts'
@@ -21,7 +21,7 @@ import { answerAuthorization, askToLower, editPlace, raiseSecrecy, showPlace } f
 
 export const placeRoutes = (context: Context): Route[] => [...showingRoutes(context), ...editingRoutes(context), ...authorizationRoutes(context)]
 
-async function pageOf({ reader }: Context, centerId: number, person: Person, form?: FormState<'reason'>): Promise<PlacePage> {
+async function pageOf({ reader }: Context, centerId: number, person: Person, form?: FormState<ShowingField>): Promise<PlacePage> {
   const center = await getCenter(reader, centerId)
   const [location, holders, looks, authorizations, names] = await Promise.all([
     readLocation(reader, centerId),
@@ -48,7 +48,8 @@ const showingRoutes = (context: Context): Route[] => [
       return render(response.status(422), 'locations/place', page)
     }
     const shown = await showPlace(context.writer, person, id, form.value.reason)
-    if (!shown) throw new Refusal('too-many', 'You have looked at ten places within an hour. Wait before you look at the next; this is in the log.')
+    if (!shown)
+      throw new Refusal('too-many', 'You have looked at ten places, or documents about one, within an hour. Wait before you look at the next; this is in the log.')
     render(response, 'locations/shown', shownPage(center, shown.place, shown.phones))
   }),
 ]

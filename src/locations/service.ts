@@ -60,7 +60,7 @@ export function raiseSecrecy(writer: Writer, actor: Person, centerId: number, se
 
 /** Asks that less be kept secret, with the center's signed authorization; another person must confirm it (CONF-01). */
 export function askToLower(writer: Writer, actor: Person, centerId: number, form: AuthorizationForm, file: Upload): Promise<number> {
-  return changeOnce(writer, actor, form.token, async (trx, record) => {
+  return changeOnce(writer, actor, form.token, ['place-authorization.asked', centerId, form, file], async (trx, record) => {
     await getCenter(trx, centerId)
     if (isAfter(form.signedOn, actor.today)) throw new Refusal('conflict', 'It cannot have been signed after today.')
     if (isBefore(form.untilOn, actor.today)) throw new Refusal('conflict', 'This authorization has ended already. Ask the center for a new one.')

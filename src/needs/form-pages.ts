@@ -1,6 +1,8 @@
+import { shownVersion } from '../http/conflict.ts'
 import { areaField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormField, FormPage, Head } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import type { CatalogueItem } from '../lists/list.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
 import { amountEntered } from '../shared/money.ts'
@@ -36,6 +38,7 @@ function fieldsOf(form: FormState<NeedField>, catalogue: readonly CatalogueItem[
     inputField(form, 'people', 'For how many people', { type: 'number', required: false, hint: 'A count only. Left empty, it is for the site.' }),
     inputField(form, 'unitCost', 'Estimated cost of one', { required: false, hint: 'Such as 82.50' }),
     selectField(form, 'currency', 'Currency of the estimate', currencyChoices, { empty: 'None', required: false }),
+    ...anywayField(form),
   ]
 }
 
@@ -90,7 +93,8 @@ const enteredNeed = (need: Need): FormState<NeedField> =>
     neededBy: need.neededBy?.toString() ?? '',
   })
 
-export function changedNeedPage(need: Need, catalogue: readonly CatalogueItem[], form: FormState<NeedField> = enteredNeed(need), version = need.version): FormPage {
+export function changedNeedPage(need: Need, catalogue: readonly CatalogueItem[], form: FormState<NeedField> = enteredNeed(need)): FormPage {
+  const fields = fieldsOf(form, catalogue)
   return toFormPage(form, {
     title: `Edit the need for ${need.item}`,
     head: plainHead(`Edit the need for ${need.item}`, `A need of ${need.centerName}.`, [
@@ -98,8 +102,8 @@ export function changedNeedPage(need: Need, catalogue: readonly CatalogueItem[],
       { label: need.item, href: `/needs/${need.id}` },
     ]),
     action: `/needs/${need.id}/edit`,
-    hidden: [{ name: 'version', value: String(version) }],
-    fields: fieldsOf(form, catalogue),
+    hidden: [shownVersion(need.version, fields)],
+    fields,
     submit: 'Save the need',
     back: { label: 'Leave it as it is', href: `/needs/${need.id}` },
   })

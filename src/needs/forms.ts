@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { CatalogueItem } from '../lists/list.ts'
 import { line, optionalDay, optionalLine, optionalWhole, token, version, whole } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import type { Day } from '../shared/days.ts'
-import { parseAmount, type Money } from '../shared/money.ts'
+import { isTooMuch, parseAmount, type Money } from '../shared/money.ts'
 import { categoriesOf, findItem, priorities, type Priority } from './need.ts'
 
 /** What somebody says a center needs, in full. */
@@ -29,9 +30,10 @@ const fields = {
   people: optionalWhole('Enter a whole number from 1 to 100,000, or leave it empty.', 1, 100_000),
   priority: z.enum(priorities, 'Choose how urgent it is.'),
   neededBy: optionalDay(),
+  anyway,
 }
 
-export const needFields = ['item', 'quantity', 'unit', 'category', 'unitCost', 'currency', 'people', 'priority', 'neededBy'] as const
+export const needFields = ['item', 'quantity', 'unit', 'category', 'unitCost', 'currency', 'people', 'priority', 'neededBy', 'anyway'] as const
 export type NeedField = (typeof needFields)[number]
 
 type Entered = z.output<z.ZodObject<typeof fields>>
@@ -47,16 +49,24 @@ function complete(catalogue: readonly CatalogueItem[], { value, issues }: { valu
   if (!isCurrency(value.currency)) return complain('currency', 'Choose the currency of the estimate.')
   const minor = parseAmount(value.unitCost, value.currency)
   if (minor === null) complain('unitCost', `Enter an amount in ${value.currency}, such as 1,250.00.`)
-  else if (!Number.isSafeInteger(minor * value.quantity)) complain('unitCost', 'That is more than can be counted. Check the amount and the quantity.')
+  else if (isTooMuch(minor * value.quantity)) complain('unitCost', 'That is more than the register counts. Check the amount and the quantity.')
 }
 
 /** M7: a need logged twice would be sent for twice, so its form counts once. */
-export const newNeedForm = (catalogue: readonly CatalogueItem[]) => z.strictObject({ ...fields, token }).check((payload) => complete(catalogue, payload))
+export const newNeedForm = (catalogue: readonly CatalogueItem[]) =>
+  z
+    .strictObject({ ...fields, token })
+    .check((payload) => complete(catalogue, payload))
+    .superRefine((form, context) => warnsOfPlaces<typeof form>(['item', 'unit'])(form, context))
 /** R3: carries the version that it was filled from. */
-export const changedNeedForm = (catalogue: readonly CatalogueItem[]) => z.strictObject({ ...fields, version }).check((payload) => complete(catalogue, payload))
+export const changedNeedForm = (catalogue: readonly CatalogueItem[]) =>
+  z
+    .strictObject({ ...fields, version })
+    .check((payload) => complete(catalogue, payload))
+    .superRefine((form, context) => warnsOfPlaces<typeof form>(['item', 'unit'])(form, context))
 
 /** What a form that was found complete says: the catalogue's own words where it names one of its items. */
-export function detailsOf(catalogue: readonly CatalogueItem[], entered: Entered): NeedDetails {
+export function detailsOf(catalogue: readonly CatalogueItem[], entered: Omit<Entered, 'anyway'>): NeedDetails {
   const known = findItem(catalogue, entered.item)
   const minor = entered.unitCost === null ? null : parseAmount(entered.unitCost, entered.currency)
   return {

@@ -63,7 +63,7 @@ export function needsPage({ needs, counts, query, filters, sort, page, today }: 
     },
     facets: facetsOf(counts, filters, sorted),
     count: `${countText(total)} ${total === 1 ? 'need' : 'needs'}${query['state'] === undefined ? ' still wanted' : ''}`,
-    csvHref: listHref('/needs.csv', query),
+    csvHref: listHref('/needs.csv', sorted),
     chosen: chosenOf(query, sorted),
     columns: sortColumns(needsPath, sorted, sort, [
       { label: 'Need', key: 'item' },

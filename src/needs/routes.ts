@@ -4,7 +4,7 @@ import { formToken } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
 import { listDeliveriesForNeed } from '../deliveries/list-queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { conflictPage } from '../http/conflict.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { keptToken, parseForm, typedForm, withError } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -46,8 +46,7 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
   post('/needs/:id/edit', 'supplies.write', async (request, response, person) => {
     const [need, catalogue] = [await getNeed(reader, idIn(request)), await listCatalogue(reader)]
     const form = parseForm(changedNeedForm(catalogue), request.body)
-    if (!form.ok)
-      return render(response.status(422), 'layout/form', changedNeedPage(need, catalogue, form.state, Number(form.state.fields.version.entered) || need.version))
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(changedNeedPage(need, catalogue, form.state), request.body))
     try {
       await changeNeed(writer, person, need.id, form.value.version, detailsOf(catalogue, form.value))
     } catch (error) {
@@ -56,7 +55,7 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
       if (!(error instanceof Stale))
         return render(response.status(409), 'layout/form', changedNeedPage(now, catalogue, withError(needFields, request.body, error.message)))
       const typed = changedNeedPage(now, catalogue, typedForm(needFields, request.body))
-      return render(response.status(409), 'layout/conflict', conflictPage(typed, changedNeedPage(now, catalogue), 'need'))
+      return render(response.status(409), 'layout/conflict', conflictPage(typed, changedNeedPage(now, catalogue), 'need', request.body))
     }
     say(request, `The need for ${need.item} is saved.`)
     response.redirect(303, `/needs/${need.id}`)

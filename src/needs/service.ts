@@ -11,7 +11,7 @@ const subjectOf = ({ id, centerId }: Pick<Need, 'id' | 'centerId'>) => ({ kind: 
 
 /** Logs what a center lacks; with the same token once (M7). @returns the need's id */
 export function logNeed(writer: Writer, actor: Person, token: string, centerId: number, need: NeedDetails): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['need.logged', centerId, need], async (trx, record) => {
     const center = await getCenter(trx, centerId)
     const id = await insertNeed(trx, actor, center.id, need)
     await record('need.logged', subjectOf({ id, centerId }), { after: said(need) })

@@ -3,6 +3,7 @@ import { scopeFacts } from '../decisions/scope-pages.ts'
 import { areaField, checkField, fileField, inputField, radioField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText } from '../shared/days.ts'
 import { openingFields } from './forms.ts'
 import type { Opening } from './opening.ts'
@@ -51,6 +52,7 @@ export function openingPage(center: Center, form?: FormState<(typeof openingFiel
       areaField(state, 'rationale', 'Who approved it then, and on what grounds', { hint: 'No survivor’s name or story.' }),
       inputField(state, 'title', 'What the document is', { hint: 'Such as “Board minutes of March”.' }),
       fileField(state, 'file', 'The document', { hint: 'PDF, JPEG or PNG, up to 10 MB.' }),
+      ...anywayField(state),
     ],
     submit: 'Ask for it to be taken over',
     tone: 'main',

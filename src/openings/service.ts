@@ -3,7 +3,7 @@ import { servesMinors } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Trx, Writer } from '../db/database.ts'
 import { assertScope } from '../decisions/decision.ts'
-import { insertDecision } from '../decisions/queries.ts'
+import { addDecision } from '../decisions/queries.ts'
 import { addDocument } from '../documents/queries.ts'
 import type { Upload } from '../http/upload.ts'
 import type { Person } from '../shared/actor.ts'
@@ -57,7 +57,7 @@ export function answerOpening(writer: Writer, actor: Person, id: number, answer:
     }
     await assertTakeable(trx, opening, actor)
     const { centerId, effectiveOn, validUntil, scope, rationale, documentId } = opening
-    const decisionId = await insertDecision(trx, actor, {
+    const decisionId = await addDecision(trx, record, actor, {
       centerId,
       reviewId: null,
       outcome: 'approve',

@@ -1,7 +1,7 @@
 import { hundredths } from '../funds/pages.ts'
 import { allocationState } from '../allocations/state-pages.ts'
 import type { Bar, State } from '../http/parts.ts'
-import { dayText, type Day } from '../shared/days.ts'
+import { compareDays, dayText, type Day } from '../shared/days.ts'
 import { moneyText, sumMinor } from '../shared/money.ts'
 import type { CenterMoney } from './center-queries.ts'
 import { arrivedMinor, reportDueOn, returnedMinor, stateOf } from './payment.ts'
@@ -78,31 +78,39 @@ function currencyFigures(currency: string, promised: number, payments: PaymentWi
 function movementsOf(allocations: CenterMoney['allocations'], payments: PaymentWithEvents[]): Movement[] {
   const dated = [...allocations.flatMap(allocationMovements), ...payments.flatMap(paymentMovements)]
   return dated
-    .toSorted((a, b) => Temporal.PlainDate.compare(b.on, a.on))
+    .toSorted((a, b) => compareDays(b.on, a.on))
     .slice(0, movementsShown)
-    .map(({ on, ...movement }) => ({ day: dayText(on), ...movement }))
+    .map(({ on, movement }) => ({ day: dayText(on), ...movement() }))
 }
 
-type Dated = Omit<Movement, 'day'> & { on: Day }
+/** What is not among the newest is never put into words. */
+interface Dated {
+  on: Day
+  movement: () => Omit<Movement, 'day'>
+}
 
 function allocationMovements({ id, moves, fundCode, minor, currency, purposeName, state }: CenterMoney['allocations'][number]): Dated[] {
   const common = { href: `/allocations/${id}`, fund: fundCode, state: allocationState(state) }
   return moves.flatMap(({ move, on, gaveBackMinor }) => {
-    if (move === 'approved') return [{ ...common, on, what: `Promised for ${purposeName.toLowerCase()}`, amount: moneyText({ minor, currency }) }]
-    if (move === 'closed' && gaveBackMinor > 0) return [{ ...common, on, what: 'Given back to the fund', amount: moneyText({ minor: -gaveBackMinor, currency }) }]
+    if (move === 'approved') return [{ on, movement: () => ({ ...common, what: `Promised for ${purposeName.toLowerCase()}`, amount: moneyText({ minor, currency }) }) }]
+    if (move === 'closed' && gaveBackMinor > 0)
+      return [{ on, movement: () => ({ ...common, what: 'Given back to the fund', amount: moneyText({ minor: -gaveBackMinor, currency }) }) }]
     return []
   })
 }
 
 function paymentMovements(payment: PaymentWithEvents): Dated[] {
   const { id, fundCode, currency, paid, events } = payment
-  const due = reportDueOn(payment, events)
   const common = { href: `/payments/${id}`, fund: fundCode, state: paymentState(stateOf(payment, events)) }
   return events.flatMap(({ kind, minor, on }) => {
-    if (kind === 'sent') return [{ ...common, on, what: 'Sent', amount: moneyText({ minor, currency }) }]
-    if (kind === 'received')
-      return [{ ...common, on, what: due === null ? 'Arrived' : `Arrived, report due ${dayText(due)}`, amount: moneyText({ minor, currency: paid.currency }) }]
-    if (kind === 'returned') return [{ ...common, on, what: 'Came back', amount: moneyText({ minor: -minor, currency }) }]
+    if (kind === 'sent') return [{ on, movement: () => ({ ...common, what: 'Sent', amount: moneyText({ minor, currency }) }) }]
+    if (kind === 'received') return [{ on, movement: () => ({ ...common, what: arrivedText(payment), amount: moneyText({ minor, currency: paid.currency }) }) }]
+    if (kind === 'returned') return [{ on, movement: () => ({ ...common, what: 'Came back', amount: moneyText({ minor: -minor, currency }) }) }]
     return []
   })
+}
+
+function arrivedText(payment: PaymentWithEvents): string {
+  const due = reportDueOn(payment, payment.events)
+  return due === null ? 'Arrived' : `Arrived, report due ${dayText(due)}`
 }

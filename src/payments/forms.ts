@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { amountIn } from '../funds/forms.ts'
 import { day, line, optionalDay, optionalLine, token } from '../http/inputs.ts'
 import { isCurrency } from '../shared/currencies.ts'
-
-import { parseAmount, type Money } from '../shared/money.ts'
-import { convert, isRate } from '../shared/rates.ts'
+import { isTooMuch, parseAmount, tooMuch, type Money } from '../shared/money.ts'
+import { convert, isConvertible, mayBeEntered } from '../shared/rates.ts'
 import { methods, type Payment } from './payment.ts'
 
 /** A payment as it is planned. `currency` is the allocation's; another one for what is paid takes a rate, its source and its day. */
@@ -25,11 +24,14 @@ export const paymentForm = (currency: string) =>
     .check(({ value, issues }) => {
       if (value.paidCurrency === currency) return
       const complain = (path: string, message: string): void => void issues.push({ code: 'custom', path: [path], message, input: value.rate })
-      if (value.rate === null || !isRate(value.rate)) complain('rate', `Enter how many ${value.paidCurrency} one ${currency} is worth, such as 129.5.`)
+      if (value.rate === null || !mayBeEntered(value.rate)) complain('rate', `Enter how many ${value.paidCurrency} one ${currency} is worth, such as 129.5.`)
+      else if (!isConvertible({ minor: value.amount, currency }, value.rate, value.paidCurrency))
+        complain('rate', 'At this rate it is more than the register counts. Check the amount and the rate.')
       if (value.rateSource === null) complain('rateSource', 'Say where the rate comes from, such as the bank.')
       if (value.rateOn === null) complain('rateOn', 'Enter the day of the rate.')
       if (value.paidAmount !== null && !parseAmount(value.paidAmount, value.paidCurrency))
         complain('paidAmount', `Enter an amount in ${value.paidCurrency}, or leave it empty.`)
+      else if (value.paidAmount !== null && isTooMuch(parseAmount(value.paidAmount, value.paidCurrency) ?? 0)) complain('paidAmount', tooMuch)
     })
 export type EnteredPayment = z.output<ReturnType<typeof paymentForm>>
 export const paymentFields = ['amount', 'plannedOn', 'method', 'reference', 'paidCurrency', 'paidAmount', 'rate', 'rateSource', 'rateOn'] as const

@@ -16,7 +16,7 @@ const subjectOf = ({ id, centerId }: Pick<Payment, 'id' | 'centerId'>) => ({ kin
 
 /** @returns the payment's id. @throws Refusal when it is more than what is left of the allocation (M5) */
 export function planPayment(writer: Writer, actor: Person, allocationId: number, { token, ...payment }: NewPayment): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['payment.planned', allocationId, payment], async (trx, record) => {
     const allocation = await getAllocation(trx, allocationId)
     assertMayPay(allocation)
     assertFitsAllocation(allocation, await getUse(trx, allocationId), payment.minor)
@@ -35,7 +35,7 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
  * @param threshold in the reporting currency: above it the last approver cannot release (M4)
  */
 export function releasePayment(writer: Writer, actor: Person, threshold: Money, id: number, form: { bankOn: Day | null; token: string }): Promise<number> {
-  return changeOnce(writer, actor, form.token, async (trx, record) => {
+  return changeOnce(writer, actor, form.token, ['payment.sent', id, form], async (trx, record) => {
     const facts = await loadRelease(trx, id, threshold, actor.today)
     assertMayRelease(facts, actor)
     const { payment } = facts
@@ -47,7 +47,7 @@ export function releasePayment(writer: Writer, actor: Person, threshold: Money, 
 
 /** What arrived is counted in the currency that was paid; from its day the expense report's due day follows. */
 export function recordArrival(writer: Writer, actor: Person, id: number, form: { amount: number; on: Day; note: string | null; token: string }): Promise<number> {
-  return changeOnce(writer, actor, form.token, async (trx, record) => {
+  return changeOnce(writer, actor, form.token, ['payment.arrived', id, form], async (trx, record) => {
     const { payment, events } = await load(trx, id)
     assertMayArrive(payment, events, { minor: form.amount, on: form.on }, actor.today)
     await insertEvent(trx, actor, id, { kind: 'received', minor: form.amount, on: form.on, note: form.note })
@@ -59,7 +59,7 @@ export function recordArrival(writer: Writer, actor: Person, id: number, form: {
 
 /** Money that came back, in the allocation's currency: free again in its allocation, or, when that is closed, in the fund (M2). */
 export function recordReturn(writer: Writer, actor: Person, id: number, form: { amount: number; bankOn: Day | null; reason: string; token: string }): Promise<number> {
-  return changeOnce(writer, actor, form.token, async (trx, record) => {
+  return changeOnce(writer, actor, form.token, ['payment.returned', id, form], async (trx, record) => {
     const { payment, events } = await load(trx, id)
     assertMayReturn(payment, events, form.amount)
     await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
@@ -74,7 +74,7 @@ export function recordReturn(writer: Writer, actor: Person, id: number, form: { 
 }
 
 export function voidPayment(writer: Writer, actor: Person, id: number, { reason, token }: { reason: string; token: string }): Promise<number> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['payment.voided', id, reason], async (trx, record) => {
     const { payment, events } = await load(trx, id)
     assertMayVoid(payment, events)
     await insertEvent(trx, actor, id, { kind: 'void', minor: 0, on: actor.today, note: reason })

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { day, line } from '../http/inputs.ts'
 import { isCurrency } from '../shared/currencies.ts'
-import { isRate } from '../shared/rates.ts'
+import { mayBeEntered } from '../shared/rates.ts'
 
 /** A rate as people type it: a positive decimal with a point. */
 const rateLine = (missing: string) =>
   z
     .string(missing)
     .trim()
-    .refine((text) => isRate(text), missing)
+    .refine((text) => mayBeEntered(text), missing)
 
 export const rateForm = z.strictObject({
   currency: z.string().refine(isCurrency, 'Choose the currency.'),

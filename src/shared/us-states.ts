@@ -1,5 +1,3 @@
-import { folded, namesToCodes } from './folded.ts'
-
 export interface UsState {
   /** The postal code of two letters, as in ISO 3166-2 without `US-`. */
   code: string
@@ -16,13 +14,6 @@ WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming`
 export const usStates: readonly UsState[] = list.split(/[|\n]/).map((line) => ({ code: line.slice(0, 2), name: line.slice(3) }))
 
 const nameOf = new Map(usStates.map(({ code, name }) => [code, name]))
-const codeOf = namesToCodes([...usStates.map(({ code, name }) => [name, code] as const), ['Washington DC', 'DC']])
 
 /** The name of a state's code in capitals; null when it is no state's. */
 export const usStateName = (code: string): string | null => nameOf.get(code) ?? null
-
-/** The code of a state written as its code or name, in any case; null when it is no state. */
-export function usStateCode(text: string): string | null {
-  const capitals = text.trim().toUpperCase()
-  return nameOf.has(capitals) ? capitals : (codeOf.get(folded(text)) ?? null)
-}

@@ -1,4 +1,4 @@
-import { dayText, isAfter, later, type Day } from '../shared/days.ts'
+import { dayAfter, dayText, isAfter, later, monthsAfter, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { daysAfter, turningDays } from './spans.ts'
 import { decidedOn, isUnmet, isVetted, standingOn, type Standing, type StandingCondition, type StandingHistory, type VettedStanding } from './standing.ts'
@@ -37,7 +37,7 @@ export type Hold =
  */
 export function goodUntil(document: DatedDocument, monthsGood: number | null): Day | null {
   if (document.expiresOn !== null) return document.expiresOn
-  return document.datedOn === null || monthsGood === null ? null : document.datedOn.add({ months: monthsGood })
+  return document.datedOn === null || monthsGood === null ? null : monthsAfter(document.datedOn, monthsGood)
 }
 
 /** Every hold on a center on a day: the standing first, then conditions and evidence in the order given. None means that it may be sent to. */
@@ -80,12 +80,12 @@ export function lapseAfter(facts: HoldFacts, day: Day): Lapse | null {
 
 /** The days after `day` on which a hold may begin or end by itself, earliest first. */
 export function holdDays({ history, criticalItems }: HoldFacts, day: Day): Day[] {
-  const due = history.conditions.map((condition) => condition.dueOn.add({ days: 1 }))
-  const evidence = criticalItems.flatMap(({ documents, monthsGood }) =>
-    documents.flatMap((document) => [document.countsFrom, goodUntil(document, monthsGood)?.add({ days: 1 })]),
-  )
+  const due = history.conditions.map((condition) => dayAfter(condition.dueOn))
+  const evidence = criticalItems.flatMap(({ documents, monthsGood }) => documents.flatMap((document) => [document.countsFrom, nextDay(goodUntil(document, monthsGood))]))
   return daysAfter([...turningDays(history, day), ...due, ...evidence], day)
 }
+
+const nextDay = (day: Day | null): Day | null => day && dayAfter(day)
 
 /** What makes two days' holds the same one: a lapse that becomes a suspension is still "not vetted", not a new hold. */
 function identity(hold: Hold): string {

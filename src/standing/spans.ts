@@ -1,4 +1,4 @@
-import { isAfter, type Day } from '../shared/days.ts'
+import { compareDays, dayAfter, isAfter, orderOf, type Day } from '../shared/days.ts'
 import { standingOn, type Standing, type StandingHistory } from './standing.ts'
 
 /** A stretch of days of one kind of standing, so that any day can be asked by SQL. */
@@ -28,7 +28,7 @@ export function spansOf(history: StandingHistory, from: Day): Span[] {
 /** The days after `day` on which the standing may change, earliest first: on all others it is what it was the day before. */
 export function turningDays(history: StandingHistory, day: Day): Day[] {
   const days = [
-    ...history.decisions.flatMap(({ effectiveOn, validUntil }) => [effectiveOn, validUntil?.add({ days: 1 })]),
+    ...history.decisions.flatMap(({ effectiveOn, validUntil }) => [effectiveOn, validUntil && dayAfter(validUntil)]),
     ...history.conditions.map(({ metOn }) => metOn),
     ...history.reviews.flatMap(({ openedOn, endedOn }) => [openedOn, endedOn]),
   ]
@@ -38,6 +38,6 @@ export function turningDays(history: StandingHistory, day: Day): Day[] {
 /** The days among these that come after a day: each once, earliest first. */
 export function daysAfter(days: readonly (Day | null | undefined)[], day: Day): Day[] {
   const later = days.filter((each): each is Day => each !== null && each !== undefined && isAfter(each, day))
-  const once = new Map(later.map((each) => [each.toString(), each]))
-  return [...once.values()].toSorted((a, b) => Temporal.PlainDate.compare(a, b))
+  const once = new Map(later.map((each) => [orderOf(each), each]))
+  return [...once.values()].toSorted(compareDays)
 }

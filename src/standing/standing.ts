@@ -1,4 +1,4 @@
-import { isAfter, isBefore, type Day } from '../shared/days.ts'
+import { compareDays, dayAfter, isAfter, isBefore, type Day } from '../shared/days.ts'
 import { assert } from '../shared/refusal.ts'
 
 export type Outcome = 'approve' | 'approve with conditions' | 'decline' | 'suspend' | 'reinstate' | 'close' | 'reopen'
@@ -62,7 +62,7 @@ export function decidedOn(decisions: readonly StandingDecision[], day: Day): Dec
   return effective.reduce(after, { approval: null, declinedOn: null, suspendedOn: null, closedOn: null })
 }
 
-const inOrder = (a: StandingDecision, b: StandingDecision): number => Temporal.PlainDate.compare(a.effectiveOn, b.effectiveOn) || a.id - b.id
+const inOrder = (a: StandingDecision, b: StandingDecision): number => compareDays(a.effectiveOn, b.effectiveOn) || a.id - b.id
 
 function after(before: Decided, decision: StandingDecision): Decided {
   const { outcome, effectiveOn } = decision
@@ -93,7 +93,7 @@ export function standingOn(history: StandingHistory, day: Day): Standing {
   if (closedOn !== null) return { kind: 'closed', since: closedOn }
   if (suspendedOn !== null) return { kind: 'suspended', since: suspendedOn }
   if (approval !== null) {
-    if (isAfter(day, approval.until)) return { kind: 'lapsed', since: approval.until.add({ days: 1 }) }
+    if (isAfter(day, approval.until)) return { kind: 'lapsed', since: dayAfter(approval.until) }
     const unmet = history.conditions.filter((condition) => condition.decisionId === approval.decisionId && isUnmet(condition, day)).length
     return unmet > 0 ? { kind: 'conditional', ...approval, unmet } : { kind: 'vetted', ...approval }
   }

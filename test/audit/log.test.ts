@@ -1,10 +1,12 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { change, changeOnce } from '../../src/audit/record.ts'
+import type { Sent } from '../../src/audit/sent.ts'
 import { verifyEvents } from '../../src/audit/verify.ts'
 import { keysOf, newKeyring } from '../../src/db/keys.ts'
 import { openFile } from '../../src/db/database.ts'
-import { cora, keys, on, openRegister, type TestRegister } from '../support/register.ts'
+import type { Person } from '../../src/shared/actor.ts'
+import { carl, cora, keys, on, openRegister, type TestRegister } from '../support/register.ts'
 
 const subject = { kind: 'center', id: 7 }
 
@@ -106,7 +108,7 @@ describe('a form that counts once', () => {
   it('sent a hundred times at once does its work once and answers the same', async () => {
     const register = await openRegister()
     const send = () =>
-      changeOnce(register.writer, cora, 'token-of-one-form-1', async (_trx, record) => {
+      changeOnce(register.writer, cora, 'token-of-one-form-1', ['a.once', 41], async (_trx, record) => {
         await record('a.once', subject)
         return { id: 41 }
       })
@@ -117,8 +119,44 @@ describe('a form that counts once', () => {
 
   it('that was refused can be sent again', async () => {
     const register = await openRegister()
-    const attempt = (work: () => Promise<number>) => changeOnce(register.writer, cora, 'token-of-one-form-2', work)
+    const attempt = (work: () => Promise<number>) => changeOnce(register.writer, cora, 'token-of-one-form-2', ['a.try'], work)
     await expect(attempt(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await attempt(() => Promise.resolve(7))).toBe(7)
+  })
+
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const form = () => ({ item: 'Blankets', on: day('2026-12-01'), file: Buffer.from('%PDF'), more: undefined })
+
+  it.each<[string, Person, Sent]>([
+    ['somebody else', carl, ['a.gift', 4, form()]],
+    ['another action', cora, ['a.loan', 4, form()]],
+    ['something done to another record', cora, ['a.gift', 5, form()]],
+    ['another text', cora, ['a.gift', 4, { ...form(), item: 'Insulin' }]],
+    ['another day', cora, ['a.gift', 4, { ...form(), on: day('2026-12-02') }]],
+    ['another file', cora, ['a.gift', 4, { ...form(), file: Buffer.from('%PDG') }]],
+  ])('does not answer for %s', async (_, person, sent) => {
+    const register = await openRegister()
+    const send = (who: Person, what: Sent, result: number) =>
+      changeOnce(register.writer, who, 'token-of-one-form-3', what, async (_trx, record) => {
+        await record('a.gift', subject)
+        return result
+      })
+    await send(cora, ['a.gift', 4, form()], 1)
+
+    await expect(send(person, sent, 2)).rejects.toThrow('What came with it now is different, and was not done.')
+
+    const { item, on: onDay, file } = form()
+    expect(await send(cora, ['a.gift', 4, { file, on: onDay, item }], 3)).toBe(1)
+    expect(await register.reader.selectFrom('events').select('seq').where('action', '=', 'a.gift').execute()).toHaveLength(1)
+  })
+
+  it('and was used before its content was kept still answers whoever used it, and nobody else', async () => {
+    const register = await openRegister()
+    const used = { token: 'token-of-one-form-4', used_by: 2, used_at: '2026-11-21T09:00:00.000Z', result: '9', sent: null }
+    await register.writer.transaction().execute((trx) => trx.insertInto('form_tokens').values(used).execute())
+    const send = (who: Person) => changeOnce(register.writer, who, 'token-of-one-form-4', ['a.gift'], () => Promise.resolve(1))
+
+    expect(await send(cora)).toBe(9)
+    await expect(send(carl)).rejects.toThrow('was not done')
   })
 })

@@ -13,7 +13,7 @@ import { withdrawNeed } from '../../src/needs/service.ts'
 import { Refusal } from '../../src/shared/refusal.ts'
 import { draft, fundWith, planned, approved, proposed, release, threshold, token } from '../support/money.ts'
 import { appOf, browserOf, cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
-import { logged, packed } from '../support/supplies.ts'
+import { logged, lookedOver, packed } from '../support/supplies.ts'
 import { turnTo, vettedCenter } from '../support/vetted.ts'
 
 it('says in words what the database refuses, and leaves every other fault as it is', () => {
@@ -86,7 +86,7 @@ describe('a clock behind the register’s day is said in words, and nothing is d
       'to sending a delivery',
       async (register, center) => {
         const id = await packed(register, center, null)
-        return () => send(register.writer, cora, token(), id)
+        return () => send(register.writer, cora, lookedOver(), id)
       },
     ],
     ['to suspending a center', (register, center) => Promise.resolve(() => takeStep(register.writer, priya, center, 'suspend', 'A report came in.', formToken()))],

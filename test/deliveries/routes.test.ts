@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { change } from '../../src/audit/record.ts'
 import { savePlace } from '../../src/locations/queries.ts'
 import { getDelivery } from '../../src/deliveries/queries.ts'
-import { appOf, bea, browserOf, cora, openRegister, priya } from '../support/register.ts'
+import { repack } from '../../src/deliveries/service.ts'
+import { appOf, bea, browserOf, carl, cora, openRegister, priya } from '../support/register.ts'
 import { arrived, logged, packed, sent } from '../support/supplies.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
 
@@ -37,7 +38,7 @@ describe('a delivery from end to end', () => {
       .expect('location', '/deliveries/1')
     const sending = await hers.get('/deliveries/1/sending').expect(200)
     expect(sending.text).toContain('Send the delivery')
-    await hers.post('/deliveries/1/sending').type('form').send({ token: 'another-token-here' }).expect(303)
+    await hers.post('/deliveries/1/sending').type('form').send({ token: 'another-token-here', version: '1' }).expect(303)
     const { lines } = await getDelivery(register.reader, 1)
     const [mattress = 0, lamp = 0] = lines.map(({ id }) => id)
     const receipt = await hers.get('/deliveries/1/receipts/new').expect(200)
@@ -78,10 +79,29 @@ describe('a delivery from end to end', () => {
     const asked = await hers.get(`/deliveries/${id}/sending`).expect(200)
     expect(asked.text).toContain('It is not vetted.')
     expect(asked.text).not.toContain('>Send the delivery</button>')
-    const refused = await hers.post(`/deliveries/${id}/sending`).type('form').send({ token }).expect(409)
+    const refused = await hers.post(`/deliveries/${id}/sending`).type('form').send({ token, version: '1' }).expect(409)
 
     expect(refused.text).toContain('Nothing can be sent to this center now: it is not vetted.')
     expect(await register.reader.selectFrom('delivery_events').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('a delivery that was packed anew while somebody looked at it', () => {
+  it('does not leave: what is in it now is shown, and leaves once that was looked over (R3)', async () => {
+    const register = await openRegister()
+    const id = await packed(register, await vettedCenter(register), null)
+    const hers = await browserOf(register, appOf(register), cora)
+    const shown = await hers.get(`/deliveries/${id}/sending`).expect(200)
+    expect(shown.text).toContain('name="version" value="1"')
+    const line = { needId: null, item: 'Laptop', quantity: 9000, unit: 'piece', unitValue: null }
+    await repack(register.writer, carl, id, 1, { expectedOn: null, carrier: null, note: null, lines: [line] })
+
+    const stale = await hers.post(`/deliveries/${id}/sending`).type('form').send({ token, version: '1' }).expect(409)
+
+    for (const words of ['so nothing was sent', 'Laptop', '9,000', 'name="version" value="2"', `name="token" value="${token}"`]) expect(stale.text).toContain(words)
+    expect(await register.reader.selectFrom('delivery_events').selectAll().execute()).toEqual([])
+    await hers.post(`/deliveries/${id}/sending`).type('form').send({ token, version: '2' }).expect(303)
+    expect(await register.reader.selectFrom('delivery_events').select('kind').execute()).toEqual([{ kind: 'sent' }])
   })
 })
 
@@ -182,10 +202,13 @@ it('reverses a receipt with a reason, completes with the rest missing, and calls
   const hers = await browserOf(register, appOf(register), cora)
   const path = `/deliveries/${delivery.id}`
 
+  expect((await hers.get(`/receipts/${receiptId}/reversal`).expect(200)).text).toContain('Reverse the receipt')
   await hers.post(`/receipts/${receiptId}/reversal`).type('form').send({ reason: '', token }).expect(422)
   await hers.post(`/receipts/${receiptId}/reversal`).type('form').send({ reason: 'Another delivery', token }).expect(303).expect('location', path)
   const page = await hers.get(path)
   for (const words of ['Receipt 2 reverses receipt 1', 'Reversed by receipt 2', 'On the way']) expect(page.text).toContain(words)
+  expect((await hers.get(`/receipts/${receiptId}/reversal`).expect(409)).text).toContain('This receipt was reversed already.')
+  expect((await hers.get('/receipts/2/reversal').expect(409)).text).toContain('This receipt reverses another.')
   await hers.post(`${path}/completion`).type('form').send({ on: '2026-11-21', confirmedBy: 'Matron', why: 'Stolen', token: 'yet-another-token' }).expect(303)
 
   await hers.post(`${path}/loss`).type('form').send({ reason: 'Gone' }).expect(409)
@@ -205,6 +228,18 @@ it('prints a packing list that names no place: the substitute address for mail, 
   expect(list.text).toContain('PO Box 12, Nairobi')
   expect(list.text).not.toContain('Hidden Lane')
   expect((await hers.get(`/deliveries/${id}/receipt-form`).expect(200)).text).toContain('Signature')
+})
+
+it('gives the file in the order of the list, which links to it', async () => {
+  const register = await openRegister()
+  for (const name of ['Casa Luz', 'Casa Alba', 'Casa Sol']) await packed(register, await plainCenter(register, { name }), null)
+  const hers = await browserOf(register, appOf(register), cora)
+  const centersIn = ({ text }: { text: string }): string[] => text.match(/Casa (Luz|Alba|Sol)/g) ?? []
+
+  expect((await hers.get('/deliveries?sort=center').expect(200)).text).toContain('/deliveries.csv?sort=center')
+
+  expect(centersIn(await hers.get('/deliveries.csv?sort=center').expect(200))).toEqual(['Casa Alba', 'Casa Luz', 'Casa Sol'])
+  expect(centersIn(await hers.get('/deliveries.csv').expect(200))).toEqual(['Casa Sol', 'Casa Alba', 'Casa Luz'])
 })
 
 it('changes nothing for a board member, whatever is sent', async () => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { change } from '../../src/audit/record.ts'
 import { documentLimit } from '../../src/documents/document.ts'
+import { savePlace } from '../../src/locations/queries.ts'
 import { jpegFile, jpegSegment, pdfFile, pngFile } from '../support/files.ts'
 import { ada, appOf, bea, browserOf, cora, openRegister, paul, type TestRegister } from '../support/register.ts'
 import { plainCenter } from '../support/vetted.ts'
@@ -130,6 +132,46 @@ describe('opening a document', () => {
 
     for (const who of [bea, ada]) await (await browserOf(register, app, who)).post('/documents/1/file').expect(403)
     await hers.get('/documents/1/file').expect(404)
+  })
+})
+
+describe('opening many documents within an hour (CONF-05)', () => {
+  const opened = (register: TestRegister, times: number) =>
+    change(register.writer, cora, async (_trx, record) => {
+      for (let each = 0; each < times; each += 1) await record('document.opened', { kind: 'document', id: 1 })
+    })
+  const show = (browser: Browser, center: number) => browser.post(`/centers/${center}/place/showing`).type('form').send({ reason: 'A van has to find it today.' })
+  const save = ({ writer, keys }: TestRegister, center: number) => change(writer, cora, (trx, record) => savePlace(trx, keys, record, center, { city: 'Kisumu' }))
+
+  it.each(['authorization', 'agreement'])('counts one that is an %s as a look at a place, with the looks themselves', async (kind) => {
+    const { register, center, app, hers } = await begun()
+    await save(register, center)
+    await send(hers, center, good, { ...typed, kind }).expect(303)
+    await send(hers, center, good).expect(303)
+    await opened(register, 8)
+    await hers.post('/documents/1/file').expect(200)
+    await show(hers, center).expect(200)
+
+    const refused = await hers.post('/documents/1/file').expect(429)
+
+    expect(refused.text).toContain('You have opened too many documents or places within an hour.')
+    await show(hers, center).expect(429)
+    await hers.post('/documents/2/file').expect(200)
+    await (await browserOf(register, app, paul)).post('/documents/1/file').expect(200)
+    app.setNow('2026-11-21T10:00:01Z')
+    const later = { ...cora, now: Temporal.Instant.from('2026-11-21T10:00:01Z') }
+    await (await browserOf(register, app, later)).post('/documents/1/file').expect(200)
+    const events = await register.reader.selectFrom('events').select(['actor_id', 'subject_id', 'center_id']).where('action', '=', 'document.refused').execute()
+    expect(events).toEqual([{ actor_id: 2, subject_id: 1, center_id: center }])
+  })
+
+  it('lets sixty of evidence be opened, and no more', async () => {
+    const { register, center, hers } = await begun()
+    await send(hers, center, good).expect(303)
+    await opened(register, 59)
+    await hers.post('/documents/1/file').expect(200)
+
+    await hers.post('/documents/1/file').expect(429)
   })
 })
 

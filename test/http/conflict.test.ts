@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { conflictPage } from '../../src/http/conflict.ts'
+import { conflictPage, sameVersion, shownVersion } from '../../src/http/conflict.ts'
 import { areaField, checkField, heading, inputField, selectField } from '../../src/http/fields.ts'
 import { filledForm } from '../../src/http/forms.ts'
 import type { FormPage } from '../../src/http/parts.ts'
@@ -37,7 +37,7 @@ it('shows field by field what the register holds beside what was typed, and lets
   const typed = page({ name: 'Casa Luz', kind: 'es', note: 'one\r\ntwo', spoken: [] }, '1')
   const held = page({ name: 'Casa Sol', kind: 'en', note: 'one\ntwo', spoken: ['es', 'en'] }, '2')
 
-  const { conflict, form } = conflictPage(typed, held, 'center')
+  const { conflict, form } = conflictPage(typed, held, 'center', { version: '1' })
 
   expect(conflict.rows).toEqual([
     { label: 'Name', href: '#name', held: 'Casa Sol', typed: 'Casa Luz' },
@@ -46,4 +46,25 @@ it('shows field by field what the register holds beside what was typed, and lets
   ])
   expect(form.hidden).toEqual([{ name: 'version', value: '2' }])
   expect(form.fields).toEqual(typed.fields)
+})
+
+it('takes what the register holds now for a field that its sender did not change, and sets beside it only what they did', () => {
+  const opened = { name: 'Casa Luz', kind: 'es', note: '', spoken: ['es'] }
+  const version = shownVersion(1, page(opened, '1').fields).value
+  const typed = page({ ...opened, name: 'Casa Alba', note: 'one' }, '2')
+  const held = page({ name: 'Casa Sol', kind: 'en', note: '', spoken: [] }, '2')
+
+  const { conflict, form } = conflictPage(typed, held, 'center', { version })
+
+  expect(conflict.rows).toEqual([
+    { label: 'Name', href: '#name', held: 'Casa Sol', typed: 'Casa Alba' },
+    { label: 'Note', href: '#note', held: 'nothing', typed: 'one' },
+  ])
+  expect(form.fields.map((field) => (field.kind === 'heading' ? field.text : field.field.chosen))).toEqual([['Casa Alba'], ['en'], 'More', ['one'], []])
+})
+
+it('keeps with a form that must be put right the version that it was filled from', () => {
+  const again = page({ name: '', kind: 'es', note: '', spoken: [] }, '2')
+  expect(sameVersion(again, { version: '1.0a1b2c3d' }).hidden).toEqual([{ name: 'version', value: '1.0a1b2c3d' }])
+  expect(sameVersion(again, {}).hidden).toEqual([{ name: 'version', value: '2' }])
 })

@@ -125,6 +125,10 @@ describe('a path to go on to', () => {
   })
 
   it.each([
+    '/.//evil.test',
+    '/x/..//evil.test/a?b',
+    '/%2e//evil.test',
+    '/.%2E//evil.test',
     '//evil.test',
     '/\\evil.test',
     '\\\\evil.test',

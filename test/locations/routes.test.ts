@@ -44,7 +44,7 @@ const placeEvents = ({ reader }: TestRegister) =>
   reader.selectFrom('events').select(['action', 'actor_id', 'center_id', 'details']).where('subject_kind', '=', 'place').orderBy('seq').execute()
 
 describe('looking at a place', () => {
-  it('shows it once, for a reason, and writes the reason down without the place (R4)', async () => {
+  it('shows it once, for a reason, and writes the reason down (R4)', async () => {
     const { register, center, hers } = await begun()
     await save(hers, center, place).expect(303)
     expect((await hers.get(`/centers/${center}/place`).expect(200)).text).not.toContain('Quiet Lane')
@@ -56,6 +56,21 @@ describe('looking at a place', () => {
     expect(/<title>(.*)<\/title>/.exec(shown.text)?.[1]).toBe('The place, shown once · Lantern')
     expect((await placeEvents(register)).at(-1)).toEqual({ action: 'place.shown', actor_id: 2, center_id: center, details: '{"reason":"A van has to find it today."}' })
     expect((await hers.get(`/centers/${center}/place`)).text).toContain('by 1 person in the last 90 days, 1 time in all')
+  })
+
+  it('warns of a reason that names the place, shows nothing and keeps nothing of it, until somebody says that it is none (R4)', async () => {
+    const { register, center, app, hers } = await begun()
+    await save(hers, center, place).expect(303)
+
+    const warned = await show(hers, center, 'To drive to 7 Quiet Lane today').expect(422)
+
+    for (const words of ['This looks like a street address', 'name="anyway"', 'To drive to 7 Quiet Lane today']) expect(warned.text).toContain(words)
+    for (const value of ['Exampleton', 'EX1 2PL', '12.345678']) expect(warned.text).not.toContain(value)
+    expect(JSON.stringify(await placeEvents(register))).not.toContain('Quiet Lane')
+    const administrator = await browserOf(register, app, ada)
+    for (const path of ['/admin/events', '/admin/events.csv']) expect((await administrator.get(path).expect(200)).text).not.toContain('Quiet Lane')
+    await hers.post(`/centers/${center}/place/showing`).type('form').send({ reason: 'To pass 7 Market Street on the way', anyway: 'yes' }).expect(200)
+    expect((await placeEvents(register)).at(-1)).toMatchObject({ action: 'place.shown', details: '{"reason":"To pass 7 Market Street on the way"}' })
   })
 
   it('shows the private phones with it', async () => {

@@ -64,6 +64,40 @@ describe('logging a need', () => {
     for (const words of ['so choose a category', 'say in what unit', 'Enter an amount in USD']) expect(page.text).toContain(words)
   })
 
+  it('takes no cost that reports could not add up, in one need or in two', async () => {
+    const register = await openRegister()
+    const center = await plainCenter(register)
+    const app = appOf(register)
+    const hers = await browserOf(register, app, cora)
+    const costing = (unitCost: string, at: string) =>
+      hers
+        .post(`/centers/${center}/needs`)
+        .type('form')
+        .send({ ...form, quantity: '2', unitCost, token: `${token}-${at}` })
+
+    expect((await costing('5000000000.01', 'a').expect(422)).text).toContain('That is more than the register counts. Check the amount and the quantity.')
+    for (const at of ['b', 'c']) await costing('5000000000.00', at).expect(303)
+
+    const board = await browserOf(register, app, bea)
+    expect((await board.get('/reports/summary').expect(200)).text).toContain('$20,000,000,000.00')
+  })
+
+  it('warns of an item that looks like a place, keeps what was typed, and takes it once somebody says that it is none (CONF-08)', async () => {
+    const register = await openRegister()
+    const center = await plainCenter(register)
+    const hers = await browserOf(register, appOf(register), cora)
+    const placed = { ...form, item: 'Rent for 12 Elm Street', unit: 'month', category: 'bedding' }
+
+    const warned = await hers.post(`/centers/${center}/needs`).type('form').send(placed).expect(422)
+    for (const words of ['This looks like a street address', 'name="anyway"', 'value="Rent for 12 Elm Street"']) expect(warned.text).toContain(words)
+    expect(await needsIn(register)).toEqual([])
+    await hers
+      .post(`/centers/${center}/needs`)
+      .type('form')
+      .send({ ...placed, anyway: 'yes' })
+      .expect(303)
+  })
+
   it.each([
     { who: bea, status: 403 },
     { who: ada, status: 403 },
@@ -106,13 +140,33 @@ describe('editing a need', () => {
       .send({ ...saved, version: '1', quantity: '36', people: '36' })
       .expect(409)
 
-    for (const words of ['Two people changed this', 'value="36"', '>30<', 'name="version" value="2"']) expect(page.text).toContain(words)
+    for (const words of ['Two people changed this', 'value="36"', '>30<', 'name="version" value="2.']) expect(page.text).toContain(words)
     expect(await needsIn(register)).toMatchObject([{ quantity: 30, version: 2 }])
     await hers
       .post(`/needs/${needId}/edit`)
       .type('form')
       .send({ ...saved, version: '2', quantity: '36' })
       .expect(303)
+  })
+
+  it('lets what only the other changed stand, also for somebody whose form was refused once in between (R3)', async () => {
+    const register = await openRegister()
+    const needId = await logged(register, await plainCenter(register))
+    const app = appOf(register)
+    const [hers, theirs] = [await browserOf(register, app, cora), await browserOf(register, app, priya)]
+    const edit = (browser: typeof hers, typed: object) => browser.post(`/needs/${needId}/edit`).type('form').send(typed)
+    const versionIn = ({ text }: { text: string }): string | undefined => /name="version" value="([^"]*)"/.exec(text)?.[1]
+    const version = versionIn(await hers.get(`/needs/${needId}/edit`).expect(200))
+    await edit(theirs, { ...saved, version, quantity: '30', people: '40' }).expect(303)
+
+    const refused = versionIn(await edit(hers, { ...saved, version, quantity: 'many', item: 'Cot' }).expect(422))
+    const page = await edit(hers, { ...saved, version: refused, item: 'Cot' }).expect(409)
+
+    expect(refused).toBe(version)
+    for (const words of ['value="Cot"', 'value="30"', 'value="40"']) expect(page.text).toContain(words)
+    expect(page.text).not.toContain('value="24"')
+    await edit(hers, { ...saved, version: versionIn(page), quantity: '30', people: '40', item: 'Cot' }).expect(303)
+    expect(await needsIn(register)).toMatchObject([{ item: 'Cot', quantity: 30, version: 3 }])
   })
 
   it('refuses another item once goods were sent for it, and keeps what was typed', async () => {
@@ -179,6 +233,18 @@ describe('the list of needs', () => {
       "2,'=cmd|calc,PE,bedding,Blanket,24,piece,0,0,24,82,USD,24,urgent,2026-12-01,open,no,2026-11-21",
       '',
     ])
+  })
+
+  it('gives the file in the order of the list, which links to it', async () => {
+    const register = await openRegister()
+    const center = await plainCenter(register)
+    for (const item of ['Blanket', 'Stove', 'Cot']) await logged(register, center, { item })
+    const hers = await browserOf(register, appOf(register), cora)
+
+    expect((await hers.get('/needs?sort=-item').expect(200)).text).toContain('/needs.csv?sort=-item')
+    const { text } = await hers.get('/needs.csv?sort=-item').expect(200)
+
+    expect(text.split('\r\n').map((row) => row.split(',')[4] ?? '')).toEqual(['Item', 'Stove', 'Cot', 'Blanket', ''])
   })
 
   it('says the first step when nothing is logged', async () => {

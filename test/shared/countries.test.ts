@@ -1,20 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { countries, countryCode, countryName, countryNumeric } from '../../src/shared/countries.ts'
-import { usStateCode, usStateName, usStates } from '../../src/shared/us-states.ts'
-import { worldRegion } from '../../src/shared/world-regions.ts'
+import { usStateName, usStates } from '../../src/shared/us-states.ts'
 
 describe('the list of countries', () => {
   it('is ISO 3166-1: 249, each with a name, a number and a world region', () => {
     expect(countries).toHaveLength(249)
     expect(new Set(countries.map(({ name }) => name)).size).toBe(249)
     expect(countries.filter(({ code, alpha3, numeric }) => !/^[A-Z]{2} [A-Z]{3} \d{3}$/.test(`${code} ${alpha3} ${numeric}`))).toEqual([])
-    expect(countries.filter(({ code }) => worldRegion(code) === null)).toEqual([])
   })
 
-  it('names, numbers and places a country', () => {
+  it('names and numbers a country', () => {
     expect(['KE', 'CI', 'US', 'VN', 'XK', 'ke', ''].map(countryName)).toEqual(['Kenya', 'Côte d’Ivoire', 'United States', 'Vietnam', null, null, null])
     expect(['AF', 'KE', 'US', 'XK'].map(countryNumeric)).toEqual(['004', '404', '840', null])
-    expect(['KE', 'HT', 'NP', 'MD', 'FJ', 'AQ', 'XX'].map(worldRegion)).toEqual(['Africa', 'Americas', 'Asia', 'Europe', 'Oceania', 'Antarctica', null])
   })
 
   it('reads back every code and name that it writes', () => {
@@ -69,17 +66,5 @@ describe('the states of the US', () => {
   it('are fifty and the capital', () => {
     expect(usStates).toHaveLength(51)
     expect(['FL', 'DC', 'PR', 'fl'].map(usStateName)).toEqual(['Florida', 'District of Columbia', null, null])
-  })
-
-  it.each([
-    ['fl', 'FL'],
-    [' Florida ', 'FL'],
-    ['NEW YORK', 'NY'],
-    ['Washington, D.C.', 'DC'],
-    ['Washington', 'WA'],
-    ['Florid', null],
-    ['', null],
-  ])('%s is %s', (typed, code) => {
-    expect(usStateCode(typed)).toBe(code)
   })
 })

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toDay } from '../../src/shared/days.ts'
-import { convert, isRate, rateFor, totalIn, type Rate } from '../../src/shared/rates.ts'
+import { convert, isConvertible, isRate, mayBeEntered, rateFor, totalIn, type Rate } from '../../src/shared/rates.ts'
 
 const rates: Rate[] = [
   { on: toDay('2028-02-29'), rate: '0.0077' },
@@ -102,5 +102,31 @@ describe('a total in one currency', () => {
 
   it('of nothing is nothing', () => {
     expect(totalIn([], 'USD', new Map())).toEqual({ minor: 0, currency: 'USD', rateDays: [], unconverted: [] })
+  })
+})
+
+describe('what one record may come to', () => {
+  it('bounds the rates that may be entered', () => {
+    expect(['0.0000001', '10000000', '129.5', '0.00000009', '10000000.1', '0', '1e3'].filter(mayBeEntered)).toEqual(['0.0000001', '10000000', '129.5'])
+  })
+
+  it.each([
+    { minor: 1_000_000_000, rate: '1000', fits: true },
+    { minor: 1_000_000_000, rate: '1000.000001', fits: false },
+    { minor: -1_000_000_000, rate: '1000.000001', fits: false },
+    { minor: 1_000_000_000_000, rate: '999999999999999999', fits: false },
+  ])('is $fits for $minor at $rate', ({ minor, rate, fits }) => {
+    expect(isConvertible({ minor, currency: 'USD' }, rate, 'EUR')).toBe(fits)
+  })
+
+  it('leaves what comes to more out of a total, as what has no rate', () => {
+    const on = toDay('2026-11-21')
+    const rows = [
+      { minor: 1_000_000_000_000, currency: 'EUR', on },
+      { minor: 500, currency: 'EUR', on },
+      { minor: 7, currency: 'USD', on },
+    ]
+
+    expect(totalIn(rows, 'USD', new Map([['EUR', [{ on, rate: '10' }]]]))).toMatchObject({ minor: 5007, unconverted: [{ minor: 1_000_000_000_000, currency: 'EUR' }] })
   })
 })

@@ -34,10 +34,13 @@ export const packed = ({ writer }: TestRegister, centerId: number, needId: numbe
     ...more,
   })
 
+/** The form that sends a delivery which its sender looked over as it was first packed. */
+export const lookedOver = (token: string = randomUUID()): { token: string; version: number } => ({ token, version: 1 })
+
 /** Packs and sends 24 mattresses for a need. @returns the delivery with its lines */
 export async function sent(register: TestRegister, centerId: number, needId: number | null, more: Partial<Packing> = {}, who: Person = cora): Promise<Delivery> {
   const id = await packed(register, centerId, needId, more, who)
-  await send(register.writer, who, randomUUID(), id)
+  await send(register.writer, who, lookedOver(), id)
   return getDelivery(register.reader, id)
 }
 

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import type { z } from 'zod'
+import { changedAllocationForm, newAllocationForm } from '../../src/allocations/forms.ts'
+import { stepForm, verdictForm } from '../../src/decisions/forms.ts'
+import { changedPackingForm, newPackingForm, receiptForm } from '../../src/deliveries/forms.ts'
+import { documentForm } from '../../src/documents/forms.ts'
+import { parseForm } from '../../src/http/forms.ts'
+import { changedNeedForm, newNeedForm } from '../../src/needs/forms.ts'
+import { showingForm } from '../../src/locations/forms.ts'
+import { openingForm } from '../../src/openings/forms.ts'
+import { renewalForm } from '../../src/renewals/forms.ts'
+import { evidenceForm } from '../../src/reviews/forms.ts'
+
+const token = 'a-token-of-this-form'
+const placed = 'Rent for 12 Elm Street'
+const upload = 'sent'
+const need = { quantity: '1', unit: 'month', category: 'bedding', priority: 'normal' }
+const catalogue = [{ code: 'NEED-BEDD-01', category: 'bedding', item: 'Mattress, single', unit: 'piece' }]
+const allocation = { purpose: 'RENT', amount: '100.00', populations: 'POP-WOMEN', reportDays: '30' }
+const approval = { effective: '2026-11-01', valid: '2027-10-31', populations: 'POP-WOMEN' }
+
+interface Screened {
+  form: string
+  schema: z.ZodObject
+  field: string
+  others: Record<string, string>
+}
+
+const screened: Screened[] = [
+  { form: 'a look at a place', schema: showingForm, field: 'reason', others: {} },
+  { form: 'a new need', schema: newNeedForm(catalogue), field: 'item', others: { ...need, token } },
+  { form: 'a changed need', schema: changedNeedForm(catalogue), field: 'item', others: { ...need, version: '1' } },
+  { form: 'a document', schema: documentForm, field: 'title', others: { kind: 'evidence', receivedOn: '2026-11-21', file: upload } },
+  { form: 'newer evidence', schema: renewalForm, field: 'title', others: { item: 'A1', file: upload } },
+  { form: 'evidence of a review', schema: evidenceForm, field: 'title', others: { items: 'A1', file: upload } },
+  { form: 'an approval taken over', schema: openingForm, field: 'rationale', others: { ...approval, title: 'Minutes', file: upload } },
+  { form: 'its document', schema: openingForm, field: 'title', others: { ...approval, rationale: 'The board', file: upload } },
+  { form: 'a decision', schema: verdictForm, field: 'rationale', others: { token, version: '1', outcome: 'decline', effective: '2026-11-21' } },
+  { form: 'a suspension', schema: stepForm, field: 'reason', others: { token } },
+  { form: 'a new allocation', schema: newAllocationForm('USD'), field: 'forWhat', others: { ...allocation, fund: '1', center: '1', token } },
+  { form: 'a changed allocation', schema: changedAllocationForm('USD'), field: 'forWhat', others: { ...allocation, version: '1' } },
+  { form: 'a new delivery', schema: newPackingForm, field: 'note', others: { token } },
+  { form: 'a changed delivery', schema: changedPackingForm, field: 'note', others: { version: '1' } },
+  { form: 'a receipt', schema: receiptForm, field: 'note', others: { on: '2026-11-21', confirmedBy: 'The matron', token } },
+]
+
+it.each(screened)('warns of a place in $form, and takes it once somebody says that it is none (CONF-08)', ({ schema, field, others }) => {
+  const warned = parseForm(schema, { ...others, [field]: placed })
+  expect(warned.ok ? [] : warned.state.summary).toEqual([
+    {
+      href: `#${field}`,
+      message: 'This looks like a street address. A place belongs into the place form, where it is encrypted: take it out here, or tick the box to save it anyway.',
+    },
+    { href: '#anyway', message: 'Tick this if it is no place that must stay secret.' },
+  ])
+
+  expect(parseForm(schema, { ...others, [field]: placed, anyway: 'yes' })).toMatchObject({ ok: true, value: { [field]: placed } })
+})
