@@ -1,3 +1,4 @@
+import { shownVersion } from '../http/conflict.ts'
 import { checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormField, FormPage } from '../http/parts.ts'
@@ -33,12 +34,13 @@ export function newContactPage(center: Named, form: FormState<ContactField> = fi
 /** A private phone stands in no form: it stays as it is unless another is typed, or the box is cleared. */
 export function editContactPage(center: Named, contact: Contact, form: FormState<ContactField> = filledContact(contact)): FormPage {
   const page = head(`Edit ${contact.name}`, `A contact of ${center.name}.`, crumbsOf(center))
+  const fields = fieldsOf(form, contact.hasPrivatePhone)
   return formPage(form, {
     title: `Edit ${contact.name}`,
     head: { ...page, actions: [{ label: 'No longer a contact', href: `/contacts/${contact.id}/ending`, tone: 'warn', method: 'post' }] },
     action: `/contacts/${contact.id}/edit`,
-    hidden: [{ name: 'version', value: String(contact.version) }],
-    fields: fieldsOf(form, contact.hasPrivatePhone),
+    hidden: [shownVersion(contact.version, fields)],
+    fields,
     submit: 'Save the contact',
     back: { label: 'Leave it as it was', href: `/centers/${center.id}` },
   })

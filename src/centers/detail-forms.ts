@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { day, version, whole } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { contactKinds, noteKinds } from './contact.ts'
-import { anyway, named, oneLanguage, optionalNamed, text, warnsOfPlaces } from './text-forms.ts'
+import { named, oneLanguage, optionalNamed, text } from './text-forms.ts'
 
 // What hangs on a center: contacts, notes, readings of its beds, notes on its services.
 

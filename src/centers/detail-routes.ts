@@ -1,7 +1,7 @@
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { conflictPage } from '../http/conflict.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { parseForm, typedForm, withError } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
@@ -41,11 +41,7 @@ export const contactRoutes = ({ reader, writer }: Context): Route[] => [
   post('/contacts/:id/edit', 'directory.write', async (request, response, person) => {
     const id = idIn(request)
     const form = parseForm(contactForm, request.body)
-    if (!form.ok) {
-      const typed = form.state.fields.version.entered
-      const page = await contactPage(reader, id, form.state)
-      return render(response.status(422), 'layout/form', typed === '' ? page : { ...page, hidden: [{ name: 'version', value: typed }] })
-    }
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(await contactPage(reader, id, form.state), request.body))
     try {
       const { centerId } = await editContact(writer, person, id, form.value)
       say(request, `${form.value.name} is saved.`)
@@ -53,7 +49,7 @@ export const contactRoutes = ({ reader, writer }: Context): Route[] => [
     } catch (error) {
       if (!(error instanceof Stale)) throw error
       const typed = await contactPage(reader, id, typedForm(contactFields, request.body))
-      render(response.status(409), 'layout/conflict', conflictPage(typed, await contactPage(reader, id), 'contact'))
+      render(response.status(409), 'layout/conflict', conflictPage(typed, await contactPage(reader, id), 'contact', request.body))
     }
   }),
 

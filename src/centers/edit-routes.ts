@@ -2,7 +2,7 @@ import { listHolders, namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { conflictPage } from '../http/conflict.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { filledForm, parseForm, typedForm, typedIn, withError, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
@@ -35,12 +35,6 @@ async function editPage(reader: Reader, id: number, form: FormState<string> | nu
   const center = await getCenter(reader, id)
   const [choices, fixedBy] = await Promise.all([choicesFor(reader, center.leadId), countryFixedBy(reader, id)])
   return editCenterPage({ center, version: center.version, choices, fixedBy, form: form ?? filledCenter(detailsOf(center)) })
-}
-
-/** The version that a form was filled from goes back with it: otherwise a second try would slip past R3. */
-const sameVersion = (page: FormPage, body: unknown): FormPage => {
-  const typed = typedIn(body)['version']
-  return { ...page, hidden: page.hidden.map((each) => (each.name === 'version' && typeof typed === 'string' ? { ...each, value: typed } : each)) }
 }
 
 export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
@@ -97,4 +91,4 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
 }
 
 const conflict = async (reader: Reader, id: number, body: unknown) =>
-  conflictPage(await editPage(reader, id, typedForm(centerFields, body)), await editPage(reader, id, null), 'center')
+  conflictPage(await editPage(reader, id, typedForm(centerFields, body)), await editPage(reader, id, null), 'center', body)

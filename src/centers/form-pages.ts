@@ -1,10 +1,12 @@
+import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { Choice, FormField, FormPage, Head } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { countries, countryName } from '../shared/countries.ts'
 import type { Listed } from '../lists/list.ts'
 import { centerKinds, followUpVisits } from './center.ts'
-import { anywayField, noSurvivor } from './note-pages.ts'
+import { noSurvivor } from './note-pages.ts'
 import type { CenterDetails } from './registration.ts'
 import { capital, languagesText } from './words.ts'
 
@@ -104,6 +106,8 @@ interface EditCenterPage {
 export function editCenterPage({ center, version, choices, fixedBy, form }: EditCenterPage): FormPage {
   const href = `/centers/${center.id}`
   const title = `Edit ${center.name}`
+  const stays = `${countryName(center.country) ?? center.country}. It stays as it is, because this center has ${fixedBy}.`
+  const fields = centerFieldsOf(form, choices, fixedBy === null ? null : stays)
   return formPage(form, {
     title,
     head: head(title, 'Where it is stands in the place form, and whom to call under its contacts.', [
@@ -111,12 +115,8 @@ export function editCenterPage({ center, version, choices, fixedBy, form }: Edit
       { label: center.name, href },
     ]),
     action: `${href}/edit`,
-    hidden: [{ name: 'version', value: String(version) }, ...(fixedBy === null ? [] : [{ name: 'country', value: center.country }])],
-    fields: centerFieldsOf(
-      form,
-      choices,
-      fixedBy === null ? null : `${countryName(center.country) ?? center.country}. It stays as it is, because this center has ${fixedBy}.`,
-    ),
+    hidden: [shownVersion(version, fields), ...(fixedBy === null ? [] : [{ name: 'country', value: center.country }])],
+    fields,
     submit: 'Save the center',
     back: { label: 'Leave it as it was', href },
   })

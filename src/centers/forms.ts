@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { chosen, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { centerKinds, followUpVisits } from './center.ts'
 import { keyRoles } from './organization.ts'
-import { anyway, languageLine, named, optionalNamed, warnsOfPlaces } from './text-forms.ts'
+import { languageLine, named, optionalNamed } from './text-forms.ts'
 
 const country = z.string('Choose a country.').refine((code) => countryName(code) !== null, 'Choose a country.')
 const code = z.string().regex(/^[A-Z][A-Z0-9-]{1,39}$/, 'Choose from the list.')

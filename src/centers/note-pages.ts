@@ -1,6 +1,7 @@
-import { areaField, checkField, inputField, selectField } from '../http/fields.ts'
+import { areaField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormField, FormPage, Head, Pagination } from '../http/parts.ts'
+import type { FormPage, Head, Pagination } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText, toDay, type Day } from '../shared/days.ts'
 import { noteKinds, type Note } from './contact.ts'
 import { capital } from './words.ts'
@@ -40,12 +41,6 @@ function noteRow(note: Note, names: ReadonlyMap<number, string>): NotesSection['
     withdrawAction: note.withdrawn === null ? `/notes/${note.id}/withdrawal` : null,
   }
 }
-
-/** The box that lets a text through which looks like a place; shown once it was asked for (CONF-08). */
-export const anywayField = <Field extends string>(form: FormState<Field | 'anyway'>): FormField[] =>
-  form.fields.anyway.error === null && form.fields.anyway.chosen.length === 0
-    ? []
-    : [checkField(form, 'anyway', 'It looks like a place', [{ value: 'yes', label: 'It is no place that must stay secret: save anyway' }])]
 
 export const notesPage = (center: { id: number; name: string }, notes: Note[], names: ReadonlyMap<number, string>, under: Pagination): NotesPage => ({
   title: `Notes on ${center.name}`,

@@ -1,3 +1,4 @@
+import { shownVersion } from '../http/conflict.ts'
 import { inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { Column, Fact, Filters, FormPage, Head, Pagination } from '../http/parts.ts'
@@ -54,12 +55,13 @@ export const editOrganizationPage = (organization: Organization, form: FormState
   const state = form ?? filled(organization)
   const href = `/organizations/${organization.id}`
   const title = `Edit ${organization.legalName}`
+  const fields = fieldsOf(state)
   return formPage(state, {
     title,
     head: head(title, 'Its centers are found under a new name at once.', [...crumbs, { label: organization.legalName, href }]),
     action: `${href}/edit`,
-    hidden: [{ name: 'version', value: String(organization.version) }],
-    fields: fieldsOf(state),
+    hidden: [shownVersion(organization.version, fields)],
+    fields,
     submit: 'Save the organization',
     back: { label: 'Leave it as it was', href },
   })

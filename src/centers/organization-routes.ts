@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { conflictPage } from '../http/conflict.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
 import { parseForm, typedForm } from '../http/forms.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
@@ -77,18 +77,14 @@ export const organizationRoutes = ({ reader, writer }: Context): Route[] => [
   post('/organizations/:id/edit', 'directory.write', async (request, response, person) => {
     const organization = await getOrganization(reader, idIn(request))
     const form = parseForm(organizationForm, request.body)
-    if (!form.ok) {
-      const page = editOrganizationPage(organization, form.state)
-      const typed = form.state.fields.version.entered
-      return render(response.status(422), 'layout/form', typed === '' ? page : { ...page, hidden: [{ name: 'version', value: typed }] })
-    }
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(editOrganizationPage(organization, form.state), request.body))
     try {
       await editOrganization(writer, person, organization.id, form.value)
     } catch (error) {
       if (!(error instanceof Stale)) throw error
       const now = await getOrganization(reader, organization.id)
       const typed = editOrganizationPage(now, typedForm(organizationFields, request.body))
-      return render(response.status(409), 'layout/conflict', conflictPage(typed, editOrganizationPage(now), 'organization'))
+      return render(response.status(409), 'layout/conflict', conflictPage(typed, editOrganizationPage(now), 'organization', request.body))
     }
     say(request, `${form.value.legalName} is saved.`)
     response.redirect(303, `/organizations/${organization.id}`)

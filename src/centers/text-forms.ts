@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { languageCode } from '../shared/languages.ts'
-import { placeLike } from '../shared/place-like.ts'
 import { oneLine, severalLines } from '../shared/written.ts'
 
 // How the directory reads what people write: composed, without what cannot be seen, bounded.
@@ -40,21 +39,3 @@ export const oneLanguage = z
     if (code === null) context.addIssue({ code: 'custom', message: `No language is known as “${typed}”. Write its English name or its ISO code.` })
     return code
   })
-
-/** The box that says "save anyway". */
-export const anyway = z.preprocess((value) => value !== undefined && value !== '', z.boolean())
-
-/** CONF-08: a check of a form's free texts. It warns of what looks like a place, and lets it through when the box is ticked. */
-export const warnsOfPlaces =
-  <Form extends { anyway: boolean }>(fields: readonly (keyof Form & string)[]) =>
-  (form: Form, context: z.core.$RefinementCtx<Form>): void => {
-    if (form.anyway) return
-    for (const field of fields) {
-      const value = form[field]
-      const looks = typeof value === 'string' ? placeLike(value) : null
-      if (looks === null) continue
-      const message = `This looks like ${looks}. A place belongs into the place form, where it is encrypted: take it out here, or tick the box to save it anyway.`
-      context.addIssue({ code: 'custom', path: [field], message })
-      context.addIssue({ code: 'custom', path: ['anyway'], message: 'Tick this if it is no place that must stay secret.' })
-    }
-  }

@@ -1,11 +1,15 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Applicability, Checklist, ChecklistLine, Item, NewItem } from './checklist.ts'
 
+const checklistRow = question((db, { id }: { id: number }) => db.selectFrom('checklists').select(['id', 'version', 'title']).where('id', '=', id))
+const itemsOf = question((db, { id }: { id: number }) => db.selectFrom('checklist_items').selectAll().where('checklist_id', '=', id).orderBy('position'))
+
 export async function getChecklist(db: Reader, id: number): Promise<Checklist> {
-  const row = await db.selectFrom('checklists').select(['id', 'version', 'title']).where('id', '=', id).executeTakeFirst()
+  const [row] = await checklistRow(db, { id })
   if (!row) throw new Refusal('not-found', 'There is no such checklist.')
-  const items = await db.selectFrom('checklist_items').selectAll().where('checklist_id', '=', id).orderBy('position').execute()
+  const items = await itemsOf(db, { id })
   return { ...row, items: items.map(toItem) }
 }
 

@@ -1,6 +1,7 @@
 import { areaField, checkField, fileField, heading, inputField, selectField } from '../http/fields.ts'
 import type { FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText } from '../shared/days.ts'
 import type { Attachable } from './evidence-queries.ts'
 import { emptyReason, formPage, headOf, type ReasonState } from './form-pages.ts'
@@ -17,8 +18,8 @@ export const removalPage = (review: Review, evidence: { id: number; code: string
     back: { label: 'Leave it', href: `/reviews/${review.id}${itemAnchor(evidence.code)}` },
   })
 
-export type EvidenceState = FormState<'items' | 'document' | 'title' | 'dated' | 'expires' | 'file'>
-export const evidenceFields = ['items', 'document', 'title', 'dated', 'expires', 'file'] as const
+export type EvidenceState = FormState<'items' | 'document' | 'title' | 'dated' | 'expires' | 'file' | 'anyway'>
+export const evidenceFields = ['items', 'document', 'title', 'dated', 'expires', 'file', 'anyway'] as const
 
 export function evidencePage(review: Review, attachable: Attachable[], form: EvidenceState): FormPage {
   const code = form.fields.items.chosen[0]
@@ -52,6 +53,7 @@ export function evidencePage(review: Review, attachable: Attachable[], form: Evi
         required: known.length === 0,
         hint: 'PDF, JPEG or PNG, up to 10 MB. It is kept encrypted; a picture loses its position and other hidden notes.',
       }),
+      ...anywayField(form),
     ],
     submit: 'Attach the evidence',
     back: { label: 'Leave it', href: code === undefined ? `/reviews/${review.id}` : `/reviews/${review.id}${itemAnchor(code)}` },

@@ -1,33 +1,36 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { question } from '../db/question.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
 import type { Basis, Evidence, Finding, Move, RemovedEvidence, Result } from './review.ts'
 
-/** Every revision of every finding of a review, by item, oldest first (V9). */
-export async function listFindings(db: Reader, reviewId: number): Promise<Map<number, Finding[]>> {
-  const rows = await db
+const findingsOf = question((db, { reviewId }: { reviewId: number }) =>
+  db
     .selectFrom('findings as f')
     .leftJoin('findings as source', 'source.id', 'f.carried_from')
     .selectAll('f')
     .select(['source.review_id as from_review', 'source.found_by as from_person', 'source.found_at as from_at'])
     .where('f.review_id', '=', reviewId)
     .orderBy('f.item_id')
-    .orderBy('f.revision')
-    .execute()
-  return byItem(rows, toFinding)
-}
+    .orderBy('f.revision'),
+)
 
-/** The evidence of a review as it stands, by item; what was removed is left out. */
-export async function listEvidence(db: Reader, reviewId: number): Promise<Map<number, Evidence[]>> {
-  const rows = await db
+/** Every revision of every finding of a review, by item, oldest first (V9). */
+export const listFindings = async (db: Reader, reviewId: number): Promise<Map<number, Finding[]>> => byItem(await findingsOf(db, { reviewId }), toFinding)
+
+const evidenceOf = question((db, { reviewId }: { reviewId: number }) =>
+  db
     .selectFrom('finding_evidence as e')
     .innerJoin('documents as d', 'd.id', 'e.document_id')
     .select(['e.id', 'e.item_id', 'e.document_id', 'd.title', 'd.dated_on', 'd.expires_on', 'e.added_by', 'e.added_at'])
     .where('e.review_id', '=', reviewId)
     .where('e.removed_at', 'is', null)
-    .orderBy('e.id')
-    .execute()
-  return byItem(rows, (row) => ({
+    .orderBy('e.id'),
+)
+
+/** The evidence of a review as it stands, by item; what was removed is left out. */
+export async function listEvidence(db: Reader, reviewId: number): Promise<Map<number, Evidence[]>> {
+  return byItem(await evidenceOf(db, { reviewId }), (row) => ({
     id: row.id,
     documentId: row.document_id,
     title: row.title,
@@ -38,17 +41,20 @@ export async function listEvidence(db: Reader, reviewId: number): Promise<Map<nu
   }))
 }
 
-/** What was attached in a review and taken off again, oldest first. */
-export async function listRemovedEvidence(db: Reader, reviewId: number): Promise<RemovedEvidence[]> {
-  const rows = await db
+const removedFrom = question((db, { reviewId }: { reviewId: number }) =>
+  db
     .selectFrom('finding_evidence as e')
     .innerJoin('documents as d', 'd.id', 'e.document_id')
     .select(['e.item_id', 'd.title', 'e.removed_by', 'e.removed_at', 'e.removed_because'])
     .where('e.review_id', '=', reviewId)
     .where('e.removed_at', 'is not', null)
     .orderBy('e.removed_at')
-    .orderBy('e.id')
-    .execute()
+    .orderBy('e.id'),
+)
+
+/** What was attached in a review and taken off again, oldest first. */
+export async function listRemovedEvidence(db: Reader, reviewId: number): Promise<RemovedEvidence[]> {
+  const rows = await removedFrom(db, { reviewId })
   return rows.map((row) => ({
     itemId: row.item_id,
     title: row.title,
@@ -58,8 +64,10 @@ export async function listRemovedEvidence(db: Reader, reviewId: number): Promise
   }))
 }
 
+const movesOf = question((db, { reviewId }: { reviewId: number }) => db.selectFrom('review_moves').selectAll().where('review_id', '=', reviewId).orderBy('id'))
+
 export async function listMoves(db: Reader, reviewId: number): Promise<Move[]> {
-  const rows = await db.selectFrom('review_moves').selectAll().where('review_id', '=', reviewId).orderBy('id').execute()
+  const rows = await movesOf(db, { reviewId })
   return rows.map((row) => ({ move: row.move, on: toDay(row.on_day), reason: row.reason, leadId: row.lead_id, by: row.by_id, at: Temporal.Instant.from(row.at) }))
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chosen, day, line, optionalDay, several, version } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { optionalFile } from '../http/upload.ts'
 import { isBefore } from '../shared/days.ts'
 import { bases, results, reviewKinds } from './review.ts'
@@ -50,6 +51,7 @@ export const evidenceForm = z
     dated: optionalDay('Enter the date on it, or leave it empty.'),
     expires: optionalDay('Enter the day it expires, or leave it empty.'),
     file: optionalFile,
+    anyway,
   })
   .superRefine(({ document, title, dated, expires, file }, context) => {
     const wrong = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message })
@@ -59,4 +61,5 @@ export const evidenceForm = z
     if (file === '') wrong('file', 'Choose a file.')
     if (dated && expires && isBefore(expires, dated)) wrong('expires', 'It cannot expire before the date on it.')
   })
-export type EvidenceForm = z.output<typeof evidenceForm>
+  .superRefine((form, context) => warnsOfPlaces<typeof form>(['title'])(form, context))
+export type EvidenceForm = Omit<z.output<typeof evidenceForm>, 'anyway'>

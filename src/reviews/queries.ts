@@ -2,7 +2,7 @@ import { traitsOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Traits } from '../checklists/checklist.ts'
 import { getChecklist } from '../checklists/queries.ts'
-import type { Reader } from '../db/database.ts'
+import { atOneMoment, type Reader } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import { toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -10,13 +10,15 @@ import { listAssessors } from './assessor-queries.ts'
 import { listEvidence, listFindings, listMoves, listRemovedEvidence } from './finding-queries.ts'
 import { applicable, type Review, type ReviewKind, type ReviewState } from './review.ts'
 
+const reviewRow = question((db, { id }: { id: number }) => db.selectFrom('reviews').selectAll().where('id', '=', id))
+
 /**
  * One review with the items that apply, each with what was found and its evidence, and those left out.
  * While it is open the center as it is now decides which apply; from its submission on, the center as it was then.
  * @throws Refusal (not found)
  */
 export async function getReview(db: Reader, id: number): Promise<Review> {
-  const row = await db.selectFrom('reviews').selectAll().where('id', '=', id).executeTakeFirst()
+  const [row] = await reviewRow(db, { id })
   if (!row) throw new Refusal('not-found', 'There is no such review.')
   const [center, checklist, findings, evidence, removedEvidence, moves, assessors] = await Promise.all([
     getCenter(db, row.center_id),
@@ -53,6 +55,9 @@ export async function getReview(db: Reader, id: number): Promise<Review> {
   }
 }
 
+/** A review for its page: all of it as it was at one moment. */
+export const readReview = (db: Reader, id: number): Promise<Review> => atOneMoment(db, () => getReview(db, id))
+
 /** A review as a list shows it. */
 export interface ReviewLine {
   id: number
@@ -70,10 +75,6 @@ const linesOf = question((db, { centerId }: { centerId: number }) => lines(db).w
 
 /** Every review of a center, the latest first. */
 export const listReviewsOf = async (db: Reader, centerId: number): Promise<ReviewLine[]> => (await linesOf(db, { centerId })).map(toLine)
-
-/** The reviews under way that a person leads, the first due first. */
-export const listMyReviews = async (db: Reader, personId: number): Promise<ReviewLine[]> =>
-  (await lines(db).where('reviews.lead_id', '=', personId).where('reviews.state', 'in', ['open', 'submitted']).orderBy('reviews.target_on').execute()).map(toLine)
 
 /** The review of a center under way, if there is one (V2). */
 export async function findUnderWay(db: Reader, centerId: number): Promise<ReviewLine | null> {

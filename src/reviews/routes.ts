@@ -10,7 +10,7 @@ import { Refusal } from '../shared/refusal.ts'
 import { leadPage, openingFields, openingPage, openingStart, returnPage, withdrawalPage } from './form-pages.ts'
 import { leadForm, openingForm, reasonForm } from './forms.ts'
 import { reviewPage } from './pages.ts'
-import { getReview, hasApproval } from './queries.ts'
+import { getReview, hasApproval, readReview } from './queries.ts'
 import { Incomplete, UnderReview } from './review.ts'
 import { handOverReview, openReview, returnReview, submitReview, withdrawReview } from './service.ts'
 import { kindName, type Reading } from './words.ts'
@@ -52,7 +52,8 @@ const openingRoutes = ({ reader, writer }: Context): Route[] => [
 
 const stepRoutes = (context: Context): Route[] => [
   get('/reviews/:id', 'vetting.read', async (request, response, person) => {
-    const [review, reading] = await Promise.all([getReview(context.reader, idIn(request)), readingOf(context, person)])
+    const id = idIn(request)
+    const [review, reading] = await Promise.all([readReview(context.reader, id), readingOf(context, person)])
     render(response, 'reviews/show', reviewPage(review, person, reading))
   }),
 
