@@ -4,6 +4,7 @@ import { peopleRoutes } from './accounts/people-routes.ts'
 import { SessionStore } from './accounts/session-store.ts'
 import { passportFor, type SignIn } from './accounts/sign-in.ts'
 import { signInRoutes } from './accounts/sign-in-routes.ts'
+import { signInThrottle, type Throttle } from './accounts/throttle.ts'
 import { draftRoutes } from './allocations/draft-routes.ts'
 import { allocationRoutes } from './allocations/routes.ts'
 import { approvalRoutes, waitingCounter } from './approvals/routes.ts'
@@ -65,6 +66,8 @@ export interface Context {
   /** Who acts when nobody is signed in: the register itself, at this instant. */
   register: () => Actor
   passport: SignIn
+  /** Counts tries at passwords, wherever they are typed. */
+  throttle: Throttle
   origin: string
   secure: boolean
   log: Log
@@ -125,8 +128,9 @@ export function createApp(options: AppOptions): Express {
   const app = express()
   const { reader, writer, settings, now, secure } = options
   const registerActor = (): Actor => ({ id: null, name: 'The register', roles: [], now: now(), today: dayAt(now(), settings().timeZone) })
-  const passport = passportFor({ ...options, register: registerActor })
-  const context: Context = { ...options, register: registerActor, passport }
+  const throttle = signInThrottle()
+  const passport = passportFor({ ...options, register: registerActor, throttle })
+  const context: Context = { ...options, register: registerActor, throttle, passport }
   const store = new SessionStore(reader, writer, { now, idleMinutes: () => settings().idleMinutes })
 
   const shell = shellAround({ actor: registerActor, example: () => settings().example, waiting: waitingCounter(context) })

@@ -24,6 +24,7 @@ const environment = z.object({
     .regex(/^\d{1,5}$/, 'must be a number')
     .transform(Number)
     .refine((port) => port <= 65535, 'must be below 65536')
+    .refine((port) => port > 0, 'must be above 0: people need to know it')
     .default(3000),
   LANTERN_ORIGIN: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://lantern.example.org' })

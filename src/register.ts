@@ -45,11 +45,15 @@ type Whereabouts = Pick<Config, 'database' | 'keyFile'>
 export async function openRegister({ database, keyFile }: Whereabouts): Promise<Register> {
   makeFolder(path.dirname(database))
   const keys = keysOf(readKeyFile(keyFile, existsSync(database)))
-  await migrate(database).catch((error: unknown) => Promise.reject(unreadable(error, database)))
-  return opened(database, keys, async ({ reader, writer }) => {
-    if ((await findSetting(reader, 'key_check')) === null) await nameRegister(writer)
-    await checkKeys(reader, writer)
-    await settle(writer)
+  return inWords(database, async () => {
+    await migrate(database)
+    return opened(database, keys, async ({ reader, writer }) => {
+      const check = await findSetting(reader, 'key_check')
+      // Written again as it is: that a file can only be read is said now, and not to whoever signs in first.
+      await (check === null ? nameRegister(writer) : writer.transaction().execute((trx) => saveSetting(trx, 'key_check', check)))
+      await checkKeys(reader, writer)
+      await settle(writer)
+    })
   })
 }
 
@@ -61,10 +65,14 @@ export async function openRegister({ database, keyFile }: Whereabouts): Promise<
 export async function openBeside({ database, keyFile }: Whereabouts): Promise<Register> {
   makeFolder(path.dirname(database))
   const keys = keysOf(readKeyFile(keyFile, true))
-  const [first] = await waitingMigrations(database).catch((error: unknown) => Promise.reject(unreadable(error, database)))
-  if (first !== undefined)
-    throw new StartRefusal(`${database} is older than this Lantern (it waits for ${first}), and only starting Lantern brings it up to date. Start it once, then do this.`)
-  return opened(database, keys, ({ reader, writer }) => checkKeys(reader, writer))
+  return inWords(database, async () => {
+    const [first] = await waitingMigrations(database)
+    if (first !== undefined)
+      throw new StartRefusal(
+        `${database} is older than this Lantern (it waits for ${first}), and only starting Lantern brings it up to date. Start it once, then do this.`,
+      )
+    return opened(database, keys, ({ reader, writer }) => checkKeys(reader, writer))
+  })
 }
 
 async function opened(database: string, keys: Keys, begin: (opened: Database) => Promise<void>): Promise<Register> {
@@ -83,15 +91,19 @@ const refusals: Record<string, string> = {
   SQLITE_NOTADB: 'is not a register: SQLite does not know it',
   SQLITE_CORRUPT: 'is damaged. Put it aside, and restore the last backup',
   SQLITE_CANTOPEN: 'cannot be opened',
-  SQLITE_READONLY: 'may not be written to by this account',
+  SQLITE_READONLY: 'cannot be written to by this account',
   SQLITE_FULL: 'cannot be brought up to date: the disk is full',
 }
 
-/** What SQLite says of a file that it cannot open, in words; anything else as it is. */
-function unreadable(error: unknown, database: string): Error {
-  const why = error instanceof Error && 'code' in error ? refusals[String(error.code)] : undefined
-  if (why !== undefined) return new StartRefusal(`${database} ${why}.`)
-  return error instanceof Error ? error : new Error(String(error))
+/** Says in words what SQLite says of a file that it cannot open or write; throws anything else as it is. */
+async function inWords<Opened>(database: string, open: () => Promise<Opened>): Promise<Opened> {
+  try {
+    return await open()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const why = refusals[code.split('_').slice(0, 2).join('_')] // SQLITE_READONLY_DIRECTORY is one kind of SQLITE_READONLY.
+    throw why === undefined ? error : new StartRefusal(`${database} ${why}.`)
+  }
 }
 
 const settledAtOnce = 5000

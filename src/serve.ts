@@ -13,7 +13,7 @@ const limits = { maxHeaderSize: 16_384, headersTimeout: 8_000, requestTimeout: 1
 /** Milliseconds in which a form must have come whole. */
 const formTime = 15_000
 
-/** Serves a register that is open, and locked, until it is told to stop. @throws StartRefusal when the port is taken */
+/** Serves a register that is open, and locked, until it is told to stop. @throws StartRefusal when it cannot listen where it should */
 export async function serve(register: Register, config: Config): Promise<void> {
   const log = openLog(config.logLevel)
   const { reader, writer, settings, refresh } = register
@@ -36,7 +36,10 @@ export async function serve(register: Register, config: Config): Promise<void> {
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
+  const elsewhere = `LANTERN_HOST says ${host}, which is no address of this machine.`
   const told: Record<string, string> = {
+    EADDRNOTAVAIL: elsewhere,
+    ENOTFOUND: elsewhere,
     EADDRINUSE: `Port ${port} is taken. Stop what uses it, or set LANTERN_PORT.`,
     EACCES: `Port ${port} may not be used by this account. Set LANTERN_PORT to one above 1023.`,
   }

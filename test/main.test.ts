@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -118,14 +118,37 @@ describe('starting', () => {
   it.each([
     [{ LANTERN_PORT: 'http' }, 'LANTERN_PORT must be a number.'],
     [{ LANTERN_PORT: '70000' }, 'LANTERN_PORT must be below 65536.'],
+    [{ LANTERN_PORT: '0' }, 'LANTERN_PORT must be above 0: people need to know it.'],
     [{ LANTERN_HOST: '0.0.0.0' }, 'LANTERN_HOST may be other than this machine only with an https:// LANTERN_ORIGIN.'],
     [{ LANTERN_ORIGIN: 'lantern.example.org' }, 'LANTERN_ORIGIN must be an address such as https://lantern.example.org.'],
     [{ LANTERN_LOG: 'loud' }, 'LANTERN_LOG must be info, warn, error or silent.'],
     [{ LANTERN_DATABASE: '/dev/null/lantern.db' }, 'The folder /dev/null cannot be written to. Lantern keeps its register there.'],
+    [{ LANTERN_DATABASE: '/proc/x/lantern.db' }, 'The folder /proc/x cannot be written to. Lantern keeps its register there.'],
   ])('refuses %j in one line', async (env, line) => {
     const { said, code } = await refusal(env)
     expect(said).toBe(`${line}\n`)
     expect(code).toBe(1)
+  })
+
+  it('refuses an address that is not this machine’s', async () => {
+    const here = await place()
+    const { said, code } = await refusal({ ...here.env, LANTERN_HOST: '192.0.2.1', LANTERN_ORIGIN: 'https://lantern.example.org' })
+    expect(said).toBe('LANTERN_HOST says 192.0.2.1, which is no address of this machine.\n')
+    expect(code).toBe(1)
+  })
+
+  it('refuses to make a key in a folder that is not there', async () => {
+    const here = await place()
+    const key = path.join(folder, 'nowhere', 'lantern.key')
+    expect(await refusal({ ...here.env, LANTERN_KEY_FILE: key })).toEqual({ said: `No key file can be made at ${key}: its folder is not there.\n`, code: 1 })
+  })
+
+  it('refuses a register that it cannot write to', async () => {
+    const here = await made()
+    const file = openSync(here.database, 'r+')
+    writeSync(file, Buffer.of(3), 0, 1, 18) // The version of SQLite’s format from which on a file is only read: it holds for every account.
+    closeSync(file)
+    expect(await refusal(here.env)).toEqual({ said: `${here.database} cannot be written to by this account.\n`, code: 1 })
   })
 
   it('refuses a register without its key, with a key that others can read, and with another register’s key', async () => {

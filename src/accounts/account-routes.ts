@@ -5,26 +5,32 @@ import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { changePasswordForm } from './forms.ts'
 import { accountPage, rolesWaitingPage } from './pages.ts'
-import { hashPassword, isPassword } from './password.ts'
+import { hashPassword } from './password.ts'
 import { passwordProblem } from './password-rules.ts'
 import { findSignIn, getAccount, listAccounts, namesOf } from './queries.ts'
 import { changePassword, confirmRole, signOutEverywhere } from './service.ts'
 import { sessionHash } from './session-queries.ts'
+import { knowsPassword } from './sign-in.ts'
 
-export const accountRoutes = ({ reader, writer, settings }: Context): Route[] => [
+const wrong = 'This is not the password that you use now. After five wrong ones the right one is not taken either for a while: then wait a minute and try again.'
+
+export const accountRoutes = (context: Context): Route[] => [...ownRoutes(context), ...roleRoutes(context)]
+
+const ownRoutes = (context: Context): Route[] => [
   get('/account', 'signed in', async (_request, response, person) => {
-    render(response, 'accounts/account', accountPage(await getAccount(reader, person.id)))
+    render(response, 'accounts/account', accountPage(await getAccount(context.reader, person.id)))
   }),
 
   post('/account/password', 'signed in', async (request, response, person) => {
+    const { reader, writer } = context
     const account = await getAccount(reader, person.id)
     const form = parseForm(changePasswordForm, request.body)
     if (!form.ok) return render(response.status(422), 'accounts/account', accountPage(account, form.state))
     const again = (error: string, field: 'current' | 'password'): void =>
       render(response.status(422), 'accounts/account', accountPage(account, withError(['current', 'password'], {}, error, field)))
     const kept = (await findSignIn(reader, account.email))?.password_hash ?? null
-    if (kept === null || !(await isPassword(form.value.current, kept))) return again('This is not the password that you use now.', 'current')
-    const problem = passwordProblem(form.value.password, [account.name, account.email, settings().organization])
+    if (!(await knowsPassword(context, request, person, kept, form.value.current))) return again(wrong, 'current')
+    const problem = passwordProblem(form.value.password, [account.name, account.email, context.settings().organization])
     if (problem !== null) return again(problem, 'password')
     await changePassword(writer, person, await hashPassword(form.value.password), sessionHash(request.sessionID))
     say(request, 'Your password is changed. Everywhere else you are signed out.')
@@ -32,10 +38,12 @@ export const accountRoutes = ({ reader, writer, settings }: Context): Route[] =>
   }),
 
   post('/account/sign-out-everywhere', 'signed in', async (_request, response, person) => {
-    await signOutEverywhere(writer, person, person.id)
-    response.redirect(303, '/sign-in')
+    await signOutEverywhere(context.writer, person, person.id)
+    response.redirect(303, '/sign-in?signed-out=everywhere')
   }),
+]
 
+const roleRoutes = ({ reader, writer }: Context): Route[] => [
   get('/roles', 'roles.confirm', async (_request, response, person) => {
     render(response, 'accounts/roles-waiting', rolesWaitingPage(await listAccounts(reader), await namesOf(reader), person.id))
   }),

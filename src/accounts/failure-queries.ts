@@ -3,7 +3,7 @@ import type { Device } from './device.ts'
 
 /**
  * How many wrong passwords were tried for a person since they last signed in, on devices of theirs or on others.
- * Counted by the log: a restart forgets none, and nobody can take one away.
+ * Those typed to change a password count too. Counted by the log: a restart forgets none, and nobody can take one away.
  */
 export async function failuresInARow(db: Reader, personId: number, device: Device): Promise<number> {
   const known = JSON.stringify({ device: 'known' satisfies Device })
@@ -11,7 +11,7 @@ export async function failuresInARow(db: Reader, personId: number, device: Devic
   const last = await ofPerson.where('action', '=', 'sign-in.signed-in').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst()
   const { count } = await ofPerson
     .where('seq', '>', last?.seq ?? 0)
-    .where('action', '=', 'sign-in.refused')
+    .where('action', 'in', ['sign-in.refused', 'password.refused'])
     .where('details', device === 'known' ? '=' : '<>', known)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()

@@ -3,6 +3,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, State } from '../http/parts.ts'
 import { roleName, roles } from '../shared/actor.ts'
 import type { Account } from './account.ts'
+import { workText, type Work } from './work.ts'
 
 const head = (title: string, lede: string | null, crumbs: Head['crumbs'] = []): Head => ({ crumbs, title, state: null, lede, actions: [] })
 const formPage = (page: Pick<FormPage, 'title' | 'head' | 'action' | 'fields' | 'submit'> & Partial<FormPage> & { form: FormState<string> }): FormPage => {
@@ -14,6 +15,8 @@ export interface SignInPage {
   title: string
   organization: string
   next: string
+  /** What was just done, when that ended the session that would have said it. */
+  said: string | null
   form: FormState<'email' | 'password'>
 }
 
@@ -152,8 +155,7 @@ export interface PersonPage {
 
 export function personPage(
   account: Account,
-  successors: { id: number; name: string }[],
-  isSelf: boolean,
+  { successors, work, isSelf }: { successors: { id: number; name: string }[]; work: Work; isSelf: boolean },
   forms: { roles?: FormState<'roles'>; successor?: FormState<'successor'> } = {},
 ): PersonPage {
   const base = `/admin/people/${account.id}`
@@ -181,7 +183,7 @@ export function personPage(
             action: `${base}/closing`,
             form: successorForm,
             fields: [
-              heading('Close this account', `${account.name} is signed out at once and can no longer sign in. What they wrote stays.`),
+              heading('Close this account', `${account.name} is signed out at once and can no longer sign in. What they wrote stays. ${workText(account.name, work)}`),
               selectField(successorForm, 'successor', 'Who takes over their centers and reviews', others, { empty: 'Nobody: they lead nothing', required: false }),
             ],
             submit: 'Close the account',

@@ -9,6 +9,8 @@ import { assertAdministratorRemains, assertMayConfirm, needsConfirmation, rolesO
 import type { InvitationForm } from './forms.ts'
 import { getLink, insertLink, useLink } from './link-queries.ts'
 import { confirmManager, hasHadManager, deleteRole, endSessions, getAccount, insertPerson, insertRole, listAccounts, setDisabled, setPassword } from './queries.ts'
+import type { Work } from './work.ts'
+import { workOf } from './work-queries.ts'
 
 const personSubject = (id: number) => ({ kind: 'person', id })
 
@@ -85,18 +87,19 @@ export function confirmRole(writer: Writer, actor: Person, personId: number): Pr
   })
 }
 
-/** AZ-07 and the handing over: what the person led goes to `successorId` in the same step. */
-export function disable(writer: Writer, actor: Person, personId: number, successorId: number | null): Promise<Account> {
+/** AZ-07 and the handing over: what the person led goes to `successorId` in the same step. @returns what that was, and what they leave begun */
+export function disable(writer: Writer, actor: Person, personId: number, successorId: number | null): Promise<{ work: Work; successor: Account | null }> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
     if (personId === actor.id) throw new Refusal('forbidden', 'You cannot close your own account. Another administrator can.')
     assertAdministratorRemains(account, await listAccounts(trx))
     const successor = successorId === null ? null : await getAccount(trx, successorId)
+    const work = await workOf(trx, personId)
     const handed = await handOver(trx, record, actor, account, successor)
     await setDisabled(trx, personId, instantText(actor.now))
     await endSessions(trx, personId)
     await record('person.disabled', personSubject(personId), { handedTo: successor?.id ?? null, ...handed })
-    return account
+    return { work, successor }
   })
 }
 

@@ -23,6 +23,11 @@ interface Seen {
   writtenAt: number
 }
 
+/** What of a request says that it ended, with its answer or without. */
+interface Ending {
+  res?: { once: (event: 'close', then: () => void) => unknown }
+}
+
 type Done = (error?: unknown) => void
 
 /** Sessions in the register itself. An id is made here and nowhere else: one that a browser brings is never adopted (SESS-03). */
@@ -40,10 +45,12 @@ export class SessionStore extends Store {
     this.#times = times
   }
 
-  newId = (): string => {
+  /** Every request that brings none is given an id; one that was not written when the request ends will never be. */
+  newId = (request: Ending): string => {
     const id = randomBytes(32).toString('base64url')
-    this.#fresh.add(sessionHash(id))
-    if (this.#fresh.size > 1000) this.#fresh.delete(this.#fresh.values().next().value ?? '')
+    const hash = sessionHash(id)
+    this.#fresh.add(hash)
+    request.res?.once('close', () => this.#fresh.delete(hash))
     return id
   }
 

@@ -17,16 +17,18 @@ import { recordSignIn } from './sign-in-service.ts'
 
 const refused = 'That address and password do not fit together, or there were too many tries. Wait a minute and try again, or ask an administrator for a new link.'
 
+const signedOut = 'You are signed out everywhere.'
+
 export const signInRoutes = (context: Context): Route[] => {
   const { reader, writer, settings } = context
-  const show = (response: Response, next: string, form: FormState<'email' | 'password'>): void =>
-    render(response, 'accounts/sign-in', { title: 'Sign in', organization: settings().organization, next, form })
+  const show = (response: Response, next: string, form: FormState<'email' | 'password'>, said: string | null = null): void =>
+    render(response, 'accounts/sign-in', { title: 'Sign in', organization: settings().organization, next, said, form })
 
   return [
     openGet('/sign-in', async (request, response) => {
       if (request.user) return response.redirect(303, '/')
       if ((await countPeople(reader)) === 0) return render(response, 'set-up/waiting', { title: 'Not set up yet' })
-      show(response, ownPath(queryText(request, 'next') || '/'), filledForm(['email', 'password']))
+      show(response, ownPath(queryText(request, 'next') || '/'), filledForm(['email', 'password']), queryText(request, 'signed-out') === 'everywhere' ? signedOut : null)
     }),
 
     openPost('/sign-in', async (request, response) => {

@@ -1,6 +1,6 @@
 import { change } from '../audit/record.ts'
 import type { Writer } from '../db/database.ts'
-import type { Actor } from '../shared/actor.ts'
+import type { Actor, Person } from '../shared/actor.ts'
 import type { Device } from './device.ts'
 import { setPassword } from './queries.ts'
 
@@ -18,6 +18,11 @@ export function recordSignIn(
   return change(writer, { ...actor, id: outcome === 'signed-in' || outcome === 'signed-out' ? personId : null }, async (_trx, record) => {
     await record(`sign-in.${outcome}`, { kind: 'person', id: personId ?? 0 }, device && { device })
   })
+}
+
+/** A wrong password of somebody who is signed in already: counted with what was refused at the sign-in (AUTH-07). */
+export function recordWrongPassword(writer: Writer, actor: Person, device: Device): Promise<void> {
+  return change(writer, actor, (_trx, record) => record('password.refused', { kind: 'person', id: actor.id }, { device }))
 }
 
 /** AUTH-01: kept at today's cost from now on. */

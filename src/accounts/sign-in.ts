@@ -2,21 +2,21 @@ import type { Request, RequestHandler, Response } from 'express'
 import { Passport } from 'passport'
 import { Strategy } from 'passport-local'
 import type { Context } from '../app.ts'
-import type { Actor } from '../shared/actor.ts'
+import type { Actor, Person } from '../shared/actor.ts'
 import { rolesOf } from './account.ts'
-import { deviceOf, rememberDevice } from './device.ts'
+import { deviceOf, rememberDevice, type Device } from './device.ts'
 import { failuresInARow } from './failure-queries.ts'
 import { hashPassword, isOutdated, isPassword, pretendToCheck, waitAsIfChecked } from './password.ts'
 import { findAccount, findSignIn } from './queries.ts'
-import { recordSignIn, rehash } from './sign-in-service.ts'
-import { mostFailures, signInThrottle, type Throttle } from './throttle.ts'
+import { recordSignIn, recordWrongPassword, rehash } from './sign-in-service.ts'
+import { mostFailures } from './throttle.ts'
 
 export type SignIn = InstanceType<typeof Passport>
+type Guarded = Omit<Context, 'passport'>
 
 /** Passport with the local strategy: the person's id in the session, and all rights read anew at each request (AZ-06). */
-export function passportFor(context: Omit<Context, 'passport'>): SignIn {
+export function passportFor(context: Guarded): SignIn {
   const passport = new Passport()
-  const throttle = signInThrottle()
   passport.serializeUser((user, done) => done(null, user.id))
   passport.deserializeUser((id, done: (error: unknown, user?: Express.User | false) => void) => {
     findAccount(context.reader, Number(id)).then(
@@ -26,23 +26,20 @@ export function passportFor(context: Omit<Context, 'passport'>): SignIn {
   })
   passport.use(
     new Strategy({ usernameField: 'email', passReqToCallback: true }, (request, email, password, done) => {
-      checkSignIn(context, throttle, request, email, password).then((user) => done(null, user), done)
+      checkSignIn(context, request, email, password).then((user) => done(null, user), done)
     }),
   )
   return passport
 }
 
 /** One answer, in one time, for an unknown address, a wrong password, a closed account and too many tries (AUTH-06). */
-async function checkSignIn(context: Omit<Context, 'passport'>, throttle: Throttle, request: Request, email: string, password: string): Promise<Express.User | false> {
-  const { reader, writer } = context
+async function checkSignIn(context: Guarded, request: Request, email: string, password: string): Promise<Express.User | false> {
+  const { reader, writer, throttle } = context
   const actor: Actor = context.register()
   const found = await findSignIn(reader, email)
   const device = found ? deviceOf(context, request, found.id) : 'unknown'
-  const bucket = found ? `person ${found.id}, device ${device}` : `nobody ${email.toLowerCase()}`
-  const failures = found ? await failuresInARow(reader, found.id, device) : 0
-  const allowed = failures > mostFailures ? 'wait' : await throttle.try(bucket, device === 'known' ? null : (request.ip ?? ''))
-  if (allowed === 'wait') return (await waitAsIfChecked(), false)
-  if (allowed === 'pause' || failures === mostFailures) await recordSignIn(writer, actor, found?.id ?? null, 'locked')
+  const bucket = found ? bucketOf(found.id, device) : `nobody ${email.toLowerCase()}`
+  if (await isHeld(context, { personId: found?.id ?? null, device, bucket, address: request.ip ?? '' })) return false
   const right = found?.password_hash ? await isPassword(password, found.password_hash) : (await pretendToCheck(password), false)
   const account = found && right ? await findAccount(reader, found.id) : null
   if (!account || account.disabled) {
@@ -52,6 +49,37 @@ async function checkSignIn(context: Omit<Context, 'passport'>, throttle: Throttl
   await throttle.forgive(bucket)
   if (found?.password_hash && isOutdated(found.password_hash)) await rehash(writer, actor, account.id, await hashPassword(password))
   return { id: account.id, name: account.name, roles: rolesOf(account) }
+}
+
+/**
+ * Whether somebody who is signed in knows their password. Guesses are counted with those at the sign-in, so that
+ * a session left open or taken is no way to find the password out (AUTH-07).
+ */
+export async function knowsPassword(context: Guarded, request: Request, person: Person, hash: string | null, password: string): Promise<boolean> {
+  const device = deviceOf(context, request, person.id)
+  const bucket = bucketOf(person.id, device)
+  if (await isHeld(context, { personId: person.id, device, bucket, address: request.ip ?? '' })) return false
+  if (hash !== null && (await isPassword(password, hash))) return (await context.throttle.forgive(bucket), true)
+  await recordWrongPassword(context.writer, person, device)
+  return false
+}
+
+const bucketOf = (personId: number, device: Device): string => `person ${personId}, device ${device}`
+
+interface Try {
+  personId: number | null
+  device: Device
+  bucket: string
+  address: string
+}
+
+/** Counts a try at a password before it is made. @returns whether it is not to be made; as much time has passed then as if it had been */
+async function isHeld({ reader, writer, throttle, register }: Guarded, { personId, device, bucket, address }: Try): Promise<boolean> {
+  const failures = personId === null ? 0 : await failuresInARow(reader, personId, device)
+  const allowed = failures > mostFailures ? 'wait' : await throttle.try(bucket, device === 'known' ? null : address)
+  if (allowed === 'wait') return (await waitAsIfChecked(), true)
+  if (allowed === 'pause' || failures === mostFailures) await recordSignIn(writer, register(), personId, 'locked')
+  return false
 }
 
 /** Whom the posted address and password fit, or false. */

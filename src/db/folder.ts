@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { StartRefusal } from './key-file.ts'
 
 /**
@@ -9,9 +10,23 @@ import { StartRefusal } from './key-file.ts'
 export function makeFolder(folder: string): void {
   process.umask(0o077)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeWithParents(folder)
     accessSync(folder, constants.W_OK)
   } catch {
     throw new StartRefusal(`The folder ${folder} cannot be written to. Lantern keeps its register there.`)
   }
 }
+
+/** Node's own way of doing this never ends where no folder can be made, as in /proc. */
+function makeWithParents(folder: string): void {
+  if (isFolder(folder)) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeWithParents(parent)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (!isFolder(folder)) throw error // Else another program made it meanwhile.
+  }
+}
+
+const isFolder = (name: string): boolean => statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false

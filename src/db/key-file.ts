@@ -17,12 +17,21 @@ export function readKeyFile(file: string, registerExists: boolean): Keyring {
   if (!existsSync(file)) {
     if (registerExists)
       throw new StartRefusal(`The key file ${file} is missing, and the register cannot be read without it. Put it back from where you keep it apart from the backups.`)
-    writeKeyFile(file, newKeyring())
+    makeKeyFile(file)
   }
   const { mode, uid } = statSync(file)
   if ((mode & 0o077) !== 0) throw new StartRefusal(`The key file ${file} can be read by others. Run: chmod 600 ${file}`)
   if (process.getuid && uid !== process.getuid()) throw new StartRefusal(`The key file ${file} belongs to somebody else.`)
   return parsed(file)
+}
+
+function makeKeyFile(file: string): void {
+  try {
+    writeKeyFile(file, newKeyring())
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new StartRefusal(`No key file can be made at ${file}${code === 'ENOENT' ? ': its folder is not there' : ` (${code})`}.`)
+  }
 }
 
 /** Written whole or not at all: beside the old one, on the disk, then in its place. */

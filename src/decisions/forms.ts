@@ -59,6 +59,6 @@ export function joined(one: FormState<string>, other: FormState<string>): FormSt
 
 /** What follows a review or comes without one: suspend, reinstate, close, reopen. */
 export const stepForm = z
-  .strictObject({ token, reason: line('Say why.', 2000), anyway })
+  .strictObject({ token, reason: line('Say why.', 2000).pipe(z.string().min(10, 'Say why, in at least 10 characters.')), anyway })
   .superRefine((form, context) => warnsOfPlaces<typeof form>(['reason'])(form, context))
 export const meetingForm = z.strictObject({ metOn: day('Enter the day on which it was met.'), note: line('Say how it was met, and what you saw.', 2000) })

@@ -43,7 +43,7 @@ export function receiptPage(delivery: Delivery, token: string, form: ReceiptForm
       inputField(form.details, 'on', 'Day it arrived', { type: 'date' }),
       inputField(form.details, 'confirmedBy', 'Confirmed at the center by', { hint: 'Name and role of who counted it.' }),
       areaField(form.details, 'note', 'Note', { required: false, rows: 2, hint: 'No survivor’s name or story belongs here.' }),
-      fileField(form.details, 'file', 'Proof', {
+      fileField({ ...form.details, summary: [...form.lines.summary, ...form.details.summary] }, 'file', 'Proof', {
         required: false,
         hint: 'A signed receipt or a photo of the goods: PDF, JPEG or PNG, up to 10 MB. No faces, and nothing that shows the place.',
       }),

@@ -33,7 +33,7 @@ export async function deliver(world: World, random: Random, told: ToldDelivery):
   }
   world.after(1, async () => {
     if (await isHeld(world, told.center)) return setAside(world.writer, world.as(told.by), id, 'Nothing may be sent to this center now.')
-    await send(world.writer, world.as(told.by), token(), id)
+    await send(world.writer, world.as(told.by), { token: token(), version: 1 }, id)
     arrive(world, random, told, id)
   })
 }

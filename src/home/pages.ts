@@ -1,5 +1,6 @@
+import type { Account } from '../accounts/account.ts'
 import type { Head, Link, Notice, State, Tile } from '../http/parts.ts'
-import type { Person } from '../shared/actor.ts'
+import { roleName, type Person } from '../shared/actor.ts'
 import { longDayText } from '../shared/days.ts'
 
 /** A person's own page: what waits for them, by consequence, and where to go. Somebody with several roles has all of it. */
@@ -34,6 +35,19 @@ export interface HomeRow {
   about: string
   state: State | null
 }
+
+/** What somebody holds and does not hold yet: without it, who waits for a role sees an empty page and no reason. */
+export const ownRolesSection = ({ held }: Pick<Account, 'held'>): HomeSection => ({
+  title: 'Your roles',
+  more: { label: 'Your account', href: '/account' },
+  rows: held.map(({ role, holds }) => ({
+    label: `${roleName[role].slice(0, 1).toUpperCase()}${roleName[role].slice(1)}`,
+    href: null,
+    about: holds ? 'You hold it.' : 'It waits until another administrator or program manager than the one who granted it confirms it. Until then it opens nothing here.',
+    state: holds ? { word: 'Holds', tone: 'good' } : { word: 'Waits', tone: 'calm' },
+  })),
+  empty: { text: 'You hold no role yet, so there is nothing here for you. Ask an administrator for one.', first: null },
+})
 
 export function homePage(person: Person, board: Board | null, sections: HomeSection[], side: HomeSection[]): HomePage {
   const waiting = sections.reduce((sum, { rows }) => sum + rows.length, 0)

@@ -1,4 +1,4 @@
-import { listAccounts } from '../accounts/queries.ts'
+import { getAccount, listAccounts } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { waitingRoles } from '../approvals/vetting-queries.ts'
 import { listWaiting } from '../approvals/waiting-queries.ts'
@@ -12,7 +12,7 @@ import type { Person } from '../shared/actor.ts'
 import { administratorSide, rolesSection } from './administrator-pages.ts'
 import { coordinatorSections, type CoordinatorWork } from './coordinator-pages.ts'
 import { atRiskSection, balancesSection, waitingSection } from './manager-pages.ts'
-import { homePage, type Board, type HomeSection } from './pages.ts'
+import { homePage, ownRolesSection, type Board, type HomeSection } from './pages.ts'
 import { leadsAnything, listLastEvents, listLedCenters, listLedReviews, listSignedIn } from './queries.ts'
 
 const most = 20
@@ -46,6 +46,8 @@ export const homeRoutes = ({ reader, settings }: Context, board: (person: Person
         const looked = { roles, accounts: await listAccounts(reader), signedIn: await listSignedIn(reader), events: await listLastEvents(reader) }
         side.push(...administratorSide(looked, settings().timeZone))
       }
+      const account = await getAccount(reader, person.id)
+      if (account.held.length === 0 || account.held.some(({ holds }) => !holds)) side.unshift(ownRolesSection(account))
       const headline = is('board') ? await board(person) : null
       render(response, 'home/show', homePage(person, headline, sections, side))
     }),

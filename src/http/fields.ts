@@ -73,11 +73,13 @@ export const checkField = <Field extends string>(form: FormState<Field>, name: F
   choices,
 })
 
-export const fileField = <Field extends string>(form: FormState<Field>, name: Field, label: string, options: Options & { accept?: string } = {}): FormField => ({
-  kind: 'file',
-  ...common(form, name, label, options),
-  accept: options.accept ?? '.pdf,.jpg,.jpeg,.png',
-})
+/** No browser keeps a chosen file with a form that comes back, so that form says that it must be chosen again. */
+export const fileField = <Field extends string>(form: FormState<Field>, name: Field, label: string, options: Options & { accept?: string } = {}): FormField => {
+  const cameBack = (form.error !== null || form.summary.length > 0) && form.fields[name].error === null
+  const again = options.required === false ? 'If you had chosen a file, choose it again.' : 'Choose the file again: it was not kept.'
+  const hint = cameBack ? [again, options.hint ?? ''].join(' ').trim() : (options.hint ?? null)
+  return { kind: 'file', ...common(form, name, label, { ...options, hint }), accept: options.accept ?? '.pdf,.jpg,.jpeg,.png' }
+}
 
 /** A heading between fields, and what the fields under it are about. */
 export const heading = (text: string, hint: string | null = null): FormField => ({ kind: 'heading', text, hint })

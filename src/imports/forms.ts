@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { token, whole } from '../http/inputs.ts'
 import { sentFile } from '../http/upload.ts'
-import { Refusal } from '../shared/refusal.ts'
 import { dayOrders, type DayOrder } from './day-order.ts'
-import { choosable, encodings, type Encoding } from './encoding.ts'
+import { choosable } from './encoding.ts'
 import { fieldNames, fieldOf, importFields, type FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
-import { delimiterName, delimiters, type Delimiter } from './sheet.ts'
+import { delimiterName, delimiters } from './sheet.ts'
 
 export const uploadForm = z.strictObject({ file: sentFile('Choose a CSV file.') })
 
@@ -66,51 +65,4 @@ export function sourcesIn(form: Record<string, string>): Sources {
   return Object.fromEntries(
     given.flatMap(({ name, column, value }) => (column === '' && value === '' ? [] : [[name, column === '' ? { value } : { column: Number(column) }]])),
   )
-}
-
-const source = z.union([z.strictObject({ column: z.string() }), z.strictObject({ value: z.string().min(1).max(500) })])
-const orderFile = z.strictObject({
-  encoding: z.enum(encodings).nullable().default(null),
-  delimiter: z.enum(delimiters).nullable().default(null),
-  days: z.enum(dayOrders).default('YYYY-MM-DD'),
-  fields: z.partialRecord(z.enum(fieldNames as [FieldName, ...FieldName[]]), source),
-})
-
-/** What the command line's mapping file says: as the page's form, with columns by their headings. */
-export interface ImportOrder {
-  encoding: Encoding | null
-  delimiter: Delimiter | null
-  days: DayOrder
-  /** @throws Refusal when the file has no such column */
-  sourcesIn: (columns: readonly string[]) => Sources
-}
-
-/**
- * Reads a mapping file: `{ "days": "M/D/YYYY", "fields": { "name": { "column": "location_name" }, "country": { "value": "US" } } }`.
- * @throws Refusal in words
- */
-export function readOrder(text: string): ImportOrder {
-  const parsed = orderFile.safeParse(jsonIn(text))
-  if (!parsed.success)
-    throw new Refusal('conflict', `The mapping cannot be read: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`)
-  const { fields, ...rest } = parsed.data
-  const missing = importFields.filter(({ name, required }) => required && fields[name] === undefined)
-  if (missing.length > 0) throw new Refusal('conflict', `The mapping does not say where these come from: ${missing.map(({ name }) => name).join(', ')}.`)
-  const sourceIn = (columns: readonly string[], { column }: { column: string }): { column: number } => {
-    const at = columns.indexOf(column)
-    if (at === -1) throw new Refusal('conflict', `The file has no column “${column}”. It has: ${columns.join(', ')}.`)
-    return { column: at }
-  }
-  return {
-    ...rest,
-    sourcesIn: (columns) => Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? sourceIn(columns, given) : given])),
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Refusal('conflict', 'The mapping is not JSON.')
-  }
 }

@@ -30,11 +30,30 @@ export function leftOut(columns: readonly string[], sources: Sources): string[] 
   return columns.filter((_label, at) => !used.has(at))
 }
 
-/** CONF-06: the columns that may be given back: what a field takes that is no place, and what nobody took and does not look like one. */
+/** What a field's column is called in the file; where one value stands for every row, what the field is. */
+export function columnOf(columns: readonly string[], sources: Sources, field: FieldName): string {
+  const source = sources[field]
+  return (source && 'column' in source && columns[source.column]) || fieldOf(field).label
+}
+
+/** Fields that take any text, and so an address as well. */
+const free: readonly FieldName[] = ['otherNames', 'publicContact', 'notes']
+
+/**
+ * CONF-06: the columns of which refused rows are given back: those that a field takes which is no place. A column that nobody
+ * took may hold addresses under a heading of any language, and one of free text says it when it looks like a place.
+ */
 export function openColumns(columns: readonly string[], sources: Sources): number[] {
   const places = columnsOf(sources, (name) => fieldOf(name).place)
-  const open = columnsOf(sources, (name) => !fieldOf(name).place)
-  return columns.flatMap((label, at) => (!places.has(at) && (open.has(at) || !looksLikePlace(label)) ? [at] : []))
+  const told = columnsOf(sources, (name) => !fieldOf(name).place && !free.includes(name))
+  const written = columnsOf(sources, (name) => free.includes(name))
+  return columns.flatMap((label, at) => (!places.has(at) && (told.has(at) || (written.has(at) && !looksLikePlace(label))) ? [at] : []))
+}
+
+/** The columns of which samples help to tell what they are: those whose heading looks like no place, or names a field that is none. */
+export function sampledColumns(columns: readonly string[]): ReadonlySet<number> {
+  const named = columnsOf(guessedSources(columns), (name) => !fieldOf(name).place)
+  return new Set(columns.flatMap((label, at) => (named.has(at) || !looksLikePlace(label) ? [at] : [])))
 }
 
 function columnsOf(sources: Sources, which: (name: FieldName) => boolean): Set<number> {

@@ -1,5 +1,6 @@
 import { countryName } from '../shared/countries.ts'
 import { folded } from '../shared/folded.ts'
+import { columnOf } from './mapping.ts'
 import { readRow, type Draft, type Guide, type Remark } from './row.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 
@@ -34,28 +35,29 @@ export function planImport(sheet: Sheet, guide: Guide, known: Known): Outcome[] 
   const organizations = Map.groupBy(known.organizations, ({ name, country }) => organizationKey(name, country))
   const centers = new Map(known.centers.map(({ id, organizationId, name }) => [`${organizationId} ${nameKey(name)}`, id]))
   const rowOf = new Map<string, number>()
+  const about = (fields: ('organization' | 'name')[], said: string): Remark[] => [
+    { column: fields.map((field) => columnOf(sheet.columns, guide.sources, field)).join(' and '), said },
+  ]
   return sheet.rows.map((row) => {
     const { problems, notices, draft } = readRow(row, sheet, guide)
     if (draft === null) return { row, notices, kind: 'refused', problems }
     const key = organizationKey(draft.organization, draft.organizationCountry)
     const found = organizations.get(key) ?? []
-    if (found.length > 1) return { row, notices, kind: 'refused', problems: [ambiguous(found.length, draft)] }
+    if (found.length > 1) return { row, notices, kind: 'refused', problems: about(['organization'], ambiguous(found.length, draft)) }
     const id = found[0]?.id ?? null
     const centerId = id === null ? undefined : centers.get(`${id} ${nameKey(draft.name)}`)
     if (centerId !== undefined)
-      return { row, notices, kind: 'there', centerId, problems: [{ column: 'the whole row', said: 'This center of this organization is in the register already.' }] }
+      return { row, notices, kind: 'there', centerId, problems: about(['organization', 'name'], 'This center of this organization is in the register already.') }
     const centerKey = `${key} ${nameKey(draft.name)}`
     const before = rowOf.get(centerKey)
-    if (before !== undefined) return { row, notices, kind: 'refused', problems: [{ column: 'the whole row', said: `It is the same center as row ${before}.` }] }
+    if (before !== undefined) return { row, notices, kind: 'refused', problems: about(['organization', 'name'], `It is the same center as row ${before}.`) }
     rowOf.set(centerKey, row.number)
     return { row, notices, kind: 'new', draft, organization: { key, id } }
   })
 }
 
-const ambiguous = (count: number, { organization, organizationCountry: country }: Draft): Remark => ({
-  column: 'the whole row',
-  said: `The register has ${count} organizations called “${organization}” in ${countryName(country) ?? country}, so which is meant is not known.`,
-})
+const ambiguous = (count: number, { organization, organizationCountry: country }: Draft): string =>
+  `The register has ${count} organizations called “${organization}” in ${countryName(country) ?? country}, so which is meant is not known.`
 
 /** A name of signs alone folds to nothing: it is then compared as it is, so that “-” and “#” stay two names. */
 const nameKey = (name: string): string => folded(name) || name.normalize('NFKC').toLowerCase()

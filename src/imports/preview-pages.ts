@@ -1,6 +1,7 @@
 import type { CsvColumn } from '../http/csv.ts'
 import { countText, listHref, pageSize, pagination, type ListQuery } from '../http/lists.ts'
 import type { Fact, Head, Pagination, State, Tile } from '../http/parts.ts'
+import { placeLike } from '../shared/place-like.ts'
 import { dayOrderName } from './day-order.ts'
 import { encodingName, type Encoding } from './encoding.ts'
 import { fieldOf, fieldNames } from './fields.ts'
@@ -9,7 +10,7 @@ import { importCrumbs, nameOf, stateOf } from './pages.ts'
 import type { Counts } from './plan.ts'
 import type { Waiting } from './queries.ts'
 import type { Result, Told } from './result.ts'
-import { delimiterName, type Sheet } from './sheet.ts'
+import { delimiterName, raggedness, type Sheet } from './sheet.ts'
 
 export interface PreviewPage {
   title: string
@@ -105,7 +106,10 @@ const takingOf = (base: string, { revision }: Waiting, counts: Counts, token: st
   revision: String(revision),
   centers: String(counts.new),
   submit: `Take in ${centersText(counts.new)}`,
-  said: counts.there + counts.refused > 0 ? 'The other rows stay out; you can download them with the reasons, mend them, and import them apart.' : 'Every row goes in.',
+  said:
+    counts.there + counts.refused > 0
+      ? 'The other rows stay out. Download them with their reasons, mend them in your own file by their numbers, and import it again: what went in stays as it is.'
+      : 'Every row goes in.',
 })
 
 const states: Record<Told['kind'], State> = {
@@ -139,16 +143,26 @@ function sourceText(sources: Sources, name: (typeof fieldNames)[number], columns
   return fieldOf(name).place ? 'the same in every row' : `${source.value}, in every row`
 }
 
-/** The rows that did not go in, with their numbers, why, and their columns as they were but for what says where a center is (CONF-06). */
+/**
+ * The rows that did not go in, with their numbers, why, and of their cells what says nothing of where a center is (CONF-06):
+ * of a ragged row none, since which cell is what is not known.
+ */
 export function refusedRows({ waiting, sheet, result }: Preview): { columns: CsvColumn<Told>[]; rows: Told[] } {
-  const cellsOf = new Map(sheet.rows.map(({ number, cells }) => [number, cells]))
+  const even = sheet.rows.filter((row) => raggedness(row, sheet.columns.length) === null)
+  const cellsOf = new Map(even.map(({ number, cells }) => [number, cells]))
   const open = openColumns(sheet.columns, waiting.mapping.sources)
   return {
     rows: result.rows.filter(({ kind }) => kind !== 'new'),
     columns: [
       { label: 'Row', of: ({ row }) => row },
       { label: 'Why it was refused', of: ({ problems }) => problems.join('\n') },
-      ...open.map((at) => ({ label: sheet.columns[at] ?? '', of: ({ row }: Told) => cellsOf.get(row)?.[at] ?? '' })),
+      { label: 'What else to look at', of: ({ notices }) => notices.join('\n') },
+      ...open.map((at) => ({ label: sheet.columns[at] ?? '', of: ({ row }: Told) => withoutPlace(cellsOf.get(row)?.[at] ?? '') })),
     ],
   }
+}
+
+function withoutPlace(cell: string): string {
+  const looks = placeLike(cell)
+  return looks === null ? cell : `left out: it looks like ${looks}`
 }

@@ -1,6 +1,7 @@
 import type { FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
 import { countsOf, type Counts, type Outcome } from './plan.ts'
+import { wholeRow, type Remark } from './row.ts'
 
 /** What is told of a row: what became of it or would, and why. It holds no place. */
 export interface Told {
@@ -25,7 +26,7 @@ export function tellAll(outcomes: readonly Outcome[], sources: Sources, centers:
 
 function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, number>): Told {
   const { row, kind, notices } = outcome
-  const said = ({ column, said }: { column: string; said: string }): string => (column === 'the whole row' ? said : `${column}: ${said}`)
+  const said = ({ column, said }: Remark): string => (column === wholeRow ? said : `${column}: ${said}`)
   return {
     row: row.number,
     organization: asItStands(outcome, sources, 'organization'),
@@ -39,6 +40,7 @@ function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, n
 
 function asItStands(outcome: Outcome, sources: Sources, field: Extract<FieldName, 'organization' | 'name'>): string {
   if (outcome.kind === 'new') return outcome.draft[field]
+  if (outcome.problems.some(({ column }) => column === wholeRow)) return '' // Under this heading a street may stand.
   const source = sources[field]
   const text = source === undefined ? '' : 'value' in source ? source.value : (outcome.row.cells[source.column] ?? '')
   return text

@@ -6,7 +6,7 @@ import { placeLike } from '../shared/place-like.ts'
 import { readCell } from './cell.ts'
 import { readDay, type DayOrder } from './day-order.ts'
 import { fieldOf, type FieldName } from './fields.ts'
-import type { Sources } from './mapping.ts'
+import { columnOf, type Sources } from './mapping.ts'
 import type { Draft, Remark } from './row.ts'
 import type { SheetRow } from './sheet.ts'
 
@@ -30,8 +30,7 @@ export class RowReader {
   }
 
   #columnOf(field: FieldName): string {
-    const source = this.#sources[field]
-    return (source && 'column' in source && this.#columns[source.column]) || fieldOf(field).label
+    return columnOf(this.#columns, this.#sources, field)
   }
 
   #refuse(field: FieldName, said: string): void {
@@ -69,14 +68,14 @@ export class RowReader {
   country(field: 'country' | 'organizationCountry'): string | null {
     const text = this.text(field)
     const code = text === null ? null : countryCode(text)
-    if (text !== null && code === null) this.#refuse(field, `“${shortened(text)}” is not a country’s name or code.`)
+    if (text !== null && code === null) this.#refuse(field, `${quoted(text)} is not a country’s name or code.`)
     return code
   }
 
   kind(): CenterKind {
     const text = this.text('kind')
     const kind = text === null ? undefined : centerKinds.find((each) => folded(each) === folded(text))
-    if (text !== null && kind === undefined) this.#refuse('kind', `“${shortened(text)}” is not a kind of center: ${centerKinds.join(', ')}.`)
+    if (text !== null && kind === undefined) this.#refuse('kind', `${quoted(text)} is not a kind of center: ${centerKinds.join(', ')}.`)
     return kind ?? 'other'
   }
 
@@ -104,7 +103,7 @@ export class RowReader {
 
   email(): string | null {
     const text = this.line('email', 254)
-    if (text !== null && !emailAddress.test(text)) this.#refuse('email', `“${shortened(text)}” is not one e-mail address.`)
+    if (text !== null && !emailAddress.test(text)) this.#refuse('email', `${quoted(text)} is not one e-mail address.`)
     return text
   }
 
@@ -118,7 +117,7 @@ export class RowReader {
     const parts = (codeOf(text) === null ? text.split(/[;|\n]/) : [text]).map((part) => part.trim()).filter((part) => part !== '')
     const each = parts.flatMap((part) => (codeOf(part) === null ? part.split(',').map((piece) => piece.trim()) : [part])).filter((part) => part !== '')
     const unknown = each.filter((part) => codeOf(part) === null)
-    for (const part of unknown.slice(0, 5)) this.#refuse(field, `“${shortened(part)}” is not ${what}.`)
+    for (const part of unknown.slice(0, 5)) this.#refuse(field, `${quoted(part)} is not ${what}.`)
     if (unknown.length > 5) this.#refuse(field, `${unknown.length - 5} more are not ${what}.`)
     return [...new Set(each.flatMap((part) => codeOf(part) ?? []))]
   }
@@ -127,7 +126,7 @@ export class RowReader {
     const text = this.text('openedOn')
     if (text === null) return null
     const read = readDay(text, order)
-    if (!read.ok) this.#refuse('openedOn', read.why)
+    if (!read.ok) this.#refuse('openedOn', placeLike(text) === null ? read.why : `${quoted(text)} is not a day.`)
     return read.ok ? read.day : null
   }
 
@@ -160,4 +159,5 @@ export class RowReader {
   }
 }
 
-const shortened = (text: string | null): string => (text !== null && text.length > 60 ? `${text.slice(0, 60)}…` : (text ?? ''))
+/** What a cell says, for a reason. Reasons are downloaded, so none repeats what looks like a place (CONF-06). */
+const quoted = (text: string): string => (placeLike(text) === null ? `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”` : 'What stands there')

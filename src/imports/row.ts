@@ -25,6 +25,9 @@ export const lookUp = (list: readonly Listed[]): ReadonlyMap<string, string> =>
     ]),
   )
 
+/** What a remark is about when no column can be named: which cell is what is not known. */
+export const wholeRow = 'the whole row'
+
 /** What is wrong, or was done, with one cell: in which column, in words that never hold a place. */
 export interface Remark {
   column: string
@@ -64,7 +67,7 @@ export interface Guide {
 /** Reads one row as a center, and says everything that is wrong with it at once; it never guesses (R5). */
 export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guide: Guide): RowReading {
   const ragged = raggedness(row, columns.length)
-  if (ragged !== null) return { problems: [{ column: 'the whole row', said: ragged }], notices: [], draft: null }
+  if (ragged !== null) return { problems: [{ column: wholeRow, said: ragged }], notices: [], draft: null }
   const reader = new RowReader(row, columns, guide.sources)
   const [organization, name, country] = [reader.name('organization'), reader.name('name'), reader.country('country')]
   const draft: Draft = {

@@ -3,7 +3,7 @@ import type { Reader, Writer } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Actor, Person } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { ImportOrder } from './forms.ts'
+import type { ImportOrder } from './order-forms.ts'
 import { nothingSaid, type Mapping } from './mapping.ts'
 import { planImport, type Outcome } from './plan.ts'
 import {
@@ -96,7 +96,7 @@ export interface TakenIn {
  * @throws Refusal when the mapping was changed since, or was never confirmed
  */
 export function takeIn(writer: Writer, actor: Person, id: number, token: string, seen: { revision: number; centers: number }): Promise<TakenIn> {
-  return changeOnce(writer, actor, token, async (trx, record) => {
+  return changeOnce(writer, actor, token, ['import.taken', id, seen], async (trx, record) => {
     const waiting = await getWaiting(trx, writer.keys, mineOf(actor, id))
     if (waiting.takenAt !== null) return { centers: 0, meanwhile: 0 }
     if (waiting.revision !== seen.revision) throw new Refusal('conflict', 'What this file’s columns are was changed since. Look at its rows again.')

@@ -1,6 +1,6 @@
 import { choosable, decoded, recognised, type Encoding } from './encoding.ts'
-import { looksLikePlace } from './fields.ts'
-import type { Mapping } from './mapping.ts'
+import { placeLike } from '../shared/place-like.ts'
+import { sampledColumns, type Mapping } from './mapping.ts'
 import { readSheet, type Sheet } from './sheet.ts'
 
 /** What can be made of a file so far: a table, or what somebody must say or mend first. */
@@ -30,14 +30,20 @@ export function samplesByEncoding(bytes: Uint8Array): { encoding: Encoding; samp
 }
 
 function telling({ columns, rows }: Sheet): string[] {
-  const open = columns.flatMap((label, at) => (looksLikePlace(label) ? [] : [at]))
-  const cells = rows.flatMap((row) => open.map((at) => row.cells[at] ?? '')).filter((cell) => /[^\0-\u007F]/u.test(cell))
+  const open = [...sampledColumns(columns)]
+  const cells = rows.flatMap((row) => open.map((at) => row.cells[at] ?? '')).filter((cell) => /[^\0-\u007F]/u.test(cell) && placeLike(cell) === null)
   return [...new Set(cells.map(sampleText))].slice(0, 4)
 }
 
-/** Some values of a column, as they stand; none of one that looks like a place. */
-export const samplesOf = ({ columns, rows }: Sheet, at: number): string[] =>
-  looksLikePlace(columns[at] ?? '') ? [] : [...new Set(rows.slice(0, 200).map(({ cells }) => sampleText(cells[at] ?? '')))].filter((text) => text !== '').slice(0, 3)
+/** Why a column has no samples. */
+export const notShown = 'not shown: it looks like a place'
+
+/** Some values of a column, as they stand; none that looks like a place. */
+export function samplesOf({ rows }: Sheet, at: number): string {
+  const cells = rows.slice(0, 200).flatMap(({ cells }) => sampleText(cells[at] ?? '') || [])
+  if (cells.length === 0) return 'empty'
+  return [...new Set(cells.filter((cell) => placeLike(cell) === null))].slice(0, 3).join(' · ') || notShown
+}
 
 const sampleText = (cell: string): string => {
   const plain = cell.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()

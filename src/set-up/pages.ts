@@ -3,6 +3,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { timeZoneChoices } from '../settings/pages.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
+import { zoneName } from '../shared/time-zones.ts'
 
 export const setUpFields = ['organization', 'timeZone', 'currency', 'threshold', 'name', 'email', 'password'] as const
 type SetUpField = (typeof setUpFields)[number]
@@ -10,7 +11,7 @@ type SetUpField = (typeof setUpFields)[number]
 export function setUpPage(
   token: string,
   itsZone: string,
-  form: FormState<SetUpField> = filledForm(setUpFields, { timeZone: itsZone, currency: 'USD', threshold: '10,000.00' }),
+  form: FormState<SetUpField> = filledForm(setUpFields, { timeZone: zoneName(itsZone), currency: 'USD', threshold: '10,000.00' }),
 ): FormPage {
   return {
     title: 'Set up Lantern',

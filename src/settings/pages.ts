@@ -3,17 +3,17 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { currencyName } from '../shared/currencies.ts'
 import { amountEntered } from '../shared/money.ts'
+import { timeZones, zoneName } from '../shared/time-zones.ts'
 import type { Settings } from './settings.ts'
 
 export const settingsFields = ['organization', 'timeZone', 'threshold', 'idleMinutes'] as const
 
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-export const timeZoneChoices = zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
+export const timeZoneChoices = timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
 
 const formOf = (settings: Settings): FormState<(typeof settingsFields)[number]> =>
   filledForm(settingsFields, {
     organization: settings.organization,
-    timeZone: settings.timeZone,
+    timeZone: zoneName(settings.timeZone),
     threshold: amountEntered({ minor: settings.thresholdMinor, currency: settings.currency }),
     idleMinutes: String(settings.idleMinutes),
   })

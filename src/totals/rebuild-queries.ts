@@ -13,7 +13,7 @@ const derived = {
 } as const
 
 export type Derived = keyof typeof derived
-export const derivedTables = Object.keys(derived) as Derived[]
+const derivedTables = Object.keys(derived) as Derived[]
 
 const sign = sql`iif(e.kind = 'sent', 1, -1)`
 const ofSpans = (table: RawBuilder<unknown>, what: RawBuilder<unknown>): RawBuilder<unknown> =>

@@ -4,7 +4,7 @@ import { hashPassword } from '../../src/accounts/password.ts'
 import { setDisabled, setPassword } from '../../src/accounts/queries.ts'
 import { sendLink } from '../../src/accounts/service.ts'
 import { recordSignIn } from '../../src/accounts/sign-in-service.ts'
-import { ada, appOf, cora, openRegister, type TestRegister } from '../support/register.ts'
+import { ada, appOf, browserOf, cora, openRegister, type TestRegister } from '../support/register.ts'
 
 const password = 'velvet tractor umbrella 42'
 const wrong = 'something else entirely'
@@ -95,6 +95,35 @@ describe('guessing a password', () => {
 
     for (const cookie of [device, device.replace('6.', '2.'), '2.', '%zz'])
       await request(test.app).post('/sign-in').set('Cookie', `device=${cookie}`).type('form').send({ email: cora2, password }).expect(422)
+  })
+})
+
+describe('guessing one’s password from a session that was left open', () => {
+  const change = (agent: Agent, current: string) => agent.post('/account/password').type('form').send({ current, password: 'copper lemon bicycle 7' })
+
+  it('reaches it five times of thirty at once, each in the log, and not the right one after them', async () => {
+    const register = await begun()
+    const hers = await browserOf(register, appOf(register), cora)
+
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, guess) => change(hers, `guess number ${guess}`)))
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]))
+    expect(await eventsOf(register, 'password.refused')).toBe(5)
+    expect(await eventsOf(register, 'sign-in.locked')).toBe(1)
+    await change(hers, password).expect(422)
+    expect(await eventsOf(register, 'password.changed')).toBe(0)
+  })
+
+  it('is held with the sign-in after a hundred in a row, and counts towards them', async () => {
+    const register = await begun()
+    await failed(register, 95, 'unknown')
+    const hers = await browserOf(register, appOf(register), cora)
+    await change(hers, wrong).expect(422)
+
+    await change(await browserOf(register, appOf(register), cora), password).expect(422)
+    await signIn(request.agent(appOf(register).app), cora2, password).expect(422)
+
+    expect(await eventsOf(register, 'password.refused')).toBe(1)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ada, appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { draft, fundWith } from '../support/money.ts'
 import { submittedReview } from '../support/vetted.ts'
 
 describe('inviting somebody', () => {
@@ -54,11 +55,23 @@ it('hands over what somebody led, in one step that each center and review rememb
 
   expect((await close('').expect(409)).text).toContain('Cora leads 1 open review. Choose who takes over.')
   expect((await close('5').expect(409)).text).toContain('Choose a coordinator or manager who can sign in.')
+  const fund = await fundWith(register)
+  await draft(register, { fund, center: centerId })
+  expect((await hers.get('/admin/people/2').expect(200)).text).toContain('Cora leads 1 center and 1 open review. 1 drafted allocation of theirs stay')
   await close('6').expect(303)
+  expect((await hers.get('/admin/people')).text).toContain(
+    'The account of Cora is closed. Carl leads their 1 center and 1 open review now. Still to be gone on with, where it stands: 1 drafted allocation.',
+  )
 
   expect(await register.reader.selectFrom('centers').select('lead_id').where('id', '=', centerId).execute()).toEqual([{ lead_id: 6 }])
   expect(await register.reader.selectFrom('reviews').select('lead_id').where('id', '=', reviewId).execute()).toEqual([{ lead_id: 6 }])
-  const said = await register.reader.selectFrom('events').select(['action', 'subject_id', 'details']).where('center_id', '=', centerId).orderBy('seq').execute()
+  const said = await register.reader
+    .selectFrom('events')
+    .select(['action', 'subject_id', 'details'])
+    .where('center_id', '=', centerId)
+    .where('action', '!=', 'allocation.drafted')
+    .orderBy('seq')
+    .execute()
   expect(said).toEqual([
     { action: 'center.edited', subject_id: centerId, details: '{"before":{"leadId":2},"after":{"leadId":6}}' },
     { action: 'review.handed-over', subject_id: reviewId, details: '{"lead":[2,6]}' },
@@ -85,7 +98,8 @@ describe('the sessions of somebody, in two browsers,', () => {
     const register = await openRegister()
     const app = appOf(register)
     const both = [await browserOf(register, app, cora), await browserOf(register, app, cora)]
-    await both[0]?.post('/account/sign-out-everywhere').expect(303)
+    await both[0]?.post('/account/sign-out-everywhere').expect(303).expect('location', '/sign-in?signed-out=everywhere')
+    expect((await both[0]?.get('/sign-in?signed-out=everywhere').expect(200))?.text).toContain('You are signed out everywhere.')
     for (const each of both) await each.get('/account').expect(303)
   })
 })

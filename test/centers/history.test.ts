@@ -10,6 +10,11 @@ describe('the history of a center', () => {
     ['center.confirmed', 'Confirmed as still right'],
     ['review.handed-over', 'Review handed over'],
     ['fund-entry.posted', 'Fund entry posted'],
+    ['decision.suspend', 'Center suspended'],
+    ['decision.approve-with-conditions', 'Center approved with conditions'],
+    ['opening.taken-over', 'Approval in force taken over'],
+    ['sign-in.signed-in', 'Signed in'],
+    ['link.password', 'Link for a new password made'],
   ])('says %s as: %s', (action, words) => {
     expect(actionText(action)).toBe(words)
   })

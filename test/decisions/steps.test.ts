@@ -51,6 +51,8 @@ describe('suspending', () => {
     const same = step()
 
     await hers.post(`/centers/${id}/suspension`).type('form').send({ ...same, reason: ' ' }).expect(422) // prettier-ignore
+    const short = await hers.post(`/centers/${id}/suspension`).type('form').send({ ...same, reason: 'x' }).expect(422) // prettier-ignore
+    expect(short.text).toContain('Say why, in at least 10 characters.')
     await Promise.all([1, 2].map(() => hers.post(`/centers/${id}/suspension`).type('form').send(same).expect(303)))
     const again = await hers.post(`/centers/${id}/suspension`).type('form').send(step('And once more.')).expect(409)
 

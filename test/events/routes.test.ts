@@ -23,6 +23,17 @@ describe('the log', () => {
     for (const words of ['Need changed', 'need 2, Hope House', 'quantity: 3 (was 2)', 'Priya', '1 Dec 2026 09:00', 'Cora']) expect(page.text).toContain(words)
   })
 
+  it('says signing in, links and decisions as people do', async () => {
+    const register = await openRegister()
+    await change(register.writer, cora, async (_trx, record) => {
+      for (const action of ['sign-in.signed-in', 'link.password', 'decision.suspend']) await record(action, { kind: 'person', id: 2 })
+    })
+    const page = await (await browserOf(register, appOf(register), ada)).get('/admin/events').expect(200)
+
+    for (const words of ['Signed in', 'Link for a new password made', 'Center suspended']) expect(page.text).toContain(words)
+    for (const words of ['Sign in signed in', 'Link password', 'Decision suspend']) expect(page.text).not.toContain(words)
+  })
+
   it('is read in pages by number', async () => {
     const register = await withEvents(60)
     const hers = await browserOf(register, appOf(register), ada)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../src/shared/actor.ts'
 import { asOf, buildExample } from '../reports/example.ts'
-import { ada, appOf, bea, browserOf, cora, on, openRegister, priya } from '../support/register.ts'
+import { ada, appOf, bea, browserOf, cora, on, openRegister, paul, priya } from '../support/register.ts'
 
 async function home(who: Person, { example = true, also = [] as ('board' | 'manager')[] } = {}): Promise<string> {
   const register = await openRegister()
@@ -65,4 +65,19 @@ describe('a person’s own page', () => {
     expect(await home(priya, { example: false })).toContain('There is no fund yet.')
     expect(await home(bea, { example: false })).toContain('By these figures nothing stands out.')
   })
+})
+
+it('says to somebody whose role waits that it waits, and for whom', async () => {
+  const register = await openRegister()
+  await register.writer.transaction().execute(async (trx) => {
+    await trx.updateTable('person_roles').set({ confirmed_at: null, granted_by: ada.id }).where('person_id', '=', 4).where('role', '=', 'manager').execute()
+  })
+  const his = await browserOf(register, appOf(register), { ...paul, roles: [] })
+
+  const { text } = await his.get('/').expect(200)
+
+  for (const words of ['Your roles', 'Program manager', 'It waits until another administrator or program manager than the one who granted it confirms it.'])
+    expect(text).toContain(words)
+  const cast = await browserOf(register, appOf(register), cora)
+  expect((await cast.get('/').expect(200)).text).not.toContain('Your roles')
 })

@@ -1,4 +1,4 @@
-import { readOrder } from '../../src/imports/forms.ts'
+import { readOrder } from '../../src/imports/order-forms.ts'
 import { lookUp, type Guide } from '../../src/imports/row.ts'
 import type { Sources } from '../../src/imports/mapping.ts'
 

@@ -19,12 +19,19 @@ it('names the columns that nothing takes', () => {
   expect(leftOut(['a', 'b', 'c'], { name: { column: 1 }, country: { value: 'KE' } })).toEqual(['a', 'c'])
 })
 
-it('gives back no column that a place is taken from, nor one that looks like a place and was left out', () => {
-  const columns = ['location name', 'where', 'City', 'colour', 'Mailing Address', 'both']
+it('gives back the columns that were taken, but for places and for free text under a heading of places', () => {
+  const columns = ['location name', 'where', 'City', 'Stad', 'Mailing Address', 'both', 'remarks']
 
-  const open = openColumns(columns, { name: { column: 0 }, region: { column: 1 }, otherNames: { column: 5 }, city: { column: 5 } })
+  const open = openColumns(columns, {
+    name: { column: 0 },
+    region: { column: 1 },
+    publicContact: { column: 4 },
+    otherNames: { column: 5 },
+    city: { column: 5 },
+    notes: { column: 6 },
+  })
 
-  expect(open).toEqual([0, 3])
+  expect(open).toEqual([0, 6])
 })
 
 it.each(['Address', 'mailing_address', 'ZIP codes', 'Counties', 'GPS', 'State/Province', 'lat', 'transportation', 'Nearest town', 'postcode'])(

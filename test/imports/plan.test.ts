@@ -47,7 +47,7 @@ describe('what becomes of each row', () => {
     expect(told(['Hope,A,Nowhere', 'Hope,A,KE', 'hope,a,KE'])).toEqual([
       [2, 'refused', 'country: “Nowhere” is not a country’s name or code.'],
       [3, 'new'],
-      [4, 'refused', 'It is the same center as row 3.'],
+      [4, 'refused', 'org and name: It is the same center as row 3.'],
     ])
   })
 
@@ -60,7 +60,7 @@ describe('what becomes of each row', () => {
       centers: [],
     }
 
-    expect(told(['Hope,A,KE'], known)).toEqual([[2, 'refused', 'The register has 2 organizations called “Hope” in Kenya, so which is meant is not known.']])
+    expect(told(['Hope,A,KE'], known)).toEqual([[2, 'refused', 'org: The register has 2 organizations called “Hope” in Kenya, so which is meant is not known.']])
   })
 
   it('keeps names of signs alone apart', () => {

@@ -37,7 +37,7 @@ describe('importing a file', () => {
     for (const words of [
       '1 center and 1 organization would be new',
       'country: “Nowhere” is not a country’s name or code.',
-      'It is the same center as row 2.',
+      'organization name and name: It is the same center as row 2.',
       'Left out: remarks.',
       'Take in 1 center',
     ])
@@ -66,11 +66,52 @@ describe('importing a file', () => {
 
     expect(headers['content-disposition']).toContain('attachment')
     expect(text.split('\r\n')).toEqual([
-      '\uFEFFRow,Why it was refused,organization name,name,country,remarks',
-      "3,country: “Nowhere” is not a country’s name or code.,Anchor Trust,Pier House,Nowhere,'=1+1",
-      "4,It is the same center as row 2.,Anchor Trust,harbour house,KE,'-",
+      '\uFEFFRow,Why it was refused,What else to look at,organization name,name,country,remarks',
+      "3,country: “Nowhere” is not a country’s name or code.,,Anchor Trust,Pier House,Nowhere,'=1+1",
+      "4,organization name and name: It is the same center as row 2.,,Anchor Trust,harbour house,KE,'-",
       '',
     ])
+  })
+
+  it('gives back no place with the refused rows, whatever its column is called and wherever it stands', async () => {
+    const { hers } = await open()
+    const rows = [
+      'organization,name,country,Stad,Ort,PLZ,Remarks',
+      'Anchor,Harbour,Nowhere,Canaryville,Canary North,00100,near 45 Canary Street',
+      'Anchor,Pier,9 Canary Street,Canaryville,Canary North,00100,quiet',
+      'Anchor,6 Canary Street,KE,Canaryville',
+    ]
+    const at = await sent(hers, csv(...rows))
+    await hers
+      .post(`${at}/mapping`)
+      .type('form')
+      .send(mapped({ ...columns, notes: 6 }, clinics))
+      .expect(303)
+
+    const { text } = await hers.get(`${at}/refused.csv`).expect(200)
+
+    expect(text.split('\r\n')).toEqual([
+      '\uFEFFRow,Why it was refused,What else to look at,organization,name,country,Remarks',
+      '2,country: “Nowhere” is not a country’s name or code.,Remarks: It looks like a street address. A place belongs into the fields that are kept sealed.,Anchor,Harbour,Nowhere,left out: it looks like a street address',
+      '3,country: What stands there is not a country’s name or code.,,Anchor,Pier,left out: it looks like a street address,quiet',
+      '4,"It has 4 cells and there are 7 headings, so which cell is what is not known.",,,,,',
+      '',
+    ])
+    expect((await hers.get(at).expect(200)).text).not.toContain('Canary Street')
+  })
+
+  it('shows samples of a column that is called after a location but holds names', async () => {
+    const { hers } = await open()
+    const at = await sent(
+      hers,
+      csv('organization_name,location_name,location_address,extra', 'Anchor,Harbour House,Pier,1 Canary Street', 'Anchor,8 Canary Street,Quay,2 Canary Street'),
+    )
+
+    const { text } = await hers.get(at).expect(200)
+
+    expect(text).toContain('<dt>B: location_name</dt><dd>Harbour House</dd>')
+    for (const column of ['C: location_address', 'D: extra']) expect(text).toContain(`<dt>${column}</dt><dd>not shown: it looks like a place`)
+    for (const hidden of ['Canary', 'Pier', 'Quay']) expect(text).not.toContain(hidden)
   })
 
   it('asks how a file is written when its bytes do not say, and reads it so', async () => {

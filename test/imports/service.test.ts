@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { verifyEvents } from '../../src/audit/verify.ts'
 import { getCenter } from '../../src/centers/queries.ts'
-import { readOrder } from '../../src/imports/forms.ts'
+import { readOrder } from '../../src/imports/order-forms.ts'
 import { getWaiting } from '../../src/imports/queries.ts'
 import { describeUpload, importCenters, keepUpload, sweepImports, takeIn, throwAway } from '../../src/imports/service.ts'
 import { openPlace } from '../../src/locations/opening-queries.ts'
@@ -152,9 +153,30 @@ describe('a file that waits', () => {
 })
 
 describe('the mapping of the command line', () => {
+  it('is read as README.md shows it', async () => {
+    const shown = /```json\n([^`]+)```/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8'))?.[1] ?? ''
+    const register = await openRegister()
+    const bytes = csv('Agency;Shelter;Who;Since;Town', 'Anchor Trust;Harbour House;Women 18+;4.3.2019;Mombasa')
+
+    const { rows } = await importCenters(register.writer, cora, bytes, readOrder(shown))
+
+    const center = await getCenter(register.reader, rows[0]?.centerId ?? 0)
+    expect(center).toMatchObject({ name: 'Harbour House', organizationName: 'Anchor Trust', country: 'KE', kind: 'drop-in' })
+    expect(center.populations.map(({ name }) => name)).toEqual(['Women 18+'])
+    expect(await openPlace(register.reader, register.keys, center.id)).toMatchObject({ city: 'Mombasa' })
+  })
+
   it.each([
     { text: 'name: x', says: 'The mapping is not JSON.' },
-    { text: '{"fields":{"colour":{"column":"x"}}}', says: 'The mapping cannot be read' },
+    { text: '[]', says: 'The mapping cannot be read. It must be an object: { "fields": … }. README.md shows one.' },
+    { text: '{"days":"M/D/YYYY"}', says: 'Its “fields” must say where each field comes from: { "name": { "column": "its heading" }, … }.' },
+    { text: '{"fields":{},"sheet":1}', says: 'It says “sheet”, and only fields, days, encoding and delimiter are read.' },
+    { text: '{"fields":{"colour":{"column":"x"}}}', says: 'No field is called “colour”. There are: organization, name, country, kind, ' },
+    { text: '{"fields":{"name":"Shelter"}}', says: '“name” must be { "column": "its heading" } or { "value": "the same in every row" }.' },
+    { text: '{"fields":{"name":{"value":""}}}', says: '“name” must be { "column": "its heading" } or { "value": "the same in every row" }.' },
+    { text: '{"fields":{"name":{"column":"x","letter":"B"}}}', says: '“name” must be { "column": "its heading" } or { "value": "the same in every row" }.' },
+    { text: '{"fields":{},"days":"DMY"}', says: '“days” must be one of "YYYY-MM-DD", "M/D/YYYY", "D/M/YYYY", "D.M.YYYY", "YYYY/M/D".' },
+    { text: '{"fields":{},"delimiter":"|"}', says: '“delimiter” must be one of ",", ";", "\\t".' },
     { text: '{"fields":{"name":{"column":"x"}}}', says: 'The mapping does not say where these come from: organization, country, kind.' },
   ])('is refused in words: $says', ({ text, says }) => {
     expect(() => readOrder(text)).toThrow(says)

@@ -53,11 +53,14 @@ export async function refuseGoods(program: Program, cora: Traveller): Promise<vo
   await cora.press('link', 'Send the delivery')
   await reads(cora.page, 'It is not vetted.')
   expect(await cora.page.getByRole('button', { name: /^Send the delivery/ }).count()).toBe(0)
-  expect(await post(program, cora, `${new URL(delivery).pathname}/sending`)).toMatchObject({ status: 409, says: expect.stringContaining('it is not vetted') as string })
+  expect(await post(program, cora, `${new URL(delivery).pathname}/sending`, { version: '1' })).toMatchObject({
+    status: 409,
+    says: expect.stringContaining('it is not vetted') as string,
+  })
 
   const id = idIn(delivery)
   await withService(program, async ({ writer }) => {
-    await expect(send(writer, actor('Cora'), randomUUID(), id)).rejects.toThrow('Nothing can be sent to this center now: it is not vetted.')
+    await expect(send(writer, actor('Cora'), { token: randomUUID(), version: 1 }, id)).rejects.toThrow('Nothing can be sent to this center now: it is not vetted.')
   })
   const sent = `INTO delivery_events (delivery_id, kind, on_day, by_id, at) SELECT ${id}, 'sent', day, 2, day || 'T10:00:00.000Z' FROM register_day`
   refuseBySql(program, sent, 'goods_go_to_centers_in_good_standing')
@@ -66,8 +69,8 @@ export async function refuseGoods(program: Program, cora: Traveller): Promise<vo
 const idIn = (address: string): number => Number(new URL(address).pathname.split('/').at(-1))
 
 /** What the program answers to the form that the page does not hold. */
-async function post({ origin }: Program, { page }: Traveller, path: string): Promise<{ status: number; says: string }> {
-  const answer = await page.request.post(`${origin}${path}`, { form: { token: randomUUID() }, headers: { Origin: origin } })
+async function post({ origin }: Program, { page }: Traveller, path: string, form: { version?: string } = {}): Promise<{ status: number; says: string }> {
+  const answer = await page.request.post(`${origin}${path}`, { form: { token: randomUUID(), ...form }, headers: { Origin: origin } })
   return { status: answer.status(), says: await answer.text() }
 }
 

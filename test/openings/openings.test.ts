@@ -48,7 +48,28 @@ describe('taking over an approval in force', () => {
     expect(await register.reader.selectFrom('decisions').select(['outcome', 'opening', 'effective_on', 'document_id', 'decided_by']).execute()).toEqual([
       { outcome: 'approve', opening: 1, effective_on: '2025-12-01', document_id: 1, decided_by: paul.id },
     ])
+    const events = await register.reader
+      .selectFrom('events')
+      .select(['action', 'subject_kind', 'subject_id', 'center_id', 'actor_id'])
+      .where('actor_id', '=', paul.id)
+      .execute()
+    expect(events).toEqual([
+      { action: 'decision.approve', subject_kind: 'decision', subject_id: 1, center_id: id, actor_id: paul.id },
+      { action: 'opening.taken-over', subject_kind: 'opening approval', subject_id: 1, center_id: id, actor_id: paul.id },
+    ])
     await expect(answerOpening(register.writer, priya, 1, 'declined')).rejects.toThrow('This was taken over already.')
+    const shown = await his.get(`/centers/${id}`).expect(200)
+    expect(shown.text).toContain('No review in this register yet. The center was approved before it was entered here, and that approval was taken over.')
+    expect(shown.text).not.toContain('Nothing can be sent to a center before')
+  })
+
+  it('says that the file must be chosen again, where the form comes back', async () => {
+    const { id, ask, hers } = await asking()
+    const words = 'Choose the file again: it was not kept.'
+    expect((await hers.get(`/centers/${id}/opening/new`).expect(200)).text).not.toContain(words)
+    expect((await ask({ rationale: '' }).expect(422)).text).toContain(words)
+    await ask().expect(303)
+    expect((await ask().expect(409)).text).toContain(words)
   })
 
   it('is shown to no other coordinator, who could not answer it', async () => {

@@ -5,11 +5,12 @@ import { full, hostile, several } from './text.ts'
 
 export const accounts: ExtremesOf<'accounts'> = {
   'accounts/sign-in': {
-    smallest: { title: 'A', organization: 'A', next: '', form: { fields: { email: smallField, password: smallField }, error: null, summary: [] } },
+    smallest: { title: 'A', organization: 'A', next: '', said: null, form: { fields: { email: smallField, password: smallField }, error: null, summary: [] } },
     fullest: {
       title: hostile,
       organization: full('Organization'),
       next: full('/centers?q='),
+      said: full('Signed out'),
       form: { fields: { email: fullField, password: fullField }, error: full('That is not right.'), summary: fullSummary('email', 'password') },
     },
   },

@@ -134,7 +134,7 @@ export const deliveries: ExtremesOf<'deliveries'> = {
     },
   },
   'deliveries/sending': {
-    smallest: { title: 'A', head: smallHead, notice: null, error: null, facts: [], lines: [], action: null, token: '' },
+    smallest: { title: 'A', head: smallHead, notice: null, error: null, facts: [], lines: [], action: null, token: '', version: 1 },
     fullest: {
       title: hostile,
       head: fullHead,
@@ -144,6 +144,7 @@ export const deliveries: ExtremesOf<'deliveries'> = {
       lines,
       action: '/deliveries/1/sending?a=1&b=2',
       token: full('Token'),
+      version: 12,
     },
   },
   'deliveries/packing-list': { smallest: { title: 'A', head: smallHead, facts: [], lines: [] }, fullest: { title: hostile, head: fullHead, facts: fullFacts, lines } },

@@ -123,10 +123,11 @@ export const reviews: ExtremesOf<'reviews'> = {
     },
   },
   'reviews/center-section': {
-    smallest: { rows: [], start: null },
+    smallest: { rows: [], start: null, empty: 'A' },
     fullest: {
       rows: several((n) => ({ name: full(`Review ${n}`), href: `/reviews/${n}?a=1&b=2`, state: fullState, lead: full('Cora'), said: full('opened on Monday') })),
       start: fullLink,
+      empty: '',
     },
   },
   'reviews/show': {

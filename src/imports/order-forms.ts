@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { Refusal } from '../shared/refusal.ts'
+import { dayOrders, type DayOrder } from './day-order.ts'
+import { encodings, type Encoding } from './encoding.ts'
+import { fieldNames, importFields, type FieldName } from './fields.ts'
+import type { Sources } from './mapping.ts'
+import { delimiters, type Delimiter } from './sheet.ts'
+
+const listed = (words: readonly string[]): string => words.map((word) => JSON.stringify(word)).join(', ')
+const oneOf = <Word extends string>(words: readonly Word[]) => z.enum(words, `must be one of ${listed(words)}`)
+
+const source = z.union([z.strictObject({ column: z.string() }), z.strictObject({ value: z.string().min(1).max(500) })])
+const orderFile = z.strictObject({
+  encoding: oneOf(encodings).nullable().default(null),
+  delimiter: oneOf(delimiters).nullable().default(null),
+  days: oneOf(dayOrders).default('YYYY-MM-DD'),
+  fields: z.partialRecord(z.enum(fieldNames as [FieldName, ...FieldName[]]), source),
+})
+
+/** What the command line's mapping file says: as the page's form, with columns by their headings. */
+export interface ImportOrder {
+  encoding: Encoding | null
+  delimiter: Delimiter | null
+  days: DayOrder
+  /** @throws Refusal when the file has no such column */
+  sourcesIn: (columns: readonly string[]) => Sources
+}
+
+/** Reads a mapping file, which README.md describes. @throws Refusal in words */
+export function readOrder(text: string): ImportOrder {
+  const parsed = orderFile.safeParse(jsonIn(text))
+  if (!parsed.success) throw new Refusal('conflict', `The mapping cannot be read. ${parsed.error.issues.map(inWords).join(' ')} README.md shows one.`)
+  const { fields, ...rest } = parsed.data
+  const missing = importFields.filter(({ name, required }) => required && fields[name] === undefined)
+  if (missing.length > 0) throw new Refusal('conflict', `The mapping does not say where these come from: ${missing.map(({ name }) => name).join(', ')}.`)
+  const sourceIn = (columns: readonly string[], { column }: { column: string }): { column: number } => {
+    const at = columns.indexOf(column)
+    if (at === -1) throw new Refusal('conflict', `The file has no column “${column}”. It has: ${columns.join(', ')}.`)
+    return { column: at }
+  }
+  return {
+    ...rest,
+    sourcesIn: (columns) => Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? sourceIn(columns, given) : given])),
+  }
+}
+
+function inWords(issue: z.core.$ZodIssue): string {
+  const [part, field] = issue.path.map(String)
+  const unknown = issue.code === 'unrecognized_keys' && field === undefined ? issue.keys.map((key) => `“${key}”`).join(', ') : null
+  if (part === undefined)
+    return unknown === null ? 'It must be an object: { "fields": … }.' : `It says ${unknown}, and only fields, days, encoding and delimiter are read.`
+  if (part !== 'fields') return `“${part}” ${issue.message}.`
+  if (field !== undefined) return `“${field}” must be { "column": "its heading" } or { "value": "the same in every row" }.`
+  return unknown === null
+    ? 'Its “fields” must say where each field comes from: { "name": { "column": "its heading" }, … }.'
+    : `No field is called ${unknown}. There are: ${fieldNames.join(', ')}.`
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal('conflict', 'The mapping is not JSON. README.md shows one.')
+  }
+}
