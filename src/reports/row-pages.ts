@@ -20,7 +20,7 @@ export interface RowsPage {
   dayHead: string
   /** The head of the last column; it holds what adds up. */
   lastHead: string
-  rows: { day: string; center: string; href: string | null; country: string; said: string; last: string }[]
+  rows: { day: string; center: string; href: string | null; country: string; said: string; last: string; converted: string | null }[]
   total: { label: string; note: string | null; figure: string }
   pagination: Pagination
 }
@@ -66,6 +66,7 @@ export function rowsPage({ key, days, part, measure, rows, count, page, mayOpen 
       country: row.country === null ? '' : (countryName(row.country) ?? row.country),
       said: saidText(row),
       last: lastText(figure.kind, row),
+      converted: isMoney(figure.kind) ? convertedText(row) : null,
     })),
     total: { label: `${figure.label}${of}`, note: noteText(measure), figure: figureText(measure) },
     pagination: pagination(`/reports/rows/${key}`, Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]])), {
@@ -113,10 +114,10 @@ const saidText = ({ said, purpose }: FigureRow): string => [said, purpose].filte
 const countText = ({ counts }: FigureRow): string => (counts === null ? 'withheld' : String(counts))
 
 /** M11: a converted amount names the day of its rate, and one without a rate says so. */
-function convertedText({ amount, inReporting, ofInReporting, rateOn }: FigureRow): string {
-  if (inReporting === null) return amount === null ? '' : ', for which there is no rate'
+function convertedText({ amount, inReporting, ofInReporting, rateOn }: FigureRow): string | null {
+  if (inReporting === null) return amount === null ? null : 'no rate'
   const sum = ofInReporting === null ? moneyText(inReporting) : `${moneyText(inReporting)} of ${moneyText(ofInReporting)}`
-  return rateOn === null ? '' : `, ${sum} at the rate of ${dayText(rateOn)}`
+  return rateOn === null ? null : `${sum} at the rate of ${dayText(rateOn)}`
 }
 
 function lastText(kind: FigureKind, row: FigureRow): string {
@@ -131,9 +132,9 @@ function lastText(kind: FigureKind, row: FigureRow): string {
       return row.of === 0 ? 'not known' : countText(row)
     case 'money':
     case 'concentration':
-      return row.amount === null ? 'no value stated' : `${moneyText(row.amount)}${convertedText(row)}`
+      return row.amount === null ? 'no value stated' : moneyText(row.amount)
     case 'money share':
-      return row.amount === null || row.ofAmount === null ? '' : `${moneyText(row.amount)} of ${moneyText(row.ofAmount)}${convertedText(row)}`
+      return row.amount === null || row.ofAmount === null ? '' : `${moneyText(row.amount)} of ${moneyText(row.ofAmount)}`
     default:
       return kind satisfies never
   }

@@ -28,9 +28,14 @@ export async function readSummary(bea: Traveller): Promise<void> {
   const read = Object.fromEntries(figures.map(({ href, now }) => [/^\/reports\/rows\/([\w-]+)\?/.exec(href)?.[1] ?? href, now]))
   expect(read).toMatchObject(left)
   expect(figures.length).toBeGreaterThan(15)
-  const hrefs = await hrefsOf(bea.page.locator('main a[href^="/reports/rows/"]'))
-  for (const href of new Set(hrefs)) expect(figures.map((figure) => figure.href)).toContain(href)
-  for (const { href, now } of figures) {
+  // The months, purposes, countries and the period before lead to their own rows.
+  const parts = await bea.page.evaluate<{ href: string; now: string }[]>(
+    `[...document.querySelectorAll('main td a[href^="/reports/rows/"], main th .small a[href^="/reports/rows/"]')].map((link) => ({ href: link.getAttribute('href'), now: link.textContent }))`,
+  )
+  expect(parts.length).toBeGreaterThan(figures.length)
+  const known = new Set([...figures, ...parts].map(({ href }) => href))
+  for (const href of await hrefsOf(bea.page.locator('main a[href^="/reports/rows/"]'))) expect(known).toContain(href)
+  for (const { href, now } of [...figures, ...parts]) {
     const rows = await bea.page.goto(href)
     expect([href, rows?.status()]).toEqual([href, 200])
     expect({ href, ...(await rowsOn(bea)) }).toEqual({ href, foot: now, addedUp: now })

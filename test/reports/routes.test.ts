@@ -159,8 +159,8 @@ describe('the rows of a figure', () => {
 
     const text = (await browser.get('/reports/rows/paid').expect(200)).text.replaceAll('\u00A0', ' ')
 
-    expect(text).toContain('KES 1,000.05, $7.50 at the rate of 8 Feb 2027')
-    expect(text).toContain('KES 40.00, for which there is no rate')
+    expect(text).toContain('KES 1,000.05 <span class="converted quiet small">$7.50 at the rate of 8 Feb 2027</span>')
+    expect(text).toContain('KES 40.00 <span class="converted quiet small">no rate</span>')
   })
 
   it('are those of a country, a purpose, a month or the period before, where the summary leads to them', async () => {

@@ -123,6 +123,7 @@ export const reports: ExtremesOf<'reports'> = {
         country: full('Cambodia'),
         said: full('Paid'),
         last: full('$1'),
+        converted: n === 2 ? null : full('$2 at a rate'),
       })),
       total: { label: full('In all'), note: full('without one amount'), figure: full('$3') },
       pagination: fullPagination,
