@@ -49,6 +49,8 @@ async function rowsOn({ page }: Traveller): Promise<{ foot: string; addedUp: str
   const { head, cells, foot } = await page.evaluate<{ head: string; cells: string[]; foot: string }>(
     `({ head: document.querySelector('thead th.number').innerText, cells: [...document.querySelectorAll('tbody td.number')].map((cell) => cell.innerText), foot: document.querySelector('tfoot td.number').innerText })`,
   )
+  // Without a row there is nothing to add up, and nothing is what the figure may say.
+  if (cells.length === 0 && ['0', 'none', '$0.00'].includes(foot)) return { foot, addedUp: foot }
   return { foot, addedUp: addUp(head, cells) }
 }
 
