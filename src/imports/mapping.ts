@@ -40,14 +40,13 @@ export function columnOf(columns: readonly string[], sources: Sources, field: Fi
 const free: readonly FieldName[] = ['otherNames', 'publicContact', 'notes']
 
 /**
- * CONF-06: the columns of which refused rows are given back: those that a field takes which is no place. A column that nobody
- * took may hold addresses under a heading of any language, and one of free text says it when it looks like a place.
+ * CONF-06: the columns of which refused rows are given back: those that a field takes which is neither a place nor free text. A column
+ * that nobody took may hold addresses under a heading of any language, and free text may hold them in words that look like none.
  */
 export function openColumns(columns: readonly string[], sources: Sources): number[] {
-  const places = columnsOf(sources, (name) => fieldOf(name).place)
+  const closed = columnsOf(sources, (name) => fieldOf(name).place || free.includes(name))
   const told = columnsOf(sources, (name) => !fieldOf(name).place && !free.includes(name))
-  const written = columnsOf(sources, (name) => free.includes(name))
-  return columns.flatMap((label, at) => (!places.has(at) && (told.has(at) || (written.has(at) && !looksLikePlace(label))) ? [at] : []))
+  return columns.flatMap((_label, at) => (told.has(at) && !closed.has(at) ? [at] : []))
 }
 
 /** The columns of which samples help to tell what they are: those whose heading looks like no place, or names a field that is none. */
