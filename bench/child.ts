@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Kept } from './register.ts'
 import type { Asked, Told } from './serve.ts'
@@ -17,10 +17,21 @@ export interface Served {
   stop: () => Promise<void>
 }
 
-/** @param flags for Node, such as `--cpu-prof` */
+const root = path.join(import.meta.dirname, '..')
+
+/** The flags for Node that `npm start` gives: what is measured runs as the program does. */
+function flagsOfStart(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
+}
+
+/** @param flags more of them, such as `--cpu-prof` */
 export async function served({ database, keyFile }: Kept, flags: string[] = []): Promise<Served> {
   const nowhere = openSync('/dev/null', 'w')
-  const child = fork(path.join(import.meta.dirname, 'serve.ts'), [database, keyFile], { execArgv: flags, stdio: ['ignore', nowhere, 'inherit', 'ipc'] })
+  const child = fork(path.join(import.meta.dirname, 'serve.ts'), [database, keyFile], {
+    execArgv: [...flagsOfStart(), ...flags],
+    stdio: ['ignore', nowhere, 'inherit', 'ipc'],
+  })
   const ready = await told(child, 'ready')
   const ask = (asked: Asked): void => void child.send(asked)
   return {

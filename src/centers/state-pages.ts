@@ -1,5 +1,5 @@
 import type { State } from '../http/parts.ts'
-import { dayText, toDayOrNull, type Day } from '../shared/days.ts'
+import { dayBefore, dayText, toDay, type Day } from '../shared/days.ts'
 import type { Standing } from '../standing/standing.ts'
 
 const tones: Record<Standing['kind'], State['tone']> = {
@@ -36,4 +36,4 @@ export const spanState = (kind: Standing['kind']): State => ({ word: standingNam
 
 /** The last good day of a span of good standing; null for every other one. */
 export const lastGoodDay = (kind: Standing['kind'], until: string | null): Day | null =>
-  kind === 'vetted' || kind === 'conditional' ? (toDayOrNull(until)?.subtract({ days: 1 }) ?? null) : null
+  until !== null && (kind === 'vetted' || kind === 'conditional') ? dayBefore(toDay(until)) : null

@@ -1,7 +1,7 @@
 import type { DeliverySummary } from '../deliveries/list-queries.ts'
 import type { State } from '../http/parts.ts'
 import type { Need } from '../needs/need.ts'
-import { dayText, daysBetween, isBefore, type Day } from '../shared/days.ts'
+import { dayBefore, dayText, daysBetween, isBefore, type Day } from '../shared/days.ts'
 import { holdText } from '../standing/holds.ts'
 import type { HomeRow, HomeSection } from './pages.ts'
 import type { LedCenter, LedReview } from './work.ts'
@@ -57,7 +57,7 @@ function centerRow({ id, name, holds, lapse, reviewOpen }: LedCenter, today: Day
   if (lapse === null) return { label: name, href: `/centers/${id}`, about: '', state: null }
   const ends = lapse.because.some(({ kind }) => kind === 'not vetted')
   const why = ends
-    ? `Its approval is good until ${dayText(lapse.on.subtract({ days: 1 }))}${reviewOpen ? ', and its review is under way' : ', and no review is open'}.`
+    ? `Its approval is good until ${dayText(dayBefore(lapse.on))}${reviewOpen ? ', and its review is under way' : ', and no review is open'}.`
     : `${listed(lapse.because.map((hold) => aheadText(holdText(hold))))}.`
   return { label: name, href: `/centers/${id}`, about: upper(why), state: dueState(lapse.on, today) }
 }
