@@ -34,10 +34,10 @@ export async function insertNeed(trx: Trx, actor: Person, centerId: number, need
   return id
 }
 
-/** @throws Stale when somebody saved the need since `version` was read */
 /** A clock set back never puts a change before what it changed. */
 const notBefore = (at: string) => sql<string>`max(${at}, ifnull(needs.changed_at, needs.recorded_at))`
 
+/** @throws Stale when somebody saved the need since `version` was read */
 export async function updateNeed(trx: Trx, actor: Pick<Actor, 'now'>, id: number, version: number, need: NeedDetails): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('needs')
