@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openFile } from '../src/db/database.ts'
 import { migrate, migrationsFolder, waitingMigrations } from '../src/db/migrate.ts'
+import { olderRegister } from './support/older.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lantern-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -177,6 +178,28 @@ describe('migrating', () => {
     await expect(migrate(file, withOneMore(sqlOf('await sql`CREATE TABLE other (id INTEGER PRIMARY KEY) STRICT`.execute(db)')))).rejects.toThrow(
       '9000-one-more.ts was changed after it ran',
     )
+  })
+
+  it('stops at rows whose instants or days have another shape, says where they are, and goes on once they are put right', async () => {
+    const { database, release } = await olderRegister(folder, '0023')
+    onTestFinished(release)
+    const sqlite = openFile(database)
+    onTestFinished(() => void sqlite.close())
+    const addSession = sqlite.prepare("INSERT INTO sessions (id_hash, data, started_at, seen_at) VALUES (?, '{}', '2026-11-21T09:00:00.000Z', ?)")
+    for (const [index, seenAt] of ['2026-11-21T09:00:00.000Z', '2026-11-21T09:00:00Z', '2026-11-21 09:00'].entries()) addSession.run(String(index).repeat(64), seenAt)
+    sqlite.exec("INSERT INTO decision_totals VALUES ('2026-02-31', 4, 1)")
+
+    const says = await migrate(database).then(String, String)
+
+    expect(says).toContain('\nsessions: 2 against sessions_seen_at_is_an_instant')
+    expect(says).toContain('\ndecision_totals: 1 against decision_totals_decided_on_is_a_day')
+    expect(says.match(/ against /g)).toHaveLength(2)
+    expect((await waitingMigrations(database))[0]).toBe('0023-instants-and-days.ts')
+
+    sqlite.exec("UPDATE sessions SET seen_at = '2026-11-21T09:00:00.000Z'; DELETE FROM decision_totals")
+    await migrate(database)
+    expect(() => sqlite.exec("UPDATE sessions SET seen_at = '2026-11-21T09:00:00Z'")).toThrow('CHECK constraint failed: sessions_seen_at_is_an_instant')
+    expect(sqlite.prepare('SELECT DISTINCT seen_at FROM sessions').pluck().all()).toEqual(['2026-11-21T09:00:00.000Z'])
   })
 
   it('gives a new file and a copied one the same schema', async () => {

@@ -675,4 +675,12 @@ export interface Schema {
     unit_cost_minor: number | null
     currency: string | null
   }
+  allocation_followers: {
+    allocation_id: number
+    person_id: number
+  }
+  payment_followers: {
+    payment_id: number
+    person_id: number
+  }
 }

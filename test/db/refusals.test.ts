@@ -9,6 +9,7 @@ import { placeRefusals } from './refusals/places.ts'
 import type { Refusal } from './refusals/refusal.ts'
 import { registerRefusals } from './refusals/register-rows.ts'
 import { reviewRefusals } from './refusals/reviews.ts'
+import { shapeChecks, shapeComplaints, shapelessColumns } from './refusals/shapes.ts'
 import { supplyRefusals } from './refusals/supplies.ts'
 import { totalRefusals } from './refusals/totals.ts'
 import { buildValid, withIds, type Ids } from './refusals/valid.ts'
@@ -116,10 +117,25 @@ describe('every CHECK and trigger', () => {
     expect(refusals.flatMap((refusal) => complaintsOf(sqlite, ids, guards, refusal))).toEqual([])
   })
 
+  it('of an instant or a day is there for each column of that name', async () => {
+    const { sqlite } = await valid()
+
+    expect(shapelessColumns(sqlite)).toEqual([])
+  })
+
+  it('of an instant or a day refuses what has another shape, written or changed, and takes what has its own', async () => {
+    const { sqlite } = await valid()
+
+    expect(undone(sqlite, () => shapeComplaints(sqlite))).toEqual([])
+  })
+
   it('is tried with a bad row, and has a name of its own', async () => {
     const { sqlite } = await valid()
     const guards = guardsOf(sqlite)
-    const tried = new Set(Object.values(nouns).flatMap((refusals) => refusals.map(({ by, says }) => `${by}: ${says ?? guards.find(({ name }) => name === by)?.says[0]}`)))
+    const tried = new Set([
+      ...Object.values(nouns).flatMap((refusals) => refusals.map(({ by, says }) => `${by}: ${says ?? guards.find(({ name }) => name === by)?.says[0]}`)),
+      ...shapeChecks.map((by) => `${by}: CHECK constraint failed: ${by}`),
+    ])
 
     expect(guards.filter(({ isTrigger }) => !isTrigger).length).toBeGreaterThan(200)
     expect(guards.filter(({ isTrigger }) => isTrigger).length).toBeGreaterThan(150)

@@ -97,6 +97,8 @@ function addByHand(add: Add): void {
 function addRest(add: Add): void {
   add('stranger', 'people', { name: 'Sam', email: 'sam@example.org', created_at: at })
   add('token', 'form_tokens', { token: 'a-token-that-was-used', used_by: 2, used_at: at, result: '1' })
+  add('session', 'sessions', { id_hash: '1'.repeat(64), person_id: 2, data: '{}', started_at: at, seen_at: at })
+  add('import', 'import_files', { person_id: 2, sealed: "(x'00')", mapping: '{}', added_at: at })
   const entry = { fund_id: '@fund', kind: 'receipt', amount_minor: 500, on_day: today, note: 'A gift', recorded_by: 3, recorded_on: today, recorded_at: at }
   add('entry', 'fund_entries', entry)
   add('rate', 'exchange_rates', { currency: 'KES', on_day: today, rate: '0.0077', source: 'The bank', entered_by: 3, entered_at: at })
