@@ -1,12 +1,12 @@
 import type { Context } from '../app.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { filledForm, parseForm, withProblems } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
+import { problemIf } from '../shared/refusal.ts'
 import { changePasswordForm } from './forms.ts'
 import { accountPage, rolesWaitingPage } from './pages.ts'
 import { hashPassword } from './password.ts'
-import { passwordProblem } from './password-rules.ts'
 import { findSignIn, getAccount, listAccounts, namesOf } from './queries.ts'
 import { changePassword, confirmRole, signOutEverywhere } from './service.ts'
 import { sessionHash } from './session-queries.ts'
@@ -24,14 +24,15 @@ const ownRoutes = (context: Context): Route[] => [
   post('/account/password', 'signed in', async (request, response, person) => {
     const { reader, writer } = context
     const account = await getAccount(reader, person.id)
-    const form = parseForm(changePasswordForm, request.body)
-    if (!form.ok) return render(response.status(422), 'accounts/account', accountPage(account, form.state))
-    const again = (error: string, field: 'current' | 'password'): void =>
-      render(response.status(422), 'accounts/account', accountPage(account, withError(['current', 'password'], {}, error, field)))
+    const form = parseForm(changePasswordForm([account.name, account.email, context.settings().organization]), request.body)
+    // Whatever is wrong with the new one, the current one is tried when it was typed, and each try is counted (AUTH-07).
+    const { current } = form.ok ? form.value : form.read
     const kept = (await findSignIn(reader, account.email))?.password_hash ?? null
-    if (!(await knowsPassword(context, request, person, kept, form.value.current))) return again(wrong, 'current')
-    const problem = passwordProblem(form.value.password, [account.name, account.email, context.settings().organization])
-    if (problem !== null) return again(problem, 'password')
+    const known = current === undefined || (await knowsPassword(context, request, person, kept, current))
+    if (!form.ok || !known) {
+      const state = withProblems(form.ok ? filledForm(['current', 'password']) : form.state, problemIf(!known, 'current', wrong))
+      return render(response.status(422), 'accounts/account', accountPage(account, state))
+    }
     await changePassword(writer, person, await hashPassword(form.value.password), sessionHash(request.sessionID))
     say(request, 'Your password is changed. Everywhere else you are signed out.')
     response.redirect(303, '/account')

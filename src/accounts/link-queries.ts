@@ -39,11 +39,13 @@ export async function insertLink(trx: Trx, link: { kind: LinkKind; personId: num
   return token
 }
 
-/** @throws Refusal (gone) when it was used, has expired, or never was */
-export async function getLink(db: Reader, token: string, now: Temporal.Instant): Promise<Link> {
+const anotherByReset =
+  'Ask an administrator for a new one. If you are the only one, whoever runs this register prints it: npm run lantern -- people reset, and your e-mail address.'
+
+/** @param another says how to come by another one. @throws Refusal (gone) when it was used, has expired, or never was */
+export async function getLink(db: Reader, token: string, now: Temporal.Instant, another = anotherByReset): Promise<Link> {
   const row = await db.selectFrom('links').select(['token_hash', 'kind', 'person_id', 'used_at', 'expires_at']).where('token_hash', '=', hashOf(token)).executeTakeFirst()
-  if (!row || row.used_at !== null || row.expires_at < instantText(now))
-    throw new Refusal('gone', 'This link was used already or has expired. Ask an administrator for a new one.')
+  if (!row || row.used_at !== null || row.expires_at < instantText(now)) throw new Refusal('gone', `This link was used already or has expired. ${another}`)
   return { hash: row.token_hash, kind: row.kind, personId: row.person_id }
 }
 

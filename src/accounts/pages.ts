@@ -3,7 +3,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, State } from '../http/parts.ts'
 import { roleName, roles } from '../shared/actor.ts'
 import type { Account } from './account.ts'
-import { workText, type Work } from './work.ts'
+import { needsSuccessor, workText, type Work } from './work.ts'
 
 const head = (title: string, lede: string | null, crumbs: Head['crumbs'] = []): Head => ({ crumbs, title, state: null, lede, actions: [] })
 const formPage = (page: Pick<FormPage, 'title' | 'head' | 'action' | 'fields' | 'submit'> & Partial<FormPage> & { form: FormState<string> }): FormPage => {
@@ -81,7 +81,7 @@ export function peoplePage(accounts: Account[]): PeoplePage {
   return {
     title: 'People',
     head: {
-      ...head('People', `${accounts.length} ${accounts.length === 1 ? 'person' : 'people'} can use this register, or could.`),
+      ...head('People', peopleText(accounts)),
       actions: [{ label: 'Invite somebody', href: '/admin/people/new', tone: 'main', method: 'get' }],
     },
     rows: accounts.map((account) => ({
@@ -92,6 +92,18 @@ export function peoplePage(accounts: Account[]): PeoplePage {
       state: stateOf(account),
     })),
   }
+}
+
+/** Who can sign in, who is yet to join, and whose account is closed. */
+function peopleText(accounts: Account[]): string {
+  const count = (word: string): number => accounts.filter((account) => stateOf(account).word === word).length
+  const [active, invited, closed] = [count('active'), count('invited'), count('closed')]
+  const parts = [
+    `${active} ${active === 1 ? 'person' : 'people'} can sign in`,
+    ...(invited === 0 ? [] : [`${invited} ${invited === 1 ? 'is invited and has' : 'are invited and have'} not joined`]),
+    ...(closed === 0 ? [] : [`${closed} ${closed === 1 ? 'account is' : 'accounts are'} closed`]),
+  ]
+  return `${parts.join('; ')}.`
 }
 
 const heldText = (account: Account): string =>
@@ -184,7 +196,11 @@ export function personPage(
             form: successorForm,
             fields: [
               heading('Close this account', `${account.name} is signed out at once and can no longer sign in. What they wrote stays. ${workText(account.name, work)}`),
-              selectField(successorForm, 'successor', 'Who takes over their centers and reviews', others, { empty: 'Nobody: they lead nothing', required: false }),
+              selectField(successorForm, 'successor', 'Who takes over', others, {
+                empty: needsSuccessor(work) ? 'Choose somebody' : 'Nobody',
+                required: needsSuccessor(work),
+                hint: needsSuccessor(work) ? null : `Left empty, nobody takes over: what ${account.name} leads or began stays where it is.`,
+              }),
             ],
             submit: 'Close the account',
             tone: 'warn',

@@ -1,7 +1,7 @@
 import type { Reader, Trx } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import type { Role } from '../shared/actor.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assertNone, problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import type { Account, HeldRole } from './account.ts'
 
 /** A person once for each role that they hold, and once without any. */
@@ -67,9 +67,14 @@ export async function hasHadManager(db: Reader): Promise<boolean> {
   return now !== undefined || ever !== undefined
 }
 
+/** An address belongs to one person; nothing is said of one that could not be read. */
+export async function findEmailProblems(db: Reader, email: string | undefined): Promise<Problem[]> {
+  const taken = email === undefined ? undefined : await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst()
+  return problemIf(taken !== undefined, 'email', 'Somebody with this e-mail address is here already.')
+}
+
 export async function insertPerson(trx: Trx, person: { name: string; email: string; created_at: string; password_hash: string | null }): Promise<number> {
-  const taken = await trx.selectFrom('people').select('id').where('email', '=', person.email).executeTakeFirst()
-  if (taken) throw new Refusal('conflict', 'Somebody with this e-mail address is here already.')
+  assertNone(await findEmailProblems(trx, person.email))
   const { id } = await trx.insertInto('people').values(person).returning('id').executeTakeFirstOrThrow()
   return id
 }

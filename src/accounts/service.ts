@@ -1,15 +1,17 @@
+import { moveFollowed as moveAllocations } from '../allocations/follower-queries.ts'
 import { change, type Record } from '../audit/record.ts'
 import { moveLeads as moveCenterLeads } from '../centers/lead-queries.ts'
 import type { Trx, Writer } from '../db/database.ts'
+import { moveFollowed as movePayments } from '../payments/follower-queries.ts'
 import { moveLeads as moveReviewLeads } from '../reviews/lead-queries.ts'
 import type { Actor, Person, Role } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assert, assertNone, problemIf, Refusal } from '../shared/refusal.ts'
 import { assertAdministratorRemains, assertMayConfirm, needsConfirmation, rolesOf, type Account } from './account.ts'
 import type { InvitationForm } from './forms.ts'
 import { getLink, insertLink, useLink } from './link-queries.ts'
 import { confirmManager, hasHadManager, deleteRole, endSessions, getAccount, insertPerson, insertRole, listAccounts, setDisabled, setPassword } from './queries.ts'
-import type { Work } from './work.ts'
+import { needsSuccessor, reviewsText, type Work } from './work.ts'
 import { workOf } from './work-queries.ts'
 
 const personSubject = (id: number) => ({ kind: 'person', id })
@@ -35,18 +37,21 @@ export function sendLink(writer: Writer, actor: Actor, personId: number): Promis
   })
 }
 
-/** Sets the password that a one-time link was for, and ends every session of that person. @throws Refusal (gone) */
-export function useLinkFor(writer: Writer, actor: Actor, token: string, hash: string): Promise<number> {
+/**
+ * Sets the password that a one-time link was for, and ends every session of that person.
+ * @param actor whom the link is for: whoever joins does it themselves. @throws Refusal (gone)
+ */
+export function useLinkFor(writer: Writer, actor: Actor & { id: number }, token: string, hash: string): Promise<void> {
   return change(writer, actor, async (trx, record) => {
     const link = await getLink(trx, token, actor.now)
     if (link.personId === null) throw new Refusal('gone', 'This link is for setting up the register.')
+    assert(link.personId === actor.id, 'a link is used by whom it is for')
     const account = await getAccount(trx, link.personId)
     if (account.disabled) throw new Refusal('gone', 'This account was closed. Ask an administrator.')
     await useLink(trx, link, actor.now)
     await setPassword(trx, account.id, hash)
     await endSessions(trx, account.id)
     await record(account.joined ? 'password.reset' : 'person.joined', personSubject(account.id))
-    return account.id
   })
 }
 
@@ -87,7 +92,10 @@ export function confirmRole(writer: Writer, actor: Person, personId: number): Pr
   })
 }
 
-/** AZ-07 and the handing over: what the person led goes to `successorId` in the same step. @returns what that was, and what they leave begun */
+/**
+ * AZ-07 and the handing over: what the person led, and what waits of theirs, goes to `successorId` in the same step.
+ * @returns what that was. @throws Problems when nobody, or nobody who may, takes it over
+ */
 export function disable(writer: Writer, actor: Person, personId: number, successorId: number | null): Promise<{ work: Work; successor: Account | null }> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
@@ -95,6 +103,7 @@ export function disable(writer: Writer, actor: Person, personId: number, success
     assertAdministratorRemains(account, await listAccounts(trx))
     const successor = successorId === null ? null : await getAccount(trx, successorId)
     const work = await workOf(trx, personId)
+    assertMayTakeOver(account, successor, work)
     const handed = await handOver(trx, record, actor, account, successor)
     await setDisabled(trx, personId, instantText(actor.now))
     await endSessions(trx, personId)
@@ -126,15 +135,26 @@ async function grant(trx: Trx, record: Record, actor: Actor, personId: number, r
   await record('role.granted', personSubject(personId), { role, holds })
 }
 
-/** R1: each center and each open review that changes hands says so in its own history. @returns how many did */
-async function handOver(trx: Trx, record: Record, actor: Person, from: Account, to: Account | null): Promise<{ centers: number; reviews: number }> {
-  if (to && (to.disabled || to.id === from.id || !rolesOf(to).some((role) => role === 'coordinator' || role === 'manager')))
-    throw new Refusal('conflict', 'Choose a coordinator or manager who can sign in.')
+/** @throws Problems of who was to take over */
+function assertMayTakeOver(from: Account, to: Account | null, work: Work): void {
+  const may = to === null || (to.id !== from.id && rolesOf(to).some((role) => role === 'coordinator' || role === 'manager'))
+  assertNone([
+    ...problemIf(to === null && needsSuccessor(work), 'successor', `${from.name} leads ${reviewsText(work.reviews)}. Choose who takes over.`),
+    ...problemIf(!may, 'successor', 'Choose a coordinator or manager who can sign in.'),
+  ])
+}
+
+/** R1: each record that changes hands says so in its own history. @returns how many did */
+async function handOver(trx: Trx, record: Record, actor: Person, from: Account, to: Account | null) {
   const centers = await moveCenterLeads(trx, from.id, to?.id ?? null)
   for (const id of centers) await record('center.edited', { kind: 'center', id }, { before: { leadId: from.id }, after: { leadId: to?.id ?? null } })
-  const reviews = await moveReviewLeads(trx, from.id, to?.id ?? null, actor)
-  if (to === null && reviews.length > 0)
-    throw new Refusal('conflict', `${from.name} leads ${reviews.length} open ${reviews.length === 1 ? 'review' : 'reviews'}. Choose who takes over.`)
-  for (const { id, centerId } of reviews) await record('review.handed-over', { kind: 'review', id, centerId }, { lead: [from.id, to?.id ?? null] })
-  return { centers: centers.length, reviews: reviews.length }
+  if (to === null) return { centers: centers.length }
+  const reviews = await moveReviewLeads(trx, from.id, to.id, actor)
+  for (const { id, centerId } of reviews) await record('review.handed-over', { kind: 'review', id, centerId }, { lead: [from.id, to.id] })
+  const allocations = await moveAllocations(trx, from.id, to.id)
+  for (const subject of allocations)
+    await record('allocation.handed-over', { kind: 'allocation', ...subject }, { before: { followedBy: from.id }, after: { followedBy: to.id } })
+  const payments = await movePayments(trx, from.id, to.id)
+  for (const subject of payments) await record('payment.handed-over', { kind: 'payment', ...subject }, { before: { followedBy: from.id }, after: { followedBy: to.id } })
+  return { centers: centers.length, reviews: reviews.length, allocations: allocations.length, payments: payments.length }
 }

@@ -9,7 +9,6 @@ import { newPasswordForm, signInForm } from './forms.ts'
 import { getLink } from './link-queries.ts'
 import { linkPage } from './pages.ts'
 import { hashPassword } from './password.ts'
-import { passwordProblem } from './password-rules.ts'
 import { countPeople, getAccount } from './queries.ts'
 import { useLinkFor } from './service.ts'
 import { checkPassword, signIn } from './sign-in.ts'
@@ -57,11 +56,9 @@ export const signInRoutes = (context: Context): Route[] => {
       const token = String(request.params['token'])
       const link = await getLink(reader, token, context.now())
       const account = await getAccount(reader, link.personId ?? 0)
-      const form = parseForm(newPasswordForm, request.body)
+      const form = parseForm(newPasswordForm([account.name, account.email, settings().organization]), request.body)
       if (!form.ok) return render(response.status(422), 'layout/form', linkPage(account, token, form.state))
-      const problem = passwordProblem(form.value.password, [account.name, account.email, settings().organization])
-      if (problem !== null) return render(response.status(422), 'layout/form', linkPage(account, token, withError(['password'], {}, problem, 'password')))
-      await useLinkFor(writer, context.register(), token, await hashPassword(form.value.password))
+      await useLinkFor(writer, { ...context.register(), id: account.id, name: account.name }, token, await hashPassword(form.value.password))
       await signIn(context, request, response, { id: account.id, name: account.name, roles: [] })
       say(request, account.joined ? 'Your password is set, and you are signed in.' : 'Welcome to Lantern. You are signed in.')
       response.redirect(303, '/')

@@ -1,44 +1,22 @@
 import { sql } from 'kysely'
+import { followedBy as allocationFollowedBy } from '../allocations/follower-queries.ts'
 import type { Reader } from '../db/database.ts'
+import { followedBy as paymentFollowedBy, isPlanned } from '../payments/follower-queries.ts'
 import type { Work } from './work.ts'
 
-/** What a person leads, and the allocations and payments that they began and that are not over. */
+/** What a person leads, and the allocations and payments that they follow and that wait. */
 export async function workOf(db: Reader, personId: number): Promise<Work> {
-  return db
-    .selectFrom('people')
-    .where('people.id', '=', personId)
-    .select((eb) => [
-      eb
-        .selectFrom('centers')
-        .where('lead_id', '=', personId)
-        .select(sql<number>`count(*)`.as('n'))
-        .$asScalar()
-        .$notNull()
-        .as('centers'),
-      eb
-        .selectFrom('reviews')
-        .where('lead_id', '=', personId)
-        .where('state', 'in', ['open', 'submitted'])
-        .select(sql<number>`count(*)`.as('n'))
-        .$asScalar()
-        .$notNull()
-        .as('reviews'),
-      eb
-        .selectFrom('allocations')
-        .where('drafted_by', '=', personId)
-        .where('state', '=', 'draft')
-        .select(sql<number>`count(*)`.as('n'))
-        .$asScalar()
-        .$notNull()
-        .as('drafts'),
-      eb
-        .selectFrom('payments')
-        .where('planned_by', '=', personId)
-        .where(sql<boolean>`NOT EXISTS (SELECT 1 FROM payment_events WHERE payment_id = payments.id)`)
-        .select(sql<number>`count(*)`.as('n'))
-        .$asScalar()
-        .$notNull()
-        .as('payments'),
-    ])
-    .executeTakeFirstOrThrow()
+  const counted = sql<number>`count(*)`.as('n')
+  const centers = await db.selectFrom('centers').where('lead_id', '=', personId).select(counted).executeTakeFirstOrThrow()
+  const reviews = await db.selectFrom('reviews').where('lead_id', '=', personId).where('state', 'in', ['open', 'submitted']).select(counted).executeTakeFirstOrThrow()
+  const allocations = await db
+    .selectFrom('allocations')
+    .where('state', 'in', ['draft', 'proposed'])
+    .where(allocationFollowedBy(personId))
+    .select(['state', counted])
+    .groupBy('state')
+    .execute()
+  const payments = await db.selectFrom('payments').where(paymentFollowedBy(personId)).where(isPlanned).select(counted).executeTakeFirstOrThrow()
+  const inState = (state: string): number => allocations.find((each) => each.state === state)?.n ?? 0
+  return { centers: centers.n, reviews: reviews.n, drafts: inState('draft'), proposed: inState('proposed'), payments: payments.n }
 }

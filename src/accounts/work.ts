@@ -1,17 +1,23 @@
 import type { Account } from './account.ts'
 
-/** What somebody leads, and what they began that is not over: how many of each. */
+/** What somebody leads, and what they began that waits: how many of each. */
 export interface Work {
   centers: number
   reviews: number
   drafts: number
+  proposed: number
   payments: number
 }
 
+/** An open review has a lead at all times, so somebody must take it over; a center may be without one. */
+export const needsSuccessor = ({ reviews }: Pick<Work, 'reviews'>): boolean => reviews > 0
+
 const counted = (parts: readonly [count: number, one: string, more: string][]): string | null => {
   const said = parts.flatMap(([count, one, more]) => (count === 0 ? [] : [`${count} ${count === 1 ? one : more}`]))
-  return said.length === 0 ? null : said.join(' and ')
+  return said.length < 2 ? (said[0] ?? null) : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`
 }
+
+export const reviewsText = (count: number): string => `${count} open ${count === 1 ? 'review' : 'reviews'}`
 
 const ledText = ({ centers, reviews }: Work): string | null =>
   counted([
@@ -19,23 +25,26 @@ const ledText = ({ centers, reviews }: Work): string | null =>
     [reviews, 'open review', 'open reviews'],
   ])
 
-const begunText = ({ drafts, payments }: Work): string | null =>
+const begunText = ({ drafts, proposed, payments }: Work): string | null =>
   counted([
     [drafts, 'drafted allocation', 'drafted allocations'],
+    [proposed, 'proposed allocation', 'proposed allocations'],
     [payments, 'planned payment', 'planned payments'],
   ])
 
-/** What closing an account will move and what it will leave, before it is done. */
+/** What closing an account will move, before it is done. */
 export function workText(name: string, work: Work): string {
   const [led, begun] = [ledText(work), begunText(work)]
-  const left = begun === null ? '' : ` ${begun} of theirs stay with the centers they are for, where others can go on with them.`
-  return `${name} leads ${led ?? 'no center and no open review'}.${left}`
+  const waits = begun === null ? '' : ` Waiting of theirs: ${begun}. Whoever takes over follows these too; on record ${name} stays who drafted, proposed or planned them.`
+  return `${name} leads ${led ?? 'no center and no open review'}.${waits}`
 }
 
 /** The same, once it is done. */
 export function handedText(name: string, work: Work, successor: Pick<Account, 'name'> | null): string {
   const [led, begun] = [ledText(work), begunText(work)]
-  const moved = led === null ? '' : successor === null ? ` Nobody leads their ${led} now.` : ` ${successor.name} leads their ${led} now.`
-  const left = begun === null ? '' : ` Still to be gone on with, where it stands: ${begun}.`
-  return `The account of ${name} is closed.${moved}${left}`
+  const done = `The account of ${name} is closed.`
+  if (successor === null)
+    return `${done}${led === null ? '' : ` Nobody leads their ${led} now.`}${begun === null ? '' : ` Still to be gone on with, where it stands: ${begun}.`}`
+  const now = [...(led === null ? [] : [`leads their ${led}`]), ...(begun === null ? [] : [`follows their ${begun}`])]
+  return now.length === 0 ? done : `${done} ${successor.name} ${now.join(' and ')} now.`
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../shared/actor.ts'
 import type { Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 
 export const allocationStates = ['draft', 'proposed', 'approved', 'closed', 'declined', 'cancelled'] as const
 export type AllocationState = (typeof allocationStates)[number]
@@ -108,10 +108,10 @@ function assertNothingPlanned(use: Use, act: string): void {
   if (use.plannedMinor > 0) throw new Refusal('conflict', `A payment of it is planned. Release it or void it before ${act} the allocation.`)
 }
 
-/** M5: payments of an allocation never exceed it. @throws Refusal */
-export function assertFitsAllocation(allocation: Pick<Allocation, 'minor' | 'currency'>, use: Use, minor: number): void {
+/** M5: payments of an allocation never exceed it. Of an amount that could not be read nothing is said. */
+export function amountProblems(allocation: Pick<Allocation, 'minor' | 'currency'>, use: Use, minor: number | undefined): Problem[] {
   const left = leftToPlan(allocation, use)
-  if (minor <= left) return
   const of = moneyText({ minor: allocation.minor, currency: allocation.currency })
-  throw new Refusal('conflict', `Only ${moneyText({ minor: left, currency: allocation.currency })} of this allocation of ${of} is left to plan.`)
+  const message = `Only ${moneyText({ minor: left, currency: allocation.currency })} of this allocation of ${of} is left to plan.`
+  return problemIf(minor !== undefined && minor > left, 'amount', message)
 }

@@ -2,11 +2,11 @@ import type { Request } from 'express'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
-import { listFunds, listFundsWithBalances } from '../funds/queries.ts'
+import { getFund, listFunds, listFundsWithBalances } from '../funds/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
-import { parseForm, typedIn, withError } from '../http/forms.ts'
+import { parseForm, typedIn, withProblems, withRefusal } from '../http/forms.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -20,7 +20,8 @@ import { loadFacts } from '../standing/queries.ts'
 import { allocationStates } from './allocation.ts'
 import { allocationColumns } from './csv-pages.ts'
 import { changedAllocationPage, firstEntered, newAllocationPage, type DraftLists } from './form-pages.ts'
-import { allocationFields, changedAllocationForm, newAllocationForm } from './forms.ts'
+import { allocationFields, changedAllocationForm, changedFields, newAllocationForm } from './forms.ts'
+import { findTermsProblems } from './fitting-queries.ts'
 import { allocationsPage } from './list-pages.ts'
 import { allAllocations, allocationSorts, countAllocations, listAllocations, type AllocationFilter } from './list-queries.ts'
 import { getAllocation, listCoverable } from './queries.ts'
@@ -38,7 +39,7 @@ const filterIn = (request: Request, person: Person): AllocationFilter => ({
   state: allocationStates.find((state) => state === queryText(request, 'state')) ?? null,
   fundId: number(queryText(request, 'fund')),
   centerId: number(queryText(request, 'center')),
-  draftedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
+  followedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
 })
 
 const listRoutes = ({ reader }: Context): Route[] => [
@@ -73,14 +74,18 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
         const lists = await listsOf(number(String(typed['center'])) ?? 0, person.today)
         render(response.status(422), 'layout/form', newAllocationPage(funds, lists, formToken(), state))
       }
-      if (!form.ok) return again(form.state)
+      if (!form.ok) {
+        const { fund, center, purpose } = form.read
+        const terms = { ...form.read, fund: funds.find(({ id }) => id === fund), centerId: center, ...(purpose && { purposeCode: purpose }) }
+        return again(withProblems(form.state, await findTermsProblems(reader, terms, person.today)))
+      }
       try {
         const id = await draftAllocation(writer, person, form.value)
         say(request, 'The draft is kept. Look it over, then propose it.')
         response.redirect(303, `/allocations/${id}`)
       } catch (error) {
         if (!(error instanceof Refusal) || error.code === 'not-found') throw error
-        await again(withError(allocationFields, request.body, error.message))
+        await again(withRefusal(allocationFields, request.body, error))
       }
     }),
   ]
@@ -95,14 +100,19 @@ const editRoutes = ({ reader, writer }: Context): Route[] => [
     const allocation = await getAllocation(reader, idIn(request))
     const lists = await loadLists(reader, allocation.centerId, person.today)
     const form = parseForm(changedAllocationForm(allocation.currency), request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(changedAllocationPage(allocation, lists, form.state), request.body))
+    if (!form.ok) {
+      const { purpose } = form.read
+      const terms = { ...form.read, fund: await getFund(reader, allocation.fundId), centerId: allocation.centerId, ...(purpose && { purposeCode: purpose }) }
+      const state = withProblems(form.state, await findTermsProblems(reader, terms, person.today))
+      return render(response.status(422), 'layout/form', sameVersion(changedAllocationPage(allocation, lists, state), request.body))
+    }
     try {
       await changeAllocation(writer, person, allocation.id, form.value)
       say(request, 'The draft is saved.')
       response.redirect(303, `/allocations/${allocation.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const typed = changedAllocationPage(allocation, lists, withError(allocationFields, request.body, error.message))
+      const typed = changedAllocationPage(allocation, lists, withRefusal(changedFields, request.body, error))
       if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', sameVersion(typed, request.body))
       render(
         response.status(409),

@@ -1,25 +1,39 @@
 import { getCenter } from '../centers/queries.ts'
 import type { Reader } from '../db/database.ts'
-import { misfits, shortfall, type Fund } from '../funds/fund.ts'
+import { misfitProblems, shortfall, type Fund } from '../funds/fund.ts'
 import { getFund, loadBalance } from '../funds/queries.ts'
 import { listPopulations, listPurposes } from '../lists/queries.ts'
 import { countryName } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assertNone, problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import type { Allocation, Terms } from './allocation.ts'
 import { listCoverable } from './queries.ts'
 
-/** What can be said before anybody approves: purpose, country and period (M2), and that all it names is there. */
+/** What could be read of a draft: the fund it is of, the center it is for, and its terms. */
+export interface TermsRead extends Partial<Pick<Terms, 'purposeCode' | 'populations' | 'needs'>> {
+  fund?: Fund | undefined
+  centerId?: number | undefined
+}
+
+/** What can be said before anybody approves: purpose, country and period (M2), and that all it names is there. Of what could not be read nothing is said. */
+export async function findTermsProblems(db: Reader, { fund, centerId, purposeCode, populations, needs }: TermsRead, today: Day): Promise<Problem[]> {
+  const purpose = (await listPurposes(db)).find(({ code }) => code === purposeCode) ?? null
+  const groups = new Set((await listPopulations(db)).map(({ code }) => code))
+  const coverable = new Set(centerId === undefined ? [] : (await listCoverable(db, centerId)).map(({ id }) => id))
+  const center = centerId === undefined ? null : await getCenter(db, centerId)
+  const country = center && { code: center.country, name: countryName(center.country) ?? center.country }
+  const astray = centerId !== undefined && needs?.some((id) => !coverable.has(id))
+  return [
+    ...problemIf(purposeCode !== undefined && purpose === null, 'purpose', 'Choose a purpose from the list.'),
+    ...problemIf(populations?.some((code) => !groups.has(code)) ?? false, 'populations', 'Choose groups of people from the list.'),
+    ...problemIf(astray ?? false, coverable.size === 0 ? null : 'needs', 'A need that you chose is not this center’s, or was withdrawn.'),
+    ...(fund && country ? misfitProblems(fund, { purpose, country, day: today }) : []),
+  ]
+}
+
+/** @throws Problems */
 export async function assertTermsFit(db: Reader, fund: Fund, centerId: number, terms: Terms, today: Day): Promise<void> {
-  const center = await getCenter(db, centerId)
-  const purpose = (await listPurposes(db)).find(({ code }) => code === terms.purposeCode)
-  if (!purpose) throw new Refusal('conflict', 'Choose a purpose from the list.')
-  const groups = (await listPopulations(db)).map(({ code }) => code)
-  if (terms.populations.some((code) => !groups.includes(code))) throw new Refusal('conflict', 'Choose groups of people from the list.')
-  const needs = (await listCoverable(db, centerId)).map(({ id }) => id)
-  if (terms.needs.some((id) => !needs.includes(id))) throw new Refusal('conflict', 'A need that you chose is not this center’s, or was withdrawn.')
-  const reasons = misfits(fund, { purpose, country: { code: center.country, name: countryName(center.country) ?? center.country }, day: today })
-  if (reasons.length > 0) throw new Refusal('conflict', reasons.join(' '))
+  assertNone(await findTermsProblems(db, { fund, centerId, ...terms }, today))
 }
 
 /** M2, whole: the approving transaction asks it. @throws Refusal */

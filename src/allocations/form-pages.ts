@@ -135,7 +135,7 @@ export const endings = {
 } as const
 export type Ending = keyof typeof endings
 
-export function endingPage(allocation: Allocation, ending: Ending, token: string, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function endingPage(allocation: Allocation, ending: Ending, token: string, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   const href = `/allocations/${allocation.id}`
   const { title, lede, submit } = endings[ending]
   const crumbs: Head['crumbs'] = [fundsCrumb, allocationsCrumb, { label: `Allocation ${allocation.id}`, href }]
@@ -146,7 +146,7 @@ export function endingPage(allocation: Allocation, ending: Ending, token: string
     action: `${href}/${ending}`,
     hidden: [{ name: 'token', value: token }],
     form,
-    fields: [areaField(form, 'reason', 'Reason', { rows: 3, hint: 'It stays on record. No survivor’s name or story.' })],
+    fields: [areaField(form, 'reason', 'Reason', { rows: 3, hint: 'It stays on record. No survivor’s name or story.' }), ...anywayField(form)],
     submit,
     tone: 'warn',
     back: { label: 'Back to the allocation', href },

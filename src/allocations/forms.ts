@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { amountIn } from '../funds/forms.ts'
 import { chosen, line, optionalLine, optionalWhole, several, token, version, whole } from '../http/inputs.ts'
+import { onceRead } from '../http/forms.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import type { Terms } from './allocation.ts'
 
@@ -17,28 +18,25 @@ const fields = {
   anyway,
 }
 
-const agesAreInOrder = ({ value, issues }: z.core.ParsePayload<{ fromAge: number | null; toAge: number | null }>): void => {
-  if (value.fromAge !== null && value.toAge !== null && value.toAge < value.fromAge)
-    issues.push({ code: 'custom', path: ['toAge'], message: 'The ages are the wrong way round.', input: value.toAge })
-}
+const agesAreInOrder = onceRead(['fromAge', 'toAge'], ({ fromAge, toAge }: { fromAge: number | null; toAge: number | null }) =>
+  fromAge !== null && toAge !== null && toAge < fromAge ? [{ field: 'toAge', message: 'The ages are the wrong way round.' }] : [],
+)
 
 /** `currency` is that of the fund chosen; before one is chosen any two decimals will do, since the form comes back anyway. */
 export const newAllocationForm = (currency: string) =>
   z
-    .strictObject({ fund: chosen('Choose the fund.'), center: chosen('Choose the center.'), amount: amountIn(currency), ...fields, token })
-    .check(agesAreInOrder)
-    .superRefine((form, context) => warnsOfPlaces<typeof form>(['forWhat'])(form, context))
+    .strictObject({ center: chosen('Choose the center.'), fund: chosen('Choose the fund.'), amount: amountIn(currency), ...fields, token })
+    .check(agesAreInOrder, ...warnsOfPlaces(['forWhat']))
 export type NewAllocation = Omit<z.output<ReturnType<typeof newAllocationForm>>, 'anyway'>
 
 /** R3: carries the version that it was filled from. Fund and center are fixed. */
 export const changedAllocationForm = (currency: string) =>
-  z
-    .strictObject({ amount: amountIn(currency), ...fields, version })
-    .check(agesAreInOrder)
-    .superRefine((form, context) => warnsOfPlaces<typeof form>(['forWhat'])(form, context))
+  z.strictObject({ amount: amountIn(currency), ...fields, version }).check(agesAreInOrder, ...warnsOfPlaces(['forWhat']))
 export type ChangedAllocation = Omit<z.output<ReturnType<typeof changedAllocationForm>>, 'anyway'>
 
-export const allocationFields = ['fund', 'purpose', 'amount', 'forWhat', 'populations', 'fromAge', 'toAge', 'needs', 'reportDays', 'anyway'] as const
+export const allocationFields = ['fund', 'amount', 'purpose', 'forWhat', 'populations', 'fromAge', 'toAge', 'needs', 'reportDays', 'anyway'] as const
+/** Its fund is fixed, and not asked for again. */
+export const changedFields = allocationFields.filter((name) => name !== 'fund')
 export type AllocationField = (typeof allocationFields)[number]
 
 export const termsOf = (form: Pick<ChangedAllocation, 'amount' | Exclude<keyof typeof fields, 'anyway'>>): Terms => ({
@@ -55,4 +53,4 @@ export const termsOf = (form: Pick<ChangedAllocation, 'amount' | Exclude<keyof t
 export const proposalForm = z.strictObject({ token })
 /** `seal` is the hash of what the approver was shown: an approval never binds what was changed since. */
 export const approvalForm = z.strictObject({ comment: optionalLine(1000), seal: z.string().regex(/^[0-9a-f]{64}$/), token })
-export const reasonForm = z.strictObject({ reason: line('Give the reason.', 1000), token })
+export const reasonForm = z.strictObject({ reason: line('Give the reason.', 1000), token, anyway }).check(...warnsOfPlaces(['reason']))

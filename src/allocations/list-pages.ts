@@ -44,7 +44,7 @@ export function allocationsPage({ rows, total, query, sort, page, funds }: Liste
     filters: filtersOf('/allocations', sorted, [
       { label: 'State', name: 'state', choices: allocationStates.map((state) => ({ value: state, label: state })) },
       { label: 'Fund', name: 'fund', choices: funds.map(({ id, code }) => ({ value: String(id), label: code })) },
-      { label: 'Drafted by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me' }] },
+      { label: 'Drafted by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me, or handed over to me' }] },
     ]),
     columns: sortColumns('/allocations', sorted, sort, [
       { label: 'Center', key: 'center' },

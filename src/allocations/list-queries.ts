@@ -3,14 +3,15 @@ import type { Reader } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import type { Schema } from '../db/schema.ts'
 import type { AllocationState } from './allocation.ts'
+import { followedBy } from './follower-queries.ts'
 import { joined } from './queries.ts'
 
 export interface AllocationFilter {
   state: AllocationState | null
   centerId: number | null
   fundId: number | null
-  /** Only what this person drafted. */
-  draftedBy: number | null
+  /** Only what this person drafted, or was handed. */
+  followedBy: number | null
 }
 
 export interface AllocationRow {
@@ -95,11 +96,11 @@ export async function countAllocations(db: Reader, filter: AllocationFilter): Pr
 
 function filtered<Tables extends keyof Schema, Row>(
   query: SelectQueryBuilder<Schema, Tables | 'allocations', Row>,
-  { state, centerId, fundId, draftedBy }: AllocationFilter,
+  { state, centerId, fundId, followedBy: personId }: AllocationFilter,
 ) {
   return query
     .$if(state !== null, (of) => of.where(sql.ref('allocations.state'), '=', state))
     .$if(centerId !== null, (of) => of.where(sql.ref('allocations.center_id'), '=', centerId))
     .$if(fundId !== null, (of) => of.where(sql.ref('allocations.fund_id'), '=', fundId))
-    .$if(draftedBy !== null, (of) => of.where(sql.ref('allocations.drafted_by'), '=', draftedBy))
+    .$if(personId !== null, (of) => of.where(followedBy(personId ?? 0)))
 }

@@ -44,6 +44,8 @@ export interface AllocationRecords {
   needs: { id: number; item: string }[]
   payments: { href: string; label: string; amount: string; state: State }[]
   names: ReadonlyMap<number, string>
+  /** Who took it over from whoever drafted it; null when nobody did. */
+  follower: number | null
 }
 
 interface May {
@@ -164,7 +166,7 @@ const historyOf = ({ allocation, moves, names }: AllocationRecords): AllocationP
     })
     .toReversed()
 
-function factsOf({ allocation, populations, needs, names }: AllocationRecords): Fact[] {
+function factsOf({ allocation, populations, needs, names, follower }: AllocationRecords): Fact[] {
   const { fromAge, toAge } = allocation
   const ages = fromAge === null && toAge === null ? 'any' : toAge === null ? `from ${fromAge}` : fromAge === null ? `to ${toAge}` : `${fromAge} to ${toAge}`
   const covered = allocation.needs.map((id) => needs.find((need) => need.id === id)?.item ?? `need ${id}`)
@@ -178,5 +180,6 @@ function factsOf({ allocation, populations, needs, names }: AllocationRecords): 
     fact('Needs covered', covered.join(', ') || 'none named'),
     fact('Reports due', `${allocation.reportDays} days after a payment arrives`),
     fact('Drafted by', names.get(allocation.draftedBy) ?? 'somebody'),
+    ...(follower === null ? [] : [fact('Handed over to', names.get(follower) ?? 'somebody')]),
   ]
 }

@@ -19,6 +19,7 @@ import { approvalsNeeded } from './approval.ts'
 import { listApprovals, listCounted, listMoves, sealOf } from './approval-queries.ts'
 import { approveAllocation } from './approval-service.ts'
 import { endingPage, type Ending } from './form-pages.ts'
+import { findFollower } from './follower-queries.ts'
 import { approvalForm, proposalForm, reasonForm } from './forms.ts'
 import { allocationPage } from './pages.ts'
 import { getAllocation, getUse, listCoverable } from './queries.ts'
@@ -110,6 +111,7 @@ async function showAllocation(context: Context, response: Response, id: number, 
     needs: await listCoverable(reader, allocation.centerId),
     payments: listPaymentRows(await listPaymentsOf(reader, { allocationId: id })),
     names: await namesOf(reader),
+    follower: await findFollower(reader, id),
   }
   const may = {
     id: person.id,

@@ -17,7 +17,7 @@ const oldest = { by: 'id', descending: false } as const
 
 /** Proposed allocations that this person may approve (M3). */
 export async function waitingAllocations(db: Reader, person: Person): Promise<WaitingGroup> {
-  const rows = await listAllocations(db, { ...everywhere, state: 'proposed', draftedBy: null }, { sort: oldest, page: 1, size: most })
+  const rows = await listAllocations(db, { ...everywhere, state: 'proposed', followedBy: null }, { sort: oldest, page: 1, size: most })
   const handled = await listHandled(
     db,
     rows.map(({ id }) => id),
@@ -34,7 +34,7 @@ export async function waitingAllocations(db: Reader, person: Person): Promise<Wa
 
 /** Planned payments that this person may release now, or could but for what stands against the center (M4, M6). */
 export async function waitingPayments(db: Reader, person: Person, threshold: Money): Promise<WaitingGroup> {
-  const rows = await listPayments(db, { ...everywhere, state: 'planned', plannedBy: null }, { sort: oldest, page: 1, size: most })
+  const rows = await listPayments(db, { ...everywhere, state: 'planned', followedBy: null }, { sort: oldest, page: 1, size: most })
   const releases = await loadReleases(db, rows, threshold, person.today)
   const mine = releases.flatMap((facts): WaitingGroup['mine'] => {
     const bars = releaseBars(facts, person)

@@ -66,3 +66,14 @@ export const traitsOf = (center: Pick<Center, 'kind' | 'country' | 'populations'
 export function shownPlace(center: Pick<Center, 'shown'>, day: Day): { region: string | null; city: string | null } | null {
   return center.shown === null || isAfter(day, center.shown.until) ? null : { region: center.shown.region, city: center.shown.city }
 }
+
+/** What of a center an approval of it keeps to: the codes of the groups that it serves, and whether minors are among them. */
+export interface Coverage {
+  served: readonly string[]
+  servesMinors: boolean
+}
+
+export const coverageOf = (center: Pick<Center, 'populations'>): Coverage => ({
+  served: center.populations.map(({ code }) => code),
+  servesMinors: servesMinors(center),
+})

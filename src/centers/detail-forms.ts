@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { day, version, whole } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
+import { problemIf } from '../shared/refusal.ts'
 import { contactKinds, noteKinds } from './contact.ts'
 import { named, oneLanguage, optionalNamed, text } from './text-forms.ts'
 
@@ -47,10 +49,10 @@ export const noteForm = z
     text: text('Write down what there is to know.'),
     anyway,
   })
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['withWhom', 'text'])(form, context))
+  .check(...warnsOfPlaces(['withWhom', 'text']))
 export type NoteForm = z.output<typeof noteForm>
 
-export const withdrawalForm = z.strictObject({ because: named('Say why the note is withdrawn.', 500) })
+export const withdrawalForm = z.strictObject({ because: named('Say why the note is withdrawn.', 500), anyway }).check(...warnsOfPlaces(['because']))
 
 export const readingForm = z
   .strictObject({
@@ -60,9 +62,11 @@ export const readingForm = z
     openBeds: whole('Enter how many beds are open, as a whole number; 0 if none is.', 0, 100_000),
     saidBy: named('Say who said so.', 200),
   })
-  .superRefine(({ beds, openBeds }, context) => {
-    if (openBeds > beds) context.addIssue({ code: 'custom', path: ['openBeds'], message: 'More beds are open than there are.' })
-  })
+  .check(
+    onceRead(['beds', 'openBeds'], ({ beds, openBeds }: { beds: number; openBeds: number }) =>
+      problemIf(openBeds > beds, 'openBeds', 'More beds are open than there are.'),
+    ),
+  )
 export type ReadingForm = z.output<typeof readingForm>
 
 /** One line for each service that a center offers, by the service's code. */

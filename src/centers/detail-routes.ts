@@ -2,20 +2,21 @@ import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
-import { parseForm, typedForm, withError } from '../http/forms.ts'
+import { parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
-import { Stale } from '../shared/refusal.ts'
+import { Problems, Stale } from '../shared/refusal.ts'
 import { listReadings } from './capacity-queries.ts'
+import { coverageOf } from './center.ts'
 import { capacityPage, readingFields } from './capacity-pages.ts'
 import { contactFields, editContactPage, newContactPage } from './contact-pages.ts'
 import { getContact } from './contact-queries.ts'
 import { contactForm, newContactForm, noteForm, readingForm, withdrawalForm } from './detail-forms.ts'
 import { addContact, editContact, recordBeds, removeContact, withdrawNote, writeNote } from './detail-service.ts'
-import { FieldRefusal } from './field-refusal.ts'
-import { noteFields, notePage, withdrawalPage, type NoteField } from './note-pages.ts'
+import { noteFields, notePage, withdrawalPage } from './note-pages.ts'
 import { getNote } from './note-queries.ts'
+import { aheadProblems, readingProblems } from './problems.ts'
 import { getCenter } from './queries.ts'
 
 const readingsShown = 25
@@ -69,12 +70,13 @@ export const noteRoutes = ({ reader, writer }: Context): Route[] => [
   post('/centers/:id/notes', 'directory.write', async (request, response, person) => {
     const center = await getCenter(reader, idIn(request))
     const form = parseForm(noteForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', notePage(center, person.today, form.state))
+    if (!form.ok)
+      return render(response.status(422), 'layout/form', notePage(center, person.today, withProblems(form.state, aheadProblems('onDay', form.read.onDay, person.today))))
     try {
       await writeNote(writer, person, center.id, form.value)
     } catch (error) {
-      if (!(error instanceof FieldRefusal)) throw error
-      return render(response.status(422), 'layout/form', notePage(center, person.today, withError(noteFields, request.body, error.message, error.field as NoteField)))
+      if (!(error instanceof Problems)) throw error
+      return render(response.status(422), 'layout/form', notePage(center, person.today, withRefusal(noteFields, request.body, error)))
     }
     say(request, 'The note is kept.')
     response.redirect(303, `/centers/${center.id}#notes`)
@@ -105,13 +107,15 @@ export const capacityRoutes = ({ reader, writer }: Context): Route[] => [
     const center = await getCenter(reader, idIn(request))
     const readings = await listReadings(reader, center.id, readingsShown)
     const form = parseForm(readingForm, request.body)
-    if (!form.ok) return render(response.status(422), 'centers/capacity', capacityPage(center, readings, person.today, form.state))
+    if (!form.ok) {
+      const state = withProblems(form.state, readingProblems(form.read, coverageOf(center).served, person.today))
+      return render(response.status(422), 'centers/capacity', capacityPage(center, readings, person.today, state))
+    }
     try {
       await recordBeds(writer, person, center.id, form.value)
     } catch (error) {
-      if (!(error instanceof FieldRefusal)) throw error
-      const state = withError(readingFields, request.body, error.message, error.field as (typeof readingFields)[number])
-      return render(response.status(422), 'centers/capacity', capacityPage(center, readings, person.today, state))
+      if (!(error instanceof Problems)) throw error
+      return render(response.status(422), 'centers/capacity', capacityPage(center, readings, person.today, withRefusal(readingFields, request.body, error)))
     }
     say(request, 'The beds are recorded.')
     response.redirect(303, `/centers/${center.id}`)

@@ -2,14 +2,15 @@ import { change } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
 import { savePrivatePhone } from '../locations/phone-queries.ts'
 import type { Person } from '../shared/actor.ts'
-import { instantText, isAfter } from '../shared/days.ts'
-import { Refusal, Stale } from '../shared/refusal.ts'
+import { instantText } from '../shared/days.ts'
+import { assertNone, Refusal, Stale } from '../shared/refusal.ts'
+import { coverageOf } from './center.ts'
 import { insertReading } from './capacity-queries.ts'
 import { endContact, getContact, insertContact, updateContact, type ContactRow } from './contact-queries.ts'
 import type { Contact } from './contact.ts'
 import type { ContactForm, NoteForm, ReadingForm } from './detail-forms.ts'
-import { FieldRefusal } from './field-refusal.ts'
 import { getNote, insertNote, setNoteWithdrawn } from './note-queries.ts'
+import { aheadProblems, readingProblems } from './problems.ts'
 import { getCenter } from './queries.ts'
 import { changesBetween } from './registration.ts'
 
@@ -78,11 +79,11 @@ export function removeContact(writer: Writer, actor: Person, id: number): Promis
   })
 }
 
-/** The event names the note without its words, which may have to be withdrawn. @throws FieldRefusal for a day to come */
+/** The event names the note without its words, which may have to be withdrawn. @throws Problems for a day to come */
 export function writeNote(writer: Writer, actor: Person, centerId: number, form: NoteForm): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     await getCenter(trx, centerId)
-    if (isAfter(form.onDay, actor.today)) throw new FieldRefusal('onDay', 'This day has not come yet.')
+    assertNone(aheadProblems('onDay', form.onDay, actor.today))
     const onDay = form.onDay.toString()
     const id = await insertNote(trx, centerId, { ...form, onDay }, { by: actor.id, at: instantText(actor.now) })
     await record('note.written', { kind: 'note', id, centerId }, { kind: form.kind, onDay })
@@ -101,12 +102,11 @@ export function withdrawNote(writer: Writer, actor: Person, id: number, because:
   })
 }
 
-/** A reading is added to those before it and changes none. @throws FieldRefusal for a day to come, or a group that the center does not serve */
+/** A reading is added to those before it and changes none. @throws Problems for a day to come, or a group that the center does not serve */
 export function recordBeds(writer: Writer, actor: Person, centerId: number, form: ReadingForm): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     const center = await getCenter(trx, centerId)
-    if (isAfter(form.onDay, actor.today)) throw new FieldRefusal('onDay', 'This day has not come yet.')
-    if (!center.populations.some(({ code }) => code === form.population)) throw new FieldRefusal('population', 'Choose one of the groups that this center serves.')
+    assertNone(readingProblems(form, coverageOf(center).served, actor.today))
     const id = await insertReading(trx, actor, centerId, form)
     await record('capacity.recorded', { kind: 'capacity reading', id, centerId }, { after: { ...form, onDay: form.onDay.toString() } })
     return id

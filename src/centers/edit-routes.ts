@@ -1,39 +1,32 @@
-import { listHolders, namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
-import { filledForm, parseForm, typedForm, typedIn, withError, type FormState } from '../http/forms.ts'
+import { filledForm, parseForm, typedForm, typedIn, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
-import { listPopulations, listServiceTypes } from '../lists/queries.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal, Stale } from '../shared/refusal.ts'
-import { FieldRefusal } from './field-refusal.ts'
-import { centerFields, editCenterPage, filledCenter, newCenterFields, newCenterPage, type CenterChoices } from './form-pages.ts'
-import { centerForm, newCenterForm } from './forms.ts'
+import { Problems, Refusal, Stale, type Problem } from '../shared/refusal.ts'
+import { findRunByProblems, loadChoices } from './choice-queries.ts'
+import { centerFields, editCenterPage, filledCenter, newCenterFields, newCenterPage } from './form-pages.ts'
+import { centerForm, newCenterForm, type CenterForm } from './forms.ts'
 import { getOrganization } from './organization-queries.ts'
+import { detailProblems } from './problems.ts'
 import { getCenter } from './queries.ts'
+import { countryProblems } from './registration.ts'
 import { addCenter, confirmCenter, detailsOf, editCenter } from './service.ts'
 import { countryFixedBy } from './writing-queries.ts'
 
-/** `leadId` stays among the choices when who leads now could no longer be chosen. */
-async function choicesFor(reader: Reader, leadId: number | null): Promise<CenterChoices> {
-  const [populations, services, holders] = await Promise.all([listPopulations(reader), listServiceTypes(reader), listHolders(reader, ['coordinator', 'manager'])])
-  if (leadId === null || holders.some(({ id }) => id === leadId)) return { populations, services, leads: holders }
-  return { populations, services, leads: [...holders, { id: leadId, name: (await namesOf(reader)).get(leadId) ?? 'Nobody named' }] }
-}
-
 async function newPage(reader: Reader, organization: string, form: FormState<string>): Promise<FormPage> {
   const runBy = /^[1-9]\d{0,14}$/.test(organization) ? await getOrganization(reader, Number(organization)) : null
-  return newCenterPage({ choices: await choicesFor(reader, null), organization: runBy, form })
+  return newCenterPage({ choices: await loadChoices(reader, null), organization: runBy, form })
 }
 
 /** The form as the register holds the center now, or as it was typed. */
 async function editPage(reader: Reader, id: number, form: FormState<string> | null): Promise<FormPage> {
   const center = await getCenter(reader, id)
-  const [choices, fixedBy] = await Promise.all([choicesFor(reader, center.leadId), countryFixedBy(reader, id)])
+  const [choices, fixedBy] = await Promise.all([loadChoices(reader, center.leadId), countryFixedBy(reader, id)])
   return editCenterPage({ center, version: center.version, choices, fixedBy, form: form ?? filledCenter(detailsOf(center)) })
 }
 
@@ -50,14 +43,17 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
     post('/centers', 'directory.write', async (request, response, person) => {
       const organization = String(typedIn(request.body)['organizationId'] ?? '')
       const form = parseForm(newCenterForm, request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', await newPage(reader, organization, form.state))
+      if (!form.ok) {
+        const problems = [...(await findRunByProblems(reader, form.read)), ...detailProblems(form.read, await loadChoices(reader, null), person.today)]
+        return render(response.status(422), 'layout/form', await newPage(reader, organization, withProblems(form.state, problems)))
+      }
       try {
         const id = await addCenter(writer, person, form.value)
         say(request, `${form.value.name} is added. Nothing can be sent to it before it is vetted.`)
         response.redirect(303, `/centers/${id}`)
       } catch (error) {
-        if (!(error instanceof FieldRefusal)) throw error
-        render(response.status(422), 'layout/form', await newPage(reader, organization, withError(newCenterFields, request.body, error.message, error.field)))
+        if (!(error instanceof Problems)) throw error
+        render(response.status(422), 'layout/form', await newPage(reader, organization, withRefusal(newCenterFields, request.body, error)))
       }
     }),
 
@@ -68,14 +64,14 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
     post('/centers/:id/edit', 'directory.write', async (request, response, person) => {
       const id = idIn(request)
       const form = parseForm(centerForm, request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', await again(id, request, form.state))
+      if (!form.ok)
+        return render(response.status(422), 'layout/form', await again(id, request, withProblems(form.state, await problemsIn(reader, id, form.read, person))))
       try {
         await editCenter(writer, person, id, form.value)
       } catch (error) {
         if (error instanceof Stale) return render(response.status(409), 'layout/conflict', await conflict(reader, id, request.body))
         if (!(error instanceof Refusal) || error.code === 'not-found') throw error
-        const field = error instanceof FieldRefusal ? error.field : 'country'
-        return render(response.status(422), 'layout/form', await again(id, request, withError(centerFields, request.body, error.message, field)))
+        return render(response.status(422), 'layout/form', await again(id, request, withRefusal(centerFields, request.body, error)))
       }
       say(request, `${form.value.name} is saved.`)
       response.redirect(303, `/centers/${id}`)
@@ -88,6 +84,12 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
       response.redirect(303, `/centers/${id}`)
     }),
   ]
+}
+
+async function problemsIn(reader: Reader, id: number, read: Partial<CenterForm>, { today }: Person): Promise<Problem[]> {
+  const center = await getCenter(reader, id)
+  const country = countryProblems(center.country, read.country, await countryFixedBy(reader, id))
+  return [...country, ...detailProblems(read, await loadChoices(reader, center.leadId), today)]
 }
 
 const conflict = async (reader: Reader, id: number, body: unknown) =>

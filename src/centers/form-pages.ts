@@ -7,6 +7,7 @@ import { countries, countryName } from '../shared/countries.ts'
 import type { Listed } from '../lists/list.ts'
 import { centerKinds, followUpVisits } from './center.ts'
 import { noSurvivor } from './note-pages.ts'
+import type { CenterChoices } from './problems.ts'
 import type { CenterDetails } from './registration.ts'
 import { capital, languagesText } from './words.ts'
 
@@ -16,10 +17,11 @@ export const centerFields: readonly string[] = [
   'otherNames',
   'kind',
   'country',
-  'languages',
+  'leadId',
   'populations',
   'fromAge',
   'toAge',
+  'languages',
   'services',
   'longestStayDays',
   'intake',
@@ -28,18 +30,10 @@ export const centerFields: readonly string[] = [
   'publicContact',
   'followUpVisits',
   'followUpLastUsedOn',
-  'leadId',
   'openedOn',
   'anyway',
 ]
 export const newCenterFields = ['organizationId', 'organization', 'newOrganization', ...centerFields]
-
-/** What a center's form chooses from. */
-export interface CenterChoices {
-  populations: readonly Listed[]
-  services: readonly Listed[]
-  leads: readonly { id: number; name: string }[]
-}
 
 const choicesOf = (listed: readonly Listed[]): Choice[] => listed.map(({ code, name }) => ({ value: code, label: name }))
 const words = (values: readonly string[]): Choice[] => values.map((value) => ({ value, label: capital(value) }))

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { chosen, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
+import { problemIf } from '../shared/refusal.ts'
 import { centerKinds, followUpVisits } from './center.ts'
 import { keyRoles } from './organization.ts'
 import { languageLine, named, optionalNamed } from './text-forms.ts'
@@ -17,10 +19,11 @@ const centerShape = {
   otherNames: optionalNamed(1000),
   kind: z.enum(centerKinds, 'Choose what kind of center it is.'),
   country,
-  languages: languageLine,
+  leadId: optionalId,
   populations: several(code),
   fromAge: age('the youngest age'),
   toAge: age('the oldest age'),
+  languages: languageLine,
   services: several(code),
   longestStayDays: optionalWhole('Enter the longest stay as a whole number of days, or leave it empty.', 1, 36_500),
   intake: optionalNamed(500),
@@ -29,21 +32,19 @@ const centerShape = {
   publicContact: optionalNamed(500),
   followUpVisits: z.enum(followUpVisits, 'Say whether follow-up visits are agreed.'),
   followUpLastUsedOn: optionalDay(),
-  leadId: optionalId,
   openedOn: optionalDay(),
   anyway,
 }
 
 const freeTexts = ['otherNames', 'intake', 'referralRoute', 'accessibility', 'publicContact'] as const
 
-interface Ages {
-  fromAge: number | null
-  toAge: number | null
-}
+const agesAreInOrder = onceRead(['fromAge', 'toAge'], ({ fromAge, toAge }: { fromAge: number | null; toAge: number | null }) =>
+  problemIf(fromAge !== null && toAge !== null && fromAge > toAge, 'toAge', 'The oldest age is below the youngest.'),
+)
 
-function agesAreInOrder({ fromAge, toAge }: Ages, context: z.core.$RefinementCtx): void {
-  if (fromAge !== null && toAge !== null && fromAge > toAge) context.addIssue({ code: 'custom', path: ['toAge'], message: 'The oldest age is below the youngest.' })
-}
+const isRun = onceRead(['organizationId', 'organization'], (form: { organizationId: number | null; organization: string | null }) =>
+  problemIf(form.organizationId === null && form.organization === null, 'organization', 'Enter the organization that runs it.'),
+)
 
 /** A new center: who runs it is named, or known by the organization's page that it was added from. */
 export const newCenterForm = z
@@ -53,18 +54,10 @@ export const newCenterForm = z
     newOrganization: z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
     ...centerShape,
   })
-  .superRefine((form, context) => {
-    if (form.organizationId === null && form.organization === null)
-      context.addIssue({ code: 'custom', path: ['organization'], message: 'Enter the organization that runs it.' })
-    agesAreInOrder(form, context)
-    warnsOfPlaces<typeof form>(freeTexts)(form, context)
-  })
+  .check(isRun, agesAreInOrder, ...warnsOfPlaces(freeTexts))
 export type NewCenterForm = z.output<typeof newCenterForm>
 
-export const centerForm = z.strictObject({ version, ...centerShape }).superRefine((form, context) => {
-  agesAreInOrder(form, context)
-  warnsOfPlaces<typeof form>(freeTexts)(form, context)
-})
+export const centerForm = z.strictObject({ version, ...centerShape }).check(agesAreInOrder, ...warnsOfPlaces(freeTexts))
 export type CenterForm = z.output<typeof centerForm>
 
 const linkProblem = 'Enter a web address that begins with https:// or http://, or leave it empty.'

@@ -34,11 +34,7 @@ const head: Head = {
   title: 'Centers',
   state: null,
   lede: 'Shelters, clinics and programmes that care for survivors, and where each stands in its vetting.',
-  actions: [
-    { label: 'Organizations', href: '/organizations', tone: 'plain', method: 'get' },
-    { label: 'Take in a file', href: '/imports', tone: 'plain', method: 'get' },
-    { label: 'Add a center', href: '/centers/new', tone: 'main', method: 'get' },
-  ],
+  actions: [{ label: 'Add a center', href: '/centers/new', tone: 'main', method: 'get' }],
 }
 
 export const centersPage = (listing: Listing): CentersPage => ({
@@ -102,7 +98,7 @@ const emptyText = (query: ListQuery): NonNullable<FoundPart['empty']> =>
   query['q'] === undefined && filtersIn(query) === 0
     ? {
         title: 'No center yet',
-        text: 'Every center that you work with would stand here. Take in a file of them, or add the first.',
+        text: 'Every center that you work with would stand here. Take in a file of them under Imports, or add the first.',
         first: { label: 'Add a center', href: '/centers/new' },
       }
     : {

@@ -65,7 +65,7 @@ export function notePage(center: { id: number; name: string }, today: Day, form:
   return { ...noteForm(center.id, today, form), head: { crumbs: crumbsOf(center), title: 'Write a note', state: null, lede: `About ${center.name}.`, actions: [] } }
 }
 
-export function withdrawalPage(note: Note, center: { id: number; name: string }, form: FormState<'because'> = filledForm(['because'])): FormPage {
+export function withdrawalPage(note: Note, center: { id: number; name: string }, form: FormState<'because' | 'anyway'> = filledForm(['because', 'anyway'])): FormPage {
   const page = notePage(center, toDay(note.onDay), filledForm(noteFields))
   return {
     ...page,
@@ -78,7 +78,7 @@ export function withdrawalPage(note: Note, center: { id: number; name: string },
     error: form.error,
     summary: form.summary,
     action: `/notes/${note.id}/withdrawal`,
-    fields: [inputField(form, 'because', 'Why', { hint: noSurvivor })],
+    fields: [inputField(form, 'because', 'Why', { hint: noSurvivor }), ...anywayField(form)],
     submit: 'Withdraw the note',
     tone: 'warn',
   }

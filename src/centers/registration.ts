@@ -1,4 +1,4 @@
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, type Problem } from '../shared/refusal.ts'
 import type { Day } from '../shared/days.ts'
 import type { CenterKind, FollowUpVisits } from './center.ts'
 
@@ -47,10 +47,9 @@ export const bareCenter = (known: Pick<CenterDetails, 'name' | 'kind' | 'country
   ...known,
 })
 
-/** Past reports stand on a center's country: it is fixed once anything hangs on it. @throws Refusal */
-export function assertKeepsCountry(before: string, after: string, fixedBy: string | null): void {
-  if (before !== after && fixedBy !== null) throw new Refusal('conflict', `The country stays as it is: this center has ${fixedBy}.`)
-}
+/** Past reports stand on a center's country: it is fixed once anything hangs on it. `after` is undefined when it could not be read. Of no field: its form no longer asks for it. */
+export const countryProblems = (before: string, after: string | undefined, fixedBy: string | null): Problem[] =>
+  problemIf(after !== undefined && before !== after && fixedBy !== null, null, `The country stays as it is: this center has ${fixedBy}.`)
 
 export type Changes = { before: { [field: string]: unknown }; after: { [field: string]: unknown } }
 

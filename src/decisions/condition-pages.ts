@@ -1,10 +1,11 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import type { Condition } from './condition-queries.ts'
 
-export const meetingFields = ['metOn', 'note'] as const
+export const meetingFields = ['metOn', 'note', 'anyway'] as const
 
 /** The page on which it is said that a condition was met. */
 export function meetingPage(
@@ -42,6 +43,7 @@ export function meetingPage(
     fields: [
       inputField(form, 'metOn', 'Met on', { type: 'date' }),
       areaField(form, 'note', 'How it was met', { hint: 'What you saw, and where it can be looked up. No survivor’s name or story.' }),
+      ...anywayField(form),
     ],
     submit: 'Record that it was met',
     tone: 'main',

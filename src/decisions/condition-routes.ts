@@ -1,9 +1,10 @@
 import type { Context } from '../app.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { meetingProblems } from './decision.ts'
 import { meetingFields, meetingPage } from './condition-pages.ts'
 import { getCondition } from './condition-queries.ts'
 import { meetingForm } from './forms.ts'
@@ -19,12 +20,17 @@ export const conditionRoutes = ({ reader, writer }: Context): Route[] => [
   post('/conditions/:id/meeting', 'vetting.decide', async (request, response, person) => {
     const condition = await getCondition(reader, idIn(request))
     const form = parseForm(meetingForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', meetingPage(condition, person.today, form.state))
+    if (!form.ok)
+      return render(
+        response.status(422),
+        'layout/form',
+        meetingPage(condition, person.today, withProblems(form.state, meetingProblems(form.read, condition, person.today))),
+      )
     try {
       await meetCondition(writer, person, condition.id, form.value)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-      return render(response.status(409), 'layout/form', meetingPage(condition, person.today, withError(meetingFields, request.body, error.message)))
+      return render(response.status(409), 'layout/form', meetingPage(condition, person.today, withRefusal(meetingFields, request.body, error)))
     }
     say(request, 'The condition is met.')
     response.redirect(303, `/centers/${condition.centerId}`)

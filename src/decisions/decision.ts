@@ -1,8 +1,11 @@
+import type { Coverage } from '../centers/center.ts'
 import { isFound, type Review, type ReviewItem } from '../reviews/review.ts'
 import { dayText, isAfter, isBefore, later, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
+import { outcomeBar, validityProblem } from '../standing/decisions.ts'
 import { goodUntil } from '../standing/holds.ts'
-import type { Scope } from '../standing/scope.ts'
+import { scopeProblems, type Scope } from '../standing/scope.ts'
+import type { StandingHistory } from '../standing/standing.ts'
 
 /** What may come of a review. */
 export const outcomes = ['approve', 'approve with conditions', 'decline'] as const
@@ -66,43 +69,84 @@ export function criticalObstacle(each: Pick<ReviewItem, 'item' | 'finding' | 'ev
 export const shortItems = (review: Pick<Review, 'items'>): ReviewItem[] =>
   review.items.filter(({ item, finding }) => item.importance === 'required' && (finding?.result === 'partly met' || finding?.result === 'not met'))
 
-/** V5. @throws Refusal that says all that stands in the way, and what would be needed */
-export function assertGrounds(review: Pick<Review, 'items'>, { outcome, effectiveOn, terms }: Verdict): void {
-  if (outcome === 'decline') return
-  const obstacles = review.items.map((each) => criticalObstacle(each, effectiveOn)).filter((each) => each !== null)
-  if (obstacles.length > 0)
-    throw new Refusal(
-      'conflict',
-      `It cannot be approved: ${obstacles.join('; ')}. Critical items must be met, with evidence in date. Send the review back, or decline it.`,
-    )
+/** What could be read of a verdict; a whole one is one too. */
+export interface VerdictRead {
+  outcome?: ReviewOutcome
+  effectiveOn?: Day
+  /** Null when it is declined, or when nobody said yet what is decided. */
+  terms: { validUntil?: Day; scope: Partial<Scope>; conditions: NewCondition[] } | null
+}
+
+/** The key of the condition that belongs to no item. */
+export const otherCondition = 'other'
+
+/** The key under which a form asks for a condition: the code of its item. */
+const keyOf = ({ items }: Pick<Review, 'items'>, itemId: number | null): string => items.find(({ item }) => item.id === itemId)?.item.code ?? otherCondition
+
+/** V5: all that stands in the way of an approval, and what would be needed. */
+export function groundProblems(review: Pick<Review, 'items'>, { outcome, effectiveOn, terms }: VerdictRead): Problem[] {
+  if (outcome === undefined || outcome === 'decline') return []
+  const obstacles = effectiveOn === undefined ? [] : review.items.map((each) => criticalObstacle(each, effectiveOn)).filter((each) => each !== null)
+  const cannot = problemIf(
+    obstacles.length > 0,
+    'outcome',
+    `It cannot be approved: ${obstacles.join('; ')}. Critical items must be met, with evidence in date. Send the review back, or decline it.`,
+  )
   const short = shortItems(review)
   if (outcome === 'approve') {
-    if (short.length > 0)
-      throw new Refusal(
-        'conflict',
-        `${short.map(({ item }) => item.code).join(', ')} ${short.length === 1 ? 'is' : 'are'} required and not met. Approve with a dated condition for each, or send the review back.`,
-      )
-    return
+    const codes = short.map(({ item }) => item.code).join(', ')
+    const message = `${codes} ${short.length === 1 ? 'is' : 'are'} required and not met. Approve with a dated condition for each, or send the review back.`
+    return [...cannot, ...problemIf(short.length > 0, 'outcome', message)]
   }
   const conditions = terms?.conditions ?? []
   const without = short.filter(({ item }) => !conditions.some(({ itemId }) => itemId === item.id))
-  if (without.length > 0) throw new Refusal('conflict', `Set a condition for ${without.map(({ item }) => item.code).join(', ')}: what must be done, and by when.`)
-  if (conditions.length === 0) throw new Refusal('conflict', 'An approval with conditions sets at least one. Without any, approve it.')
+  const none = conditions.length === 0 && short.length === 0
+  return [
+    ...cannot,
+    ...without.map(({ item }) => ({ field: `condition-${item.code}`, message: `Set a condition for ${item.code}: what must be done, and by when.` })),
+    ...problemIf(none, `condition-${otherCondition}`, 'An approval with conditions sets at least one. Without any, approve it.'),
+  ]
 }
 
 /** Nothing is back-dated: a decision counts from today or a later day, an approval's conditions fall due while it lasts. */
-export function assertDays({ effectiveOn, terms }: Verdict, today: Day): void {
-  if (isBefore(effectiveOn, today)) throw new Refusal('conflict', `A decision counts from today, ${dayText(today)}, or a later day.`)
-  const astray = terms?.conditions.find(({ dueOn }) => isBefore(dueOn, effectiveOn) || isAfter(dueOn, terms.validUntil))
-  if (astray && terms) throw new Refusal('conflict', `A condition falls due between ${dayText(effectiveOn)} and ${dayText(terms.validUntil)}, while the approval lasts.`)
+export function dayProblems(review: Pick<Review, 'items'>, { effectiveOn, terms }: VerdictRead, today: Day): Problem[] {
+  if (effectiveOn === undefined) return []
+  const past = problemIf(isBefore(effectiveOn, today), 'effective', `A decision counts from today, ${dayText(today)}, or a later day.`)
+  const validUntil = terms?.validUntil
+  if (!terms || !validUntil) return past
+  const message = `A condition falls due between ${dayText(effectiveOn)} and ${dayText(validUntil)}, while the approval lasts.`
+  const astray = terms.conditions.filter(({ dueOn }) => isBefore(dueOn, effectiveOn) || isAfter(dueOn, validUntil))
+  return [...past, ...astray.map(({ itemId }) => ({ field: `due-${keyOf(review, itemId)}`, message }))]
 }
 
-/** An approval covers groups that the center serves. `served` are their codes. */
-export function assertScope(scope: Scope, served: readonly string[]): void {
-  if (scope.populations.length === 0) throw new Refusal('conflict', 'Choose at least one group that the approval covers.')
-  if (scope.populations.some((code) => !served.includes(code))) throw new Refusal('conflict', 'The approval can cover only groups that the center serves.')
-  if (scope.fromAge !== null && scope.toAge !== null && scope.fromAge > scope.toAge) throw new Refusal('conflict', 'The lowest age must not be above the highest.')
+/** V5, V7: all that speaks against a verdict. Of what could not be read nothing is said. */
+export function verdictProblems(
+  review: Pick<Review, 'items'>,
+  read: VerdictRead,
+  { served, servesMinors, history }: Coverage & { history: StandingHistory },
+  today: Day,
+): Problem[] {
+  const { outcome, effectiveOn, terms } = read
+  const validity = effectiveOn && terms?.validUntil ? validityProblem(effectiveOn, terms.validUntil, servesMinors) : null
+  const bar = outcome && effectiveOn ? outcomeBar(history, outcome, effectiveOn) : null
+  return [
+    ...dayProblems(review, read, today),
+    ...(validity === null ? [] : [{ field: 'valid', message: validity }]),
+    ...(terms === null ? [] : scopeProblems(terms.scope, served)),
+    ...(bar === null ? [] : [{ field: 'outcome', message: bar }]),
+    ...groundProblems(review, read),
+  ]
 }
+
+/** A condition is met on a day from its approval's first until today. */
+export const meetingProblems = ({ metOn }: { metOn?: Day }, { effectiveOn }: { effectiveOn: Day }, today: Day): Problem[] => [
+  ...problemIf(metOn !== undefined && isAfter(metOn, today), 'metOn', 'It cannot have been met on a day that is still to come.'),
+  ...problemIf(
+    metOn !== undefined && isBefore(metOn, effectiveOn),
+    'metOn',
+    `The approval that set it counts from ${dayText(effectiveOn)}: a condition is met on that day or later.`,
+  ),
+]
 
 /** What share of the findings rests on the center's own word, in whole hundredths; null when nothing was found. */
 export function ownWordShare(items: readonly Pick<ReviewItem, 'finding'>[]): number | null {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FormState } from '../http/forms.ts'
 import { day, line, optionalDay, optionalLine, optionalWhole, several, token, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
-import { outcomes } from './decision.ts'
+import { otherCondition, outcomes } from './decision.ts'
 
 const age = optionalWhole('Enter an age from 0 to 120, or leave it empty.', 0, 120)
 const rationale = line('Say why: what speaks for it, and what was weighed against it.', 4000)
@@ -14,21 +14,18 @@ export const verdictForm = z
     version,
     outcome: z.enum(outcomes, 'Choose what you decide.'),
     effective: day('Enter the day from which it counts.'),
+    rationale,
+    anyway,
     valid: optionalDay('Enter the last day of the approval.'),
     populations: several(z.string().max(40)),
     fromAge: age,
     toAge: age,
     people: optionalWhole('Enter how many people, or leave it empty.', 1, 100_000),
     stay: optionalWhole('Enter a number of days, or leave it empty.', 1, 36_500),
-    rationale,
-    anyway,
   })
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['rationale'])(form, context))
+  .check(...warnsOfPlaces(['rationale']))
 export type VerdictForm = z.output<typeof verdictForm>
 export const verdictFields = Object.keys(verdictForm.shape) as (keyof VerdictForm)[]
-
-/** The key of the condition that belongs to no item. */
-export const otherCondition = 'other'
 
 /** A text and a day for each item that wants a condition (by its code), and one for a condition of another kind. */
 export const conditionsForm = (codes: readonly string[]) =>
@@ -60,5 +57,7 @@ export function joined(one: FormState<string>, other: FormState<string>): FormSt
 /** What follows a review or comes without one: suspend, reinstate, close, reopen. */
 export const stepForm = z
   .strictObject({ token, reason: line('Say why.', 2000).pipe(z.string().min(10, 'Say why, in at least 10 characters.')), anyway })
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['reason'])(form, context))
-export const meetingForm = z.strictObject({ metOn: day('Enter the day on which it was met.'), note: line('Say how it was met, and what you saw.', 2000) })
+  .check(...warnsOfPlaces(['reason']))
+export const meetingForm = z
+  .strictObject({ metOn: day('Enter the day on which it was met.'), note: line('Say how it was met, and what you saw.', 2000), anyway })
+  .check(...warnsOfPlaces(['note']))

@@ -1,16 +1,16 @@
 import { change, changeOnce } from '../audit/record.ts'
-import { servesMinors } from '../centers/center.ts'
+import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Writer } from '../db/database.ts'
 import { getReview } from '../reviews/queries.ts'
 import { insertMove } from '../reviews/review-queries.ts'
 import type { Person } from '../shared/actor.ts'
-import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
-import { assert, Refusal, Stale } from '../shared/refusal.ts'
-import { assertAllowed, assertMayReinstate, assertValidity } from '../standing/decisions.ts'
+import { dayText, type Day } from '../shared/days.ts'
+import { assert, assertNone, Refusal, Stale } from '../shared/refusal.ts'
+import { assertAllowed, assertMayReinstate } from '../standing/decisions.ts'
 import { historyOf, rewriteSpans } from '../standing/queries.ts'
 import { getCondition, insertMeeting, type Condition } from './condition-queries.ts'
-import { assertDays, assertDecidable, assertGrounds, assertMayDecide, assertScope, type Verdict } from './decision.ts'
+import { assertDecidable, assertMayDecide, meetingProblems, verdictProblems, type Verdict } from './decision.ts'
 import { addDecision, findSuspender, insertConditions, setDecided } from './queries.ts'
 
 /**
@@ -28,16 +28,7 @@ export function decide(writer: Writer, actor: Person, reviewId: number, verdict:
     const center = await getCenter(trx, review.centerId)
     const { outcome, effectiveOn, rationale, terms } = verdict
     assert((terms === null) === (outcome === 'decline'), 'an approval has terms, and nothing else does')
-    assertDays(verdict, actor.today)
-    if (terms) {
-      assertValidity(effectiveOn, terms.validUntil, servesMinors(center))
-      assertScope(
-        terms.scope,
-        center.populations.map(({ code }) => code),
-      )
-    }
-    assertAllowed(await historyOf(trx, center.id), outcome, effectiveOn)
-    assertGrounds(review, verdict)
+    assertNone(verdictProblems(review, verdict, { ...coverageOf(center), history: await historyOf(trx, center.id) }, actor.today))
     const id = await addDecision(trx, record, actor, { centerId: center.id, reviewId, outcome, effectiveOn, terms, rationale, documentId: null })
     if (terms && outcome === 'approve with conditions') await insertConditions(trx, id, terms.conditions)
     await setDecided(trx, actor, reviewId)
@@ -79,7 +70,8 @@ export function takeStep(writer: Writer, actor: Person, centerId: number, step: 
 export function meetCondition(writer: Writer, actor: Person, conditionId: number, meeting: { metOn: Day; note: string }): Promise<Condition> {
   return change(writer, actor, async (trx, record) => {
     const condition = await getCondition(trx, conditionId)
-    assertMeetable(condition, meeting.metOn, actor.today)
+    assertMeetable(condition)
+    assertNone(meetingProblems(meeting, condition, actor.today))
     await insertMeeting(trx, actor, conditionId, meeting)
     await record('condition.met', { kind: 'condition', id: conditionId, centerId: condition.centerId }, { metOn: meeting.metOn.toString(), note: meeting.note })
     await rewriteSpans(trx, condition.centerId, actor)
@@ -87,9 +79,6 @@ export function meetCondition(writer: Writer, actor: Person, conditionId: number
   })
 }
 
-function assertMeetable({ met, effectiveOn }: Condition, metOn: Day, today: Day): void {
+function assertMeetable({ met }: Condition): void {
   if (met !== null) throw new Refusal('conflict', `This condition was met on ${dayText(met.on)} already.`)
-  if (isAfter(metOn, today)) throw new Refusal('conflict', 'It cannot have been met on a day that is still to come.')
-  if (isBefore(metOn, effectiveOn))
-    throw new Refusal('conflict', `The approval that set it counts from ${dayText(effectiveOn)}: a condition is met on that day or later.`)
 }

@@ -2,7 +2,7 @@ import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withRefusal } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -43,7 +43,7 @@ function routesOf({ reader, writer }: Context, step: Step): Route[] {
         await takeStep(writer, person, centerId, step, form.value.reason, form.value.token)
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-        return render(response.status(409), 'layout/form', await pageOf(centerId, person, withError(stepFields, request.body, error.message)))
+        return render(response.status(409), 'layout/form', await pageOf(centerId, person, withRefusal(stepFields, request.body, error)))
       }
       say(request, `${outcomeText[step]} from today on.`)
       response.redirect(303, `/centers/${centerId}`)

@@ -8,8 +8,8 @@ import { dayText, type Day } from '../shared/days.ts'
 import { latestValidity, reinstatementBar } from '../standing/decisions.ts'
 import type { Standing } from '../standing/standing.ts'
 import { caseFacts, caseGroups, caseHead, groundsNotice, type CaseGroup } from './case-pages.ts'
-import { barredBecause, outcomes, shortItems } from './decision.ts'
-import { conditionsForm, joined, otherCondition, verdictFields } from './forms.ts'
+import { barredBecause, otherCondition, outcomes, shortItems } from './decision.ts'
+import { conditionsForm, joined, verdictFields } from './forms.ts'
 
 export interface VerdictPage {
   title: string

@@ -2,20 +2,22 @@ import type { Request } from 'express'
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
+import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { filledForm, parseForm, typedIn, withError, type FormState } from '../http/forms.ts'
+import { filledForm, parseForm, typedIn, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { getReview } from '../reviews/queries.ts'
 import type { Review } from '../reviews/review.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { placeProblems } from '../shared/place-like.ts'
+import { assert, problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { historyOf } from '../standing/queries.ts'
 import { standingOn } from '../standing/standing.ts'
-import { shortItems, type NewCondition, type Verdict } from './decision.ts'
-import { conditionsForm, joined, otherCondition, partsOf, verdictFields, verdictForm, type VerdictForm } from './forms.ts'
+import { otherCondition, shortItems, verdictProblems, type NewCondition, type Verdict, type VerdictRead } from './decision.ts'
+import { conditionsForm, joined, partsOf, verdictFields, verdictForm, type VerdictForm } from './forms.ts'
 import { findSuspender } from './queries.ts'
 import { decide } from './service.ts'
 import { conditionFields, verdictPage, type VerdictFacts } from './verdict-pages.ts'
@@ -28,6 +30,8 @@ export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
     return { review, center, names, standing, suspendedBy, personId: person.id, today: person.today, token: formToken() }
   }
 
+  const judgedBy = async ({ centerId }: Review) => ({ ...coverageOf(await getCenter(reader, centerId)), history: await historyOf(reader, centerId) })
+
   return [
     get('/reviews/:id/decision', 'vetting.decide', async (request, response, person) => {
       const review = await getReview(reader, idIn(request))
@@ -36,14 +40,15 @@ export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
 
     post('/reviews/:id/decision', 'vetting.decide', async (request, response, person) => {
       const review = await getReview(reader, idIn(request))
-      const read = readVerdict(request, review)
+      const judged = await judgedBy(review)
+      const read = readVerdict(request, review, (verdict) => verdictProblems(review, verdict, judged, person.today))
       if (!read.ok) return render(response.status(422), 'decisions/verdict', verdictPage(await factsOf(review, person), read.state))
       try {
         await decide(writer, person, review.id, read.verdict, read.form)
       } catch (error) {
         // What a rule refuses can be put right in the form; a review that waits no longer cannot.
         if (!(error instanceof Refusal) || error.code !== 'conflict' || (await getReview(reader, review.id)).state !== 'submitted') throw error
-        return render(response.status(409), 'decisions/verdict', verdictPage(await factsOf(review, person), typedState(request, review, error.message)))
+        return render(response.status(409), 'decisions/verdict', verdictPage(await factsOf(review, person), typedState(request, review, error)))
       }
       say(request, doneText(review.centerName, read.verdict))
       response.redirect(303, `/centers/${review.centerId}`)
@@ -53,34 +58,57 @@ export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
 
 type Read = { ok: true; verdict: Verdict; form: { token: string; version: number } } | { ok: false; state: FormState<string> }
 
-function readVerdict(request: Request, review: Review): Read {
+/** @param problemsOf what the rules find in what could be read: asked when something could not, so that all is told at once */
+function readVerdict(request: Request, review: Review, problemsOf: (read: VerdictRead) => Problem[]): Read {
   const parts = partsOf(request.body)
   const short = shortItems(review)
   const fixed = parseForm(verdictForm, parts.verdict)
   const set = parseForm(conditionsForm(short.map(({ item }) => item.code)), parts.conditions)
-  if (!fixed.ok || !set.ok) {
-    const one = fixed.ok ? filledForm(verdictFields, typedIn(parts.verdict)) : fixed.state
-    return { ok: false, state: joined(one, set.ok ? filledForm(conditionFields(short), typedIn(parts.conditions)) : set.state) }
+  const said: Partial<VerdictForm> = fixed.ok ? fixed.value : fixed.read
+  const conditions = (set.ok ? set.value : set.read) as Conditions
+  const lacking = [...lackingIn(said, conditions), ...placesIn(said, conditions)]
+  if (fixed.ok && set.ok && lacking.length === 0) {
+    const { token, version } = fixed.value
+    return { ok: true, verdict: verdictOf(fixed.value, conditionsIn(conditions, review)), form: { token, version } }
   }
-  const { outcome, effective, valid, rationale, token, version } = fixed.value
-  const form = { token, version }
-  if (outcome === 'decline') return { ok: true, form, verdict: { outcome, effectiveOn: effective, rationale, terms: null } }
-  if (valid === null)
-    return {
-      ok: false,
-      state: joined(
-        withError(verdictFields, parts.verdict, 'Enter the last day of the approval.', 'valid'),
-        filledForm(conditionFields(short), typedIn(parts.conditions)),
-      ),
-    }
-  const halves = outcome === 'approve' ? [] : halfConditions(set.value as Conditions)
-  if (halves.length > 0)
-    return { ok: false, state: joined(filledForm(verdictFields, typedIn(parts.verdict)), withErrors(conditionFields(short), parts.conditions, halves)) }
-  const conditions = outcome === 'approve' ? [] : conditionsIn(set.value as Conditions, review)
-  return { ok: true, form, verdict: { outcome, effectiveOn: effective, rationale, terms: { validUntil: valid, scope: scopeIn(fixed.value), conditions } } }
+  const one = fixed.ok ? filledForm(verdictFields, typedIn(parts.verdict)) : fixed.state
+  const other = set.ok ? filledForm(conditionFields(short), typedIn(parts.conditions)) : set.state
+  // A condition that is written in part says itself what it lacks, and is not asked for once more.
+  const begun = Object.entries(typedIn(parts.conditions)).some(([, text]) => text !== '')
+  const found = problemsOf(verdictRead(said, conditionsIn(conditions, review))).filter(({ field }) => !begun || !field?.startsWith('condition-'))
+  return { ok: false, state: withProblems(joined(one, other), [...lacking, ...found]) }
 }
 
-const scopeIn = ({ populations, fromAge, toAge, people, stay }: VerdictForm) => ({ populations, fromAge, toAge, people, longestStayDays: stay })
+/** What a verdict of this outcome wants and others do not. */
+function lackingIn({ outcome, valid }: Partial<VerdictForm>, conditions: Conditions): Problem[] {
+  if (outcome === undefined || outcome === 'decline') return []
+  const last = problemIf(valid === null, 'valid', 'Enter the last day of the approval.')
+  return outcome === 'approve' ? last : [...last, ...halfConditions(conditions)]
+}
+
+function verdictOf({ outcome, effective, valid, rationale, ...said }: VerdictForm, conditions: NewCondition[]): Verdict {
+  if (outcome === 'decline') return { outcome, effectiveOn: effective, rationale, terms: null }
+  assert(valid !== null, 'an approval that was read has a last day')
+  return { outcome, effectiveOn: effective, rationale, terms: { validUntil: valid, scope: scopeIn(said), conditions: outcome === 'approve' ? [] : conditions } }
+}
+
+function verdictRead({ outcome, effective, valid, populations, fromAge, toAge }: Partial<VerdictForm>, conditions: NewCondition[]): VerdictRead {
+  const scope = { ...(populations && { populations }), fromAge: fromAge ?? null, toAge: toAge ?? null }
+  const approving = outcome !== undefined && outcome !== 'decline'
+  return {
+    ...(outcome && { outcome }),
+    ...(effective && { effectiveOn: effective }),
+    terms: approving ? { ...(valid && { validUntil: valid }), scope, conditions: outcome === 'approve' ? [] : conditions } : null,
+  }
+}
+
+const scopeIn = ({ populations, fromAge, toAge, people, stay }: Omit<VerdictForm, 'outcome' | 'effective' | 'valid' | 'rationale'>) => ({
+  populations,
+  fromAge,
+  toAge,
+  people,
+  longestStayDays: stay,
+})
 
 type Conditions = Record<string, string | Day | null>
 
@@ -92,26 +120,20 @@ function conditionsIn(set: Conditions, review: Review): NewCondition[] {
   })
 }
 
+/** CONF-08, as the form's other texts: a condition that looks like a place. */
+const placesIn = ({ outcome, anyway }: Partial<VerdictForm>, set: Conditions): Problem[] =>
+  outcome !== 'approve with conditions' || anyway ? [] : Object.entries(set).flatMap(([name, text]) => (typeof text === 'string' ? placeProblems(name, text) : []))
+
 /** Conditions that say what and not by when, or the other way round. */
-const halfConditions = (set: Conditions): { name: string; message: string }[] =>
+const halfConditions = (set: Conditions): Problem[] =>
   Object.keys(set).flatMap((name) => {
     const other = name.startsWith('due-') ? name.replace('due-', 'condition-') : name.replace('condition-', 'due-')
     if (set[name] !== null || set[other] === null || set[other] === undefined) return []
-    return [{ name, message: name.startsWith('due-') ? 'Enter the day by which it must be done.' : 'Say what must be done.' }]
+    return [{ field: name, message: name.startsWith('due-') ? 'Enter the day by which it must be done.' : 'Say what must be done.' }]
   })
 
-function withErrors(names: string[], body: Record<string, unknown>, errors: { name: string; message: string }[]): FormState<string> {
-  const state = filledForm(names, typedIn(body))
-  for (const { name, message } of errors) {
-    const field = state.fields[name]
-    if (field) field.error = message
-  }
-  return { ...state, summary: errors.map(({ name, message }) => ({ href: `#${name}`, message })) }
-}
-
-function typedState(request: Request, review: Review, error: string): FormState<string> {
-  const parts = partsOf(request.body)
-  return joined(withError(verdictFields, parts.verdict, error), filledForm(conditionFields(shortItems(review)), typedIn(parts.conditions)))
+function typedState(request: Request, review: Review, refusal: Refusal): FormState<string> {
+  return withRefusal([...verdictFields, ...conditionFields(shortItems(review))], request.body, refusal)
 }
 
 function doneText(name: string, { outcome, effectiveOn, terms }: Verdict): string {

@@ -1,6 +1,7 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { completionFields, type CompletionField } from './forms.ts'
 import { leftOf, type Delivery } from './delivery.ts'
 import { crumbsOf, openLines } from './lines-pages.ts'
@@ -19,27 +20,27 @@ function askPage(delivery: Delivery, { lede, form, ...page }: Asked): FormPage {
   }
 }
 
-export function lossPage(delivery: Delivery, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function lossPage(delivery: Delivery, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   return askPage(delivery, {
     title: `Call delivery ${delivery.id} lost`,
     lede: `${leftOf(delivery)} of what was sent will not arrive. The needs it was for stay open. If it turns up after all, it can still be received.`,
     form,
     action: `/deliveries/${delivery.id}/loss`,
     hidden: [],
-    fields: [areaField(form, 'reason', 'What happened to it?', { hint: 'No survivor’s name or story belongs here.' })],
+    fields: [areaField(form, 'reason', 'What happened to it?', { hint: 'No survivor’s name or story belongs here.' }), ...anywayField(form)],
     submit: 'Call it lost',
     tone: 'warn',
   })
 }
 
-export function settingAsidePage(delivery: Delivery, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function settingAsidePage(delivery: Delivery, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   return askPage(delivery, {
     title: `Set delivery ${delivery.id} aside`,
     lede: 'It was packed for nothing and will not be sent. This cannot be undone: what is wanted after all is packed anew.',
     form,
     action: `/deliveries/${delivery.id}/setting-aside`,
     hidden: [],
-    fields: [areaField(form, 'reason', 'Why is it not sent?', { hint: 'No survivor’s name or story belongs here.' })],
+    fields: [areaField(form, 'reason', 'Why is it not sent?', { hint: 'No survivor’s name or story belongs here.' }), ...anywayField(form)],
     submit: 'Set it aside',
     tone: 'warn',
   })
@@ -59,6 +60,7 @@ export function completionPage(delivery: Delivery, token: string, form: FormStat
       areaField(form, 'why', 'Why will the rest not come?', { hint: 'No survivor’s name or story belongs here.' }),
       inputField(form, 'on', 'Day the center said so', { type: 'date' }),
       inputField(form, 'confirmedBy', 'Confirmed at the center by'),
+      ...anywayField(form),
     ],
     submit: 'Record the rest as missing',
     tone: 'warn',
@@ -67,14 +69,14 @@ export function completionPage(delivery: Delivery, token: string, form: FormStat
 
 export const emptyCompletion = (today: string): FormState<CompletionField> => filledForm(completionFields, { on: today })
 
-export function reversalPage(delivery: Delivery, receiptId: number, token: string, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function reversalPage(delivery: Delivery, receiptId: number, token: string, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   return askPage(delivery, {
     title: `Reverse receipt ${receiptId}`,
     lede: 'What it says is taken back off by a receipt that reverses it; both stay on record. Then record what really arrived in a new one.',
     form,
     action: `/receipts/${receiptId}/reversal`,
     hidden: [{ name: 'token', value: token }],
-    fields: [areaField(form, 'reason', 'What was wrong with it?', { hint: 'No survivor’s name or story belongs here.' })],
+    fields: [areaField(form, 'reason', 'What was wrong with it?', { hint: 'No survivor’s name or story belongs here.' }), ...anywayField(form)],
     submit: 'Reverse the receipt',
     tone: 'warn',
   })

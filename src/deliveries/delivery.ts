@@ -1,6 +1,7 @@
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
 import { sumMinor, type Money } from '../shared/money.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
+import { rowName } from './rows.ts'
 
 export const deliveryStates = ['packing', 'sent', 'received', 'lost', 'set aside'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
@@ -137,24 +138,29 @@ export function assertMayReceive(delivery: Delivery): void {
   if (state === 'set aside') refuse('This delivery was set aside.')
 }
 
-/** S3, and no line has more accounted for than was sent. `said` leaves out lines of which nothing is said. */
-export function assertReceipt(delivery: Delivery, on: Day, said: readonly ReceiptLine[], today: Day): void {
-  assertMayReceive(delivery)
+/** S3: all that speaks against a receipt, no line having more accounted for than was sent. Of what could not be read nothing is said. */
+export function receiptProblems(delivery: Delivery, { on, lines }: { on?: Day; lines?: readonly ReceiptLine[] }, today: Day): Problem[] {
   const left = sentOn(delivery)
-  if (isAfter(on, today)) refuse('A receipt cannot be dated after today.')
-  if (left !== null && isBefore(on, left)) refuse(`This delivery left on ${dayText(left)}, so nothing of it arrived before.`)
-  if (said.length === 0) refuse('Say of at least one line what arrived, was damaged or is missing.')
-  for (const line of said) assertLine(delivery, line)
+  const early = on && left !== null && isBefore(on, left) ? [{ field: 'on', message: `This delivery left on ${dayText(left)}, so nothing of it arrived before.` }] : []
+  return [
+    ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A receipt cannot be dated after today.'),
+    ...early,
+    ...problemIf(lines?.length === 0, null, 'Say of at least one line what arrived, was damaged or is missing.'),
+    ...(lines ?? []).flatMap((line) => lineProblems(delivery, line)),
+  ]
 }
 
-function assertLine(delivery: Delivery, said: ReceiptLine): void {
+function lineProblems(delivery: Delivery, said: ReceiptLine): Problem[] {
   const line = delivery.lines.find(({ id }) => id === said.lineId)
-  if (!line) return refuse('That line is not in this delivery.')
+  if (!line) return [{ field: null, message: 'That line is not in this delivery.' }]
   const { left } = accountOf(line, delivery.receipts)
   const sum = said.received + said.damaged + said.missing
-  if (sum > left)
-    refuse(left === 0 ? `All of ${line.item} is accounted for already.` : `Of ${line.item} only ${left} ${left === 1 ? 'is' : 'are'} left to account for, not ${sum}.`)
-  if (said.damaged + said.missing > 0 && (said.why ?? '') === '') refuse(`Say why some of ${line.item} came damaged or is missing.`)
+  const short = `Of ${line.item} only ${left} ${left === 1 ? 'is' : 'are'} left to account for, not ${sum}.`
+  const unexplained = said.damaged + said.missing > 0 && (said.why ?? '') === ''
+  return [
+    ...problemIf(sum > left, rowName('received', line.id), left === 0 ? `All of ${line.item} is accounted for already.` : short),
+    ...problemIf(unexplained, rowName('why', line.id), `Say why some of ${line.item} came damaged or is missing.`),
+  ]
 }
 
 /** @throws Refusal when the receipt was turned round already, or is itself a turning */

@@ -1,7 +1,8 @@
 import { areaField, fileField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import { anywayField } from '../http/place-warning.ts'
-import { countFields, receiptFields, type CountField, type ReceiptField, type RowsState } from './forms.ts'
+import { countFields, receiptFields, type CountField, type ReceiptField } from './forms.ts'
+import type { RowsState } from './row-forms.ts'
 import type { Delivery } from './delivery.ts'
 import { crumbsOf, openLines, rowField, type LinesForm } from './lines-pages.ts'
 

@@ -3,8 +3,8 @@ import type { Trx, Writer } from '../db/database.ts'
 import { addDocument, type NewDocument } from '../documents/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
-import { assertOnTheWay, assertReceipt, leftOf, restMissing, reversalOf, type Delivery, type ReceiptLine } from './delivery.ts'
+import { assertNone, Refusal } from '../shared/refusal.ts'
+import { assertMayReceive, assertOnTheWay, leftOf, receiptProblems, restMissing, reversalOf, type Delivery, type ReceiptLine } from './delivery.ts'
 import { deliveryOfReceipt, getDelivery, insertEvent, insertReceipt, type NewReceipt } from './queries.ts'
 
 /** What the center says arrived. Lines of which nothing is said are left out. */
@@ -20,7 +20,8 @@ export interface Arrival {
 export function receive(writer: Writer, actor: Person, token: string, deliveryId: number, arrival: Arrival): Promise<number> {
   return changeOnce(writer, actor, token, ['receipt.recorded', deliveryId, arrival], async (trx, record) => {
     const delivery = await getDelivery(trx, deliveryId)
-    assertReceipt(delivery, arrival.on, arrival.lines, actor.today)
+    assertMayReceive(delivery)
+    assertNone(receiptProblems(delivery, arrival, actor.today))
     const documentId = arrival.proof === null ? null : await addProof(trx, record, writer, actor, delivery, arrival.on, arrival.proof)
     return write(trx, record, actor, delivery, { ...arrival, reversesId: null, documentId })
   })
@@ -32,7 +33,7 @@ export function complete(writer: Writer, actor: Person, token: string, deliveryI
     const delivery = await getDelivery(trx, deliveryId)
     assertOnTheWay(delivery)
     const lines = restMissing(delivery, said.why)
-    assertReceipt(delivery, said.on, lines, actor.today)
+    assertNone(receiptProblems(delivery, { on: said.on, lines }, actor.today))
     return write(trx, record, actor, delivery, { ...said, note: `Nothing more will come: ${said.why}`, lines, reversesId: null, documentId: null })
   })
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../shared/days.ts'
-import { daysBetween, isBefore } from '../shared/days.ts'
+import { daysBetween, isAfter, isBefore } from '../shared/days.ts'
+import { problemIf, type Problem } from '../shared/refusal.ts'
 
 export const documentKinds = ['evidence', 'agreement', 'authorization', 'report', 'proof', 'other'] as const
 export type DocumentKind = (typeof documentKinds)[number]
@@ -55,3 +56,7 @@ export function expiry({ expiresOn }: Pick<Document, 'expiresOn'>, day: Day): { 
   if (expiresOn === null) return { kind: 'none' }
   return isBefore(expiresOn, day) ? { kind: 'expired' } : { kind: 'in date', days: daysBetween(day, expiresOn) }
 }
+
+/** A document came on a day that has come. Of a day that could not be read nothing is said. */
+export const receiptProblems = (receivedOn: Day | undefined, today: Day): Problem[] =>
+  problemIf(receivedOn !== undefined && isAfter(receivedOn, today), 'receivedOn', 'It cannot have come after today.')

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { day, line, optionalDay } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
+import { isBefore, type Day } from '../shared/days.ts'
 import { documentKinds } from './document.ts'
 
 /** The fields of a document; other nouns' forms that carry one take them over. */
@@ -12,6 +14,10 @@ export const documentShape = {
   expiresOn: optionalDay('Enter its last day, or leave it empty.'),
   file: sentFile(),
 }
+
+export const endsAfterItsDay = onceRead(['datedOn', 'expiresOn'], ({ datedOn, expiresOn }: { datedOn: Day | null; expiresOn: Day | null }) =>
+  datedOn !== null && expiresOn !== null && isBefore(expiresOn, datedOn) ? [{ field: 'expiresOn', message: 'It cannot end before its own day.' }] : [],
+)
 
 export const documentForm = z
   .strictObject({
@@ -24,9 +30,5 @@ export const documentForm = z
     ...documentShape,
     anyway,
   })
-  .refine(({ datedOn, expiresOn }) => datedOn === null || expiresOn === null || Temporal.PlainDate.compare(expiresOn, datedOn) >= 0, {
-    path: ['expiresOn'],
-    message: 'It cannot end before its own day.',
-  })
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['title'])(form, context))
+  .check(endsAfterItsDay, ...warnsOfPlaces(['title']))
 export type DocumentForm = Omit<z.output<typeof documentForm>, 'anyway'>

@@ -4,7 +4,7 @@ import type { Context } from '../app.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { countText, listHref, pageIn, pageSize, pagination, queryIn, sortColumns, sortIn, sortText, type ListQuery, type Sort } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
@@ -12,7 +12,7 @@ import { render } from '../http/views.ts'
 import { listAuthorizationsOf } from '../locations/authorization-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { assert, Refusal } from '../shared/refusal.ts'
-import { documentKinds, downloadName, kindName } from './document.ts'
+import { documentKinds, downloadName, kindName, receiptProblems } from './document.ts'
 import { documentForm } from './forms.ts'
 import { listLinks } from './link-queries.ts'
 import { countDocuments, documentSorts, listDocuments, listVersions, type DocumentFilter, type DocumentSort, type ListedDocument } from './list-queries.ts'
@@ -115,7 +115,7 @@ const addingRoutes = ({ reader, writer }: Context): Route[] => [
           'layout/form',
           documentFormPage(center, await findReplaced(reader, state?.fields.replaces.entered ?? '', center.id), person.today, state),
         )
-      if (!form.ok) return again(form.state)
+      if (!form.ok) return again(withProblems(form.state, receiptProblems(form.read.receivedOn, person.today)))
       const file = uploadIn(request)
       assert(file, 'a form that is in order carries its file')
       try {
@@ -124,7 +124,7 @@ const addingRoutes = ({ reader, writer }: Context): Route[] => [
         response.redirect(303, `/documents/${id}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        await again(withError(documentFields, request.body, error.message))
+        await again(withRefusal(documentFields, request.body, error))
       }
     },
     upload(),

@@ -5,9 +5,8 @@ import type { Upload } from '../http/upload.ts'
 import { countOpenings, countShowings } from '../locations/event-queries.ts'
 import { mostShowings } from '../locations/location.ts'
 import type { Person } from '../shared/actor.ts'
-import { isAfter } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
-import { holdsPlace, mostOpenings, type Document } from './document.ts'
+import { assertNone } from '../shared/refusal.ts'
+import { holdsPlace, mostOpenings, receiptProblems, type Document } from './document.ts'
 import type { DocumentForm } from './forms.ts'
 import { addDocument, getDocument, readContents } from './queries.ts'
 
@@ -15,7 +14,7 @@ import { addDocument, getDocument, readContents } from './queries.ts'
 export function keepDocument(writer: Writer, actor: Person, centerId: number, form: DocumentForm, file: Upload): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     await getCenter(trx, centerId)
-    if (isAfter(form.receivedOn, actor.today)) throw new Refusal('conflict', 'It cannot have come after today.')
+    assertNone(receiptProblems(form.receivedOn, actor.today))
     const { kind, title, datedOn, receivedOn, expiresOn, replaces } = form
     return addDocument(trx, record, writer.keys, actor, { centerId, kind, title, datedOn, receivedOn, expiresOn, replacesId: replaces, file })
   })

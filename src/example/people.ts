@@ -40,6 +40,6 @@ async function letIn(world: World, name: Name): Promise<void> {
   const { writer } = world
   const ada = world.as('Ada')
   const { id, token } = await invite(writer, ada, { name, email: addressOf(name), roles: [cast[name]] })
-  await useLinkFor(writer, { id: null, name: 'The register', roles: [], now: ada.now, today: ada.today }, token, await hashPassword(passphrase))
+  await useLinkFor(writer, { id, name, roles: [], now: ada.now, today: ada.today }, token, await hashPassword(passphrase))
   world.joined(name, id)
 }

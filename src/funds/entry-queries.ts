@@ -2,7 +2,8 @@ import type { Reader, Trx } from '../db/database.ts'
 import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
-import type { Entry, EntryKind } from './fund.ts'
+import type { Entry, EntryFacts, EntryKind, Fund } from './fund.ts'
+import { getBalance, getFund } from './queries.ts'
 
 const select = (db: Reader) =>
   db
@@ -92,3 +93,11 @@ export async function insertEntry(trx: Trx, actor: Person, entry: EntryToPost): 
     .executeTakeFirstOrThrow()
   return id
 }
+
+/** What an entry is judged by, as far as its kind asks for it. @throws Refusal (not found) when the fund that it goes to is none */
+export const loadEntryFacts = async (db: Reader, fund: Fund, { kind, otherFund }: { kind?: string; otherFund?: number | null }): Promise<EntryFacts> => ({
+  fund,
+  entries: kind === 'opening' ? await listEntries(db, fund.id) : [],
+  availableMinor: (await getBalance(db, fund.id)).available,
+  other: kind === 'transfer' && otherFund ? await getFund(db, otherFund) : null,
+})

@@ -2,6 +2,7 @@ import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import type { Listed } from '../lists/list.ts'
 import { countries } from '../shared/countries.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
@@ -130,13 +131,14 @@ export function entryPage(fund: Fund, balance: Balance, others: Fund[], token: s
       ),
       inputField(form, 'on', 'Day of the opening balance', { type: 'date', required: false, hint: 'Only for an opening balance; all else counts from today.' }),
       inputField(form, 'note', 'What it is', { hint: 'The giver’s or the bank’s reference. No survivor’s name or story.' }),
+      ...anywayField(form),
     ],
     submit: 'Record the entry',
     back: { label: 'Back to the fund', href },
   })
 }
 
-export function reversalPage(fund: Fund, entry: Entry, token: string, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function reversalPage(fund: Fund, entry: Entry, token: string, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   const href = `/funds/${fund.id}`
   const both = entry.kind === 'transfer' ? ' Both sides of the transfer are reversed.' : ''
   return formPage({
@@ -146,7 +148,7 @@ export function reversalPage(fund: Fund, entry: Entry, token: string, form: Form
     action: `/fund-entries/${entry.id}/reversal`,
     hidden: [{ name: 'token', value: token }],
     form,
-    fields: [areaField(form, 'reason', 'Why it is reversed', { rows: 2 })],
+    fields: [areaField(form, 'reason', 'Why it is reversed', { rows: 2 }), ...anywayField(form)],
     submit: 'Reverse the entry',
     tone: 'warn',
     back: { label: 'Back to the fund', href },

@@ -1,29 +1,32 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { chosen, day, line, optionalDay, several, token, version } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { isCurrency } from '../shared/currencies.ts'
-import { isBefore } from '../shared/days.ts'
+import { isBefore, type Day } from '../shared/days.ts'
 import { isTooMuch, parseAmount, tooMuch } from '../shared/money.ts'
 
-const fields = {
+const names = {
   code: line('Enter a short code, such as WINTER-26.', 20),
   name: line('Enter the name.'),
   giver: line('Say who gives the money.'),
+}
+const terms = {
   startsOn: day('Enter the first day on which the fund may be used.'),
   endsOn: optionalDay(),
   purposes: several(z.string().max(40)),
   countries: several(z.string().refine((code) => countryName(code) !== null, 'Choose countries from the list.')),
 }
 
-const periodIsInOrder = ({ value, issues }: z.core.ParsePayload<{ startsOn: Temporal.PlainDate; endsOn: Temporal.PlainDate | null }>): void => {
-  if (value.endsOn !== null && isBefore(value.endsOn, value.startsOn))
-    issues.push({ code: 'custom', path: ['endsOn'], message: 'The last day comes before the first.', input: value.endsOn })
-}
+const periodIsInOrder = onceRead(['startsOn', 'endsOn'], ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day | null }) =>
+  endsOn !== null && isBefore(endsOn, startsOn) ? [{ field: 'endsOn', message: 'The last day comes before the first.' }] : [],
+)
 
-export const newFundForm = z.strictObject({ ...fields, currency: z.string().refine(isCurrency, 'Choose the currency.'), token }).check(periodIsInOrder)
+export const newFundForm = z.strictObject({ ...names, currency: z.string().refine(isCurrency, 'Choose the currency.'), ...terms, token }).check(periodIsInOrder)
 export type NewFund = z.output<typeof newFundForm>
 /** R3: carries the version that it was filled from. The currency is fixed. */
-export const changedFundForm = z.strictObject({ ...fields, version }).check(periodIsInOrder)
+export const changedFundForm = z.strictObject({ ...names, ...terms, version }).check(periodIsInOrder)
 export type ChangedFund = z.output<typeof changedFundForm>
 export const fundFields = ['code', 'name', 'giver', 'currency', 'startsOn', 'endsOn', 'purposes', 'countries'] as const
 export type FundField = (typeof fundFields)[number]
@@ -38,25 +41,32 @@ export const amountIn = (currency: string, example = '1,250.00') =>
     .refine((text) => !isTooMuch(parseAmount(text, currency) ?? 0), tooMuch)
     .transform((text) => parseAmount(text, currency) ?? 0)
 
+/** What one kind of entry must say and others need not. */
+const neededBy = <Name extends string>(wanted: string, field: Name, message: string) =>
+  onceRead<{ kind: string } & Record<Name, unknown>>(['kind', field], ({ kind, [field]: said }) =>
+    kind === wanted && (said === null || said === '') ? [{ field, message }] : [],
+  )
+
 export const entryForm = (currency: string) =>
   z
     .strictObject({
       kind: z.enum(['receipt', 'transfer', 'adjustment', 'opening'], 'Choose what it is.'),
-      direction: z.enum(['', 'up', 'down']).default(''),
       amount: amountIn(currency),
+      direction: z.enum(['', 'up', 'down']).default(''),
       otherFund: z.union([z.literal('').transform(() => null), chosen('Choose the other fund.')]).default(null),
       on: optionalDay(),
       note: line('Say what it is, such as the giver’s reference.', 500),
       token,
+      anyway,
     })
-    .check(({ value, issues }) => {
-      const complain = (path: string, message: string): void => void issues.push({ code: 'custom', path: [path], message, input: value.kind })
-      if (value.kind === 'adjustment' && value.direction === '') complain('direction', 'Say whether the adjustment adds or takes away.')
-      if (value.kind === 'transfer' && value.otherFund === null) complain('otherFund', 'Choose the fund that the money goes to.')
-      if (value.kind === 'opening' && value.on === null) complain('on', 'Enter the day of the opening balance.')
-    })
-export type NewEntry = z.output<ReturnType<typeof entryForm>>
-export const entryFields = ['kind', 'direction', 'amount', 'otherFund', 'on', 'note', 'token'] as const
+    .check(
+      neededBy('adjustment', 'direction', 'Say whether the adjustment adds or takes away.'),
+      neededBy('transfer', 'otherFund', 'Choose the fund that the money goes to.'),
+      neededBy('opening', 'on', 'Enter the day of the opening balance.'),
+      ...warnsOfPlaces(['note']),
+    )
+export type NewEntry = Omit<z.output<ReturnType<typeof entryForm>>, 'anyway'>
+export const entryFields = ['kind', 'amount', 'direction', 'otherFund', 'on', 'note', 'token', 'anyway'] as const
 export type EntryField = (typeof entryFields)[number]
 
-export const reversalForm = z.strictObject({ reason: line('Say why the entry is reversed.', 500), token })
+export const reversalForm = z.strictObject({ reason: line('Say why the entry is reversed.', 500), token, anyway }).check(...warnsOfPlaces(['reason']))

@@ -1,6 +1,6 @@
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 
 /** Money with one currency, its giver's restrictions and a period. The currency is fixed once the fund is there (M1). */
 export interface Fund {
@@ -52,13 +52,18 @@ export interface Wanted {
 }
 
 /** M2, but for the amount: each reason, in words, for which a fund may not pay for this; none means that it may. */
-export function misfits(fund: Fund, { purpose, country, day }: Wanted): string[] {
-  const reasons: string[] = []
-  if (fund.purposes.length > 0 && !fund.purposes.includes(purpose.code)) reasons.push(`The fund ${fund.code} is not for ${purpose.name.toLowerCase()}.`)
-  if (fund.countries.length > 0 && !fund.countries.includes(country.code)) reasons.push(`The fund ${fund.code} is not for ${country.name}.`)
-  if (isBefore(day, fund.startsOn)) reasons.push(`The fund ${fund.code} begins on ${dayText(fund.startsOn)}.`)
-  if (fund.endsOn !== null && isAfter(day, fund.endsOn)) reasons.push(`The fund ${fund.code} ended on ${dayText(fund.endsOn)}.`)
-  return reasons
+export const misfits = (fund: Fund, wanted: Wanted): string[] => misfitProblems(fund, wanted).map(({ message }) => message)
+
+/** The same, each beside what an allocation chose; a purpose that could not be read is left out. */
+export function misfitProblems(fund: Fund, { purpose, country, day }: Omit<Wanted, 'purpose'> & { purpose: Wanted['purpose'] | null }): Problem[] {
+  const isFor = (allowed: readonly string[], code: string): boolean => allowed.length === 0 || allowed.includes(code)
+  const { code, endsOn } = fund
+  return [
+    ...(purpose === null || isFor(fund.purposes, purpose.code) ? [] : [{ field: 'purpose', message: `The fund ${code} is not for ${purpose.name.toLowerCase()}.` }]),
+    ...problemIf(!isFor(fund.countries, country.code), 'fund', `The fund ${code} is not for ${country.name}.`),
+    ...problemIf(isBefore(day, fund.startsOn), 'fund', `The fund ${code} begins on ${dayText(fund.startsOn)}.`),
+    ...(endsOn !== null && isAfter(day, endsOn) ? [{ field: 'fund', message: `The fund ${code} ended on ${dayText(endsOn)}.` }] : []),
+  ]
 }
 
 /** M2: null when the amount is there to be set aside, else why not. */
@@ -71,12 +76,15 @@ export function assertCanGive(fund: Pick<Fund, 'code' | 'currency'>, availableMi
   if (short !== null) throw new Refusal('conflict', short)
 }
 
-/** An opening entry is what was there before the register began, so it comes before everything else. @throws Refusal */
-export function assertMayOpen(fund: Pick<Fund, 'code'>, entries: readonly Pick<Entry, 'opening' | 'reversesId'>[], day: Day, today: Day): void {
-  if (isAfter(day, today)) throw new Refusal('conflict', 'An opening balance is of a day that is past, or of today.')
-  if (entries.some(({ opening, reversesId }) => !opening && reversesId === null))
-    throw new Refusal('conflict', `The fund ${fund.code} has entries already, so nothing can be taken over as its opening balance. Record a receipt or an adjustment.`)
-}
+/** An opening entry is what was there before the register began, so it comes before everything else. */
+export const openingProblems = (fund: Pick<Fund, 'code'>, entries: readonly Pick<Entry, 'opening' | 'reversesId'>[], on: Day | undefined, today: Day): Problem[] => [
+  ...problemIf(on !== undefined && isAfter(on, today), 'on', 'An opening balance is of a day that is past, or of today.'),
+  ...problemIf(
+    entries.some(({ opening, reversesId }) => !opening && reversesId === null),
+    'kind',
+    `The fund ${fund.code} has entries already, so nothing can be taken over as its opening balance. Record a receipt or an adjustment.`,
+  ),
+]
 
 /** M9: an entry is reversed once, and a reversal is final: what was right after all is entered anew. @throws Refusal */
 export function assertMayReverse(entry: Pick<Entry, 'reversesId' | 'reversedById'>): void {
@@ -84,9 +92,35 @@ export function assertMayReverse(entry: Pick<Entry, 'reversesId' | 'reversedById
   if (entry.reversesId !== null) throw new Refusal('conflict', 'This entry takes another one back. Record a new entry instead of reversing it.')
 }
 
-/** @throws Refusal when money would change its currency on the way */
-export function assertMayTransfer(from: Pick<Fund, 'id' | 'code' | 'currency'>, to: Pick<Fund, 'id' | 'code' | 'currency'>): void {
-  if (from.id === to.id) throw new Refusal('conflict', 'Choose another fund to transfer to.')
-  if (from.currency !== to.currency)
-    throw new Refusal('conflict', `The fund ${to.code} is in ${to.currency}, and ${from.code} in ${from.currency}: money is transferred within one currency.`)
+/** Money goes to another fund, and keeps its currency on the way. */
+export function transferProblems(from: Pick<Fund, 'id' | 'code' | 'currency'>, to: Pick<Fund, 'id' | 'code' | 'currency'>): Problem[] {
+  const other = `The fund ${to.code} is in ${to.currency}, and ${from.code} in ${from.currency}: money is transferred within one currency.`
+  return [...problemIf(from.id === to.id, 'otherFund', 'Choose another fund to transfer to.'), ...problemIf(from.currency !== to.currency, 'otherFund', other)]
+}
+
+/** What could be read of an entry. */
+export interface EntryRead {
+  kind?: 'receipt' | 'transfer' | 'adjustment' | 'opening'
+  amount?: number
+  direction?: '' | 'up' | 'down'
+  on?: Day | null
+}
+
+/** What a new entry is judged by. `other` is the fund that a transfer goes to, null when none was chosen. */
+export interface EntryFacts {
+  fund: Pick<Fund, 'id' | 'code' | 'currency'>
+  entries: readonly Pick<Entry, 'opening' | 'reversesId'>[]
+  availableMinor: number
+  other: Pick<Fund, 'id' | 'code' | 'currency'> | null
+}
+
+/** All that speaks against an entry. Of what could not be read nothing is said. */
+export function entryProblems({ kind, amount, direction, on }: EntryRead, { fund, entries, availableMinor, other }: EntryFacts, today: Day): Problem[] {
+  const takes = kind === 'transfer' || (kind === 'adjustment' && direction === 'down')
+  const short = takes && amount !== undefined ? shortfall(fund, availableMinor, amount) : null
+  return [
+    ...(short === null ? [] : [{ field: 'amount', message: short }]),
+    ...(kind === 'transfer' && other !== null ? transferProblems(fund, other) : []),
+    ...(kind === 'opening' ? openingProblems(fund, entries, on ?? undefined, today) : []),
+  ]
 }

@@ -3,7 +3,7 @@ import type { Reader, Trx } from '../db/database.ts'
 import { among } from '../db/ids.ts'
 import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal, Stale } from '../shared/refusal.ts'
+import { assertNone, Refusal, Stale, type Problem } from '../shared/refusal.ts'
 import { balanceOf, type Balance, type Committed } from './balance.ts'
 import type { ChangedFund, NewFund } from './forms.ts'
 import type { Fund } from './fund.ts'
@@ -116,7 +116,7 @@ const kept = (fund: Omit<ChangedFund, 'version'>) => ({
 })
 
 export async function insertFund(trx: Trx, actor: Person, fund: NewFund): Promise<number> {
-  await assertCodeIsFree(trx, fund.code, null)
+  assertNone(await findCodeProblems(trx, fund.code, null))
   const { id } = await trx
     .insertInto('funds')
     .values({ ...kept(fund), currency: fund.currency, created_by: actor.id, created_at: instantText(actor.now) })
@@ -127,7 +127,7 @@ export async function insertFund(trx: Trx, actor: Person, fund: NewFund): Promis
 
 /** @throws Stale when somebody saved the fund since `fund.version` (R3) */
 export async function updateFund(trx: Trx, id: number, fund: ChangedFund): Promise<void> {
-  await assertCodeIsFree(trx, fund.code, id)
+  assertNone(await findCodeProblems(trx, fund.code, id))
   const { numUpdatedRows } = await trx
     .updateTable('funds')
     .set({ ...kept(fund), version: fund.version + 1 })
@@ -137,7 +137,8 @@ export async function updateFund(trx: Trx, id: number, fund: ChangedFund): Promi
   if (numUpdatedRows === 0n) throw new Stale('fund')
 }
 
-async function assertCodeIsFree(trx: Trx, code: string, ownId: number | null): Promise<void> {
-  const taken = await trx.selectFrom('funds').select(['id', 'name']).where('code', '=', code).executeTakeFirst()
-  if (taken && taken.id !== ownId) throw new Refusal('conflict', `The code ${code} belongs to ${taken.name}. Choose another.`)
+/** A code belongs to one fund. Of one that could not be read nothing is said. @param ownId the fund's own, null for a new one */
+export async function findCodeProblems(db: Reader, code: string | undefined, ownId: number | null): Promise<Problem[]> {
+  const taken = code === undefined ? undefined : await db.selectFrom('funds').select(['id', 'name']).where('code', '=', code).executeTakeFirst()
+  return taken && taken.id !== ownId ? [{ field: 'code', message: `The code ${code} belongs to ${taken.name}. Choose another.` }] : []
 }

@@ -5,18 +5,19 @@ import { listAllocations } from '../allocations/list-queries.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listPurposes } from '../lists/queries.ts'
 import { countNeedsByState } from '../needs/list-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
-import { getEntry, listEntries } from './entry-queries.ts'
+import { getEntry, listEntries, loadEntryFacts } from './entry-queries.ts'
 import { changedFundPage, entryPage, newFundPage, reversalPage } from './form-pages.ts'
 import { changedFundForm, entryFields, entryForm, fundFields, newFundForm, reversalForm } from './forms.ts'
+import { entryProblems } from './fund.ts'
 import { fundPage } from './pages.ts'
-import { getFund, listFunds, loadBalance } from './queries.ts'
+import { findCodeProblems, getFund, listFunds, loadBalance } from './queries.ts'
 import { addEntry, addFund, changeFund, reverseEntry } from './service.ts'
 
 const shown = 25
@@ -33,7 +34,7 @@ export const fundRoutes = (context: Context): Route[] => [
 async function showFund({ reader }: Context, response: Response, id: number, person: Person): Promise<void> {
   const fund = await getFund(reader, id)
   const needs = await countNeedsByState(reader, { countries: fund.countries })
-  const filter = { fundId: id, state: null, centerId: null, draftedBy: null }
+  const filter = { fundId: id, state: null, centerId: null, followedBy: null }
   const records = {
     fund,
     balance: await loadBalance(reader, id),
@@ -51,14 +52,19 @@ const writingRoutes = ({ reader, writer }: Context): Route[] => [
   post('/funds', 'funds.write', async (request, response, person) => {
     const purposes = await listPurposes(reader)
     const form = parseForm(newFundForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', newFundPage(purposes, formToken(), form.state))
+    if (!form.ok)
+      return render(
+        response.status(422),
+        'layout/form',
+        newFundPage(purposes, formToken(), withProblems(form.state, await findCodeProblems(reader, form.read.code, null))),
+      )
     try {
       const id = await addFund(writer, person, form.value)
       say(request, `The fund ${form.value.code} is added. Record what is in it.`)
       response.redirect(303, `/funds/${id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      render(response.status(422), 'layout/form', newFundPage(purposes, formToken(), withError(fundFields, request.body, error.message, 'code')))
+      render(response.status(422), 'layout/form', newFundPage(purposes, formToken(), withRefusal(fundFields, request.body, error)))
     }
   }),
   get('/funds/:id/edit', 'funds.write', async (request, response) => {
@@ -67,14 +73,17 @@ const writingRoutes = ({ reader, writer }: Context): Route[] => [
   post('/funds/:id/edit', 'funds.write', async (request, response, person) => {
     const [fund, purposes] = [await getFund(reader, idIn(request)), await listPurposes(reader)]
     const form = parseForm(changedFundForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(changedFundPage(fund, purposes, form.state), request.body))
+    if (!form.ok) {
+      const state = withProblems(form.state, await findCodeProblems(reader, form.read.code, fund.id))
+      return render(response.status(422), 'layout/form', sameVersion(changedFundPage(fund, purposes, state), request.body))
+    }
     try {
       await changeFund(writer, person, fund.id, form.value)
       say(request, `The fund ${form.value.code} is saved.`)
       response.redirect(303, `/funds/${fund.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const typed = changedFundPage(fund, purposes, withError(fundFields, request.body, error.message, 'code'))
+      const typed = changedFundPage(fund, purposes, withRefusal(fundFields, request.body, error))
       if (!(error instanceof Stale)) return render(response.status(422), 'layout/form', sameVersion(typed, request.body))
       render(response.status(409), 'layout/conflict', conflictPage(typed, changedFundPage(await getFund(reader, fund.id), purposes), 'fund', request.body))
     }
@@ -94,14 +103,17 @@ const entryRoutes = ({ reader, writer }: Context): Route[] => {
     post('/funds/:id/entries', 'funds.write', async (request, response, person) => {
       const fund = await getFund(reader, idIn(request))
       const form = parseForm(entryForm(fund.currency), request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', await entryFormPage(fund.id, form.state))
+      if (!form.ok) {
+        const facts = await loadEntryFacts(reader, fund, form.read)
+        return render(response.status(422), 'layout/form', await entryFormPage(fund.id, withProblems(form.state, entryProblems(form.read, facts, person.today))))
+      }
       try {
         await addEntry(writer, person, fund.id, form.value)
         say(request, 'The entry is recorded.')
         response.redirect(303, `/funds/${fund.id}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        render(response.status(409), 'layout/form', await entryFormPage(fund.id, withError(entryFields, request.body, error.message)))
+        render(response.status(409), 'layout/form', await entryFormPage(fund.id, withRefusal(entryFields, request.body, error)))
       }
     }),
     get('/fund-entries/:id/reversal', 'funds.write', async (request, response) => {

@@ -2,9 +2,10 @@ import { change, changeOnce, type Record } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { moneyText } from '../shared/money.ts'
-import { getEntry, getOtherSide, insertEntry, listEntries, type EntryToPost } from './entry-queries.ts'
+import { getEntry, getOtherSide, insertEntry, loadEntryFacts, type EntryToPost } from './entry-queries.ts'
+import { assertNone } from '../shared/refusal.ts'
 import type { ChangedFund, NewEntry, NewFund } from './forms.ts'
-import { assertCanGive, assertMayOpen, assertMayReverse, assertMayTransfer, type Entry, type Fund } from './fund.ts'
+import { assertCanGive, assertMayReverse, entryProblems, type Entry, type Fund } from './fund.ts'
 import { getBalance, getFund, insertFund, updateFund } from './queries.ts'
 
 /** @returns the fund's id */
@@ -40,11 +41,12 @@ const said = ({ code, name, giver, currency, startsOn, endsOn, purposes, countri
 /**
  * Posts an entry, or both sides of a transfer. All but an opening balance count from today: nothing is back-dated.
  * @returns the id of the entry in this fund
- * @throws Refusal when more would be taken out than is available (M2)
+ * @throws Problems when more would be taken out than is available (M2), or it cannot be opened or transferred so
  */
 export function addEntry(writer: Writer, actor: Person, fundId: number, { token, ...entry }: Omit<NewEntry, 'token'> & { token: string }): Promise<number> {
   return changeOnce(writer, actor, token, ['fund-entry.posted', fundId, entry], async (trx, record) => {
     const fund = await getFund(trx, fundId)
+    assertNone(entryProblems(entry, await loadEntryFacts(trx, fund, entry), actor.today))
     const common = { fundId, on: actor.today, note: entry.note }
     switch (entry.kind) {
       case 'receipt':
@@ -53,12 +55,10 @@ export function addEntry(writer: Writer, actor: Person, fundId: number, { token,
         return post(trx, record, actor, fund, { ...common, kind: 'adjustment', minor: entry.direction === 'down' ? -entry.amount : entry.amount })
       case 'opening': {
         const on = entry.on ?? actor.today
-        assertMayOpen(fund, await listEntries(trx, fundId), on, actor.today)
         return post(trx, record, actor, fund, { ...common, kind: 'receipt', minor: entry.amount, on, opening: true })
       }
       case 'transfer': {
         const other = await getFund(trx, entry.otherFund ?? 0)
-        assertMayTransfer(fund, other)
         const out = await post(trx, record, actor, fund, { ...common, kind: 'transfer', minor: -entry.amount, otherFundId: other.id })
         await post(trx, record, actor, other, { ...common, fundId: other.id, kind: 'transfer', minor: entry.amount, otherFundId: fundId })
         return out

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { isPlanned } from '../payments/follower-queries.ts'
 import { isAfter, toDay, type Day } from '../shared/days.ts'
 import { holdsOn, lapseAfter } from '../standing/holds.ts'
 import { listFacts } from '../standing/facts-queries.ts'
-import { aheadDays, type DoneEvent, type LedCenter, type LedReview, type SignedIn } from './work.ts'
+import { aheadDays, type DoneEvent, type HandedOver, type LedCenter, type LedReview, type SignedIn } from './work.ts'
 
 const most = 50
 
@@ -66,6 +67,37 @@ export async function leadsAnything(db: Reader, personId: number): Promise<boole
   const center = await db.selectFrom('centers').select('id').where('lead_id', '=', personId).limit(1).executeTakeFirst()
   const review = await db.selectFrom('reviews').select('id').where('lead_id', '=', personId).limit(1).executeTakeFirst()
   return center !== undefined || review !== undefined
+}
+
+/** What this person took over from others and what still waits: allocations first. */
+export async function listHandedOver(db: Reader, personId: number): Promise<HandedOver[]> {
+  const allocations = await db
+    .selectFrom('allocation_followers as f')
+    .innerJoin('allocations', 'allocations.id', 'f.allocation_id')
+    .innerJoin('centers', 'centers.id', 'allocations.center_id')
+    .innerJoin('people', 'people.id', 'allocations.drafted_by')
+    .select(['allocations.id', 'allocations.state', 'allocations.amount_minor as minor', 'allocations.currency', 'centers.name as center', 'people.name as by'])
+    .where('f.person_id', '=', personId)
+    .where('allocations.state', 'in', ['draft', 'proposed'])
+    .orderBy('allocations.id')
+    .limit(most)
+    .execute()
+  const payments = await db
+    .selectFrom('payment_followers as f')
+    .innerJoin('payments', 'payments.id', 'f.payment_id')
+    .innerJoin('allocations', 'allocations.id', 'payments.allocation_id')
+    .innerJoin('centers', 'centers.id', 'allocations.center_id')
+    .innerJoin('people', 'people.id', 'payments.planned_by')
+    .select(['payments.id', 'payments.amount_minor as minor', 'allocations.currency', 'centers.name as center', 'people.name as by'])
+    .where('f.person_id', '=', personId)
+    .where(isPlanned)
+    .orderBy('payments.id')
+    .limit(most)
+    .execute()
+  return [
+    ...allocations.map(({ state, ...each }): HandedOver => ({ ...each, state: state === 'proposed' ? 'proposed' : 'draft' })),
+    ...payments.map((each): HandedOver => ({ ...each, state: 'planned' })),
+  ]
 }
 
 /** Who was here last, by the sessions that are open. */

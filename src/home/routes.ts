@@ -11,9 +11,10 @@ import { listNeeds } from '../needs/list-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { administratorSide, rolesSection } from './administrator-pages.ts'
 import { coordinatorSections, type CoordinatorWork } from './coordinator-pages.ts'
+import { handedSections } from './handed-pages.ts'
 import { atRiskSection, balancesSection, waitingSection } from './manager-pages.ts'
 import { homePage, ownRolesSection, type Board, type HomeSection } from './pages.ts'
-import { leadsAnything, listLastEvents, listLedCenters, listLedReviews, listSignedIn } from './queries.ts'
+import { leadsAnything, listHandedOver, listLastEvents, listLedCenters, listLedReviews, listSignedIn } from './queries.ts'
 
 const most = 20
 
@@ -39,6 +40,7 @@ export const homeRoutes = ({ reader, settings }: Context, board: (person: Person
         sections.push(waitingSection(await waiting(person)))
         side.push(balancesSection(await listFundsWithBalances(reader)), atRiskSection(await board(person)))
       }
+      if (is('coordinator') || is('manager')) sections.push(...handedSections(await listHandedOver(reader, person.id)))
       if (is('coordinator')) sections.push(...coordinatorSections(await coordinatorWork(person), person.today))
       if (is('administrator')) {
         const roles = await waitingRoles(reader, person)

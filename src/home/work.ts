@@ -1,4 +1,5 @@
 import type { Day } from '../shared/days.ts'
+import type { Money } from '../shared/money.ts'
 import type { Hold, Lapse } from '../standing/holds.ts'
 
 // What waits on a person's own page, as the queries give it.
@@ -20,6 +21,15 @@ export interface LedCenter {
   /** What brings the next hold by itself, and when. */
   lapse: Lapse | null
   reviewOpen: boolean
+}
+
+/** What somebody whose account was closed left waiting, and gave to this person to go on with. */
+export interface HandedOver extends Money {
+  id: number
+  state: 'draft' | 'proposed' | 'planned'
+  center: string
+  /** Who drafted or planned it: that does not change. */
+  by: string
 }
 
 export interface SignedIn {

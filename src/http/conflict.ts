@@ -20,10 +20,10 @@ export function sameVersion(page: FormPage, body: unknown): FormPage {
 }
 
 /**
- * R3, for a save that came second: the form as it was typed, and above it what the register holds now beside what was typed,
- * field by field where they differ. Both are the noun's own form page, so that it names its fields once: `typed` made from the
+ * R3, for a save that came second: the form as it was typed, and above it, of each field that both changed, what the register
+ * holds now beside what was typed. Both are the noun's own form page, so that it names its fields once: `typed` made from the
  * request's body, `held` from the record as it is now. Sent again, it is saved over the newer version, knowingly.
- * A field that they left as it was shown is none of theirs: it becomes what the register holds now.
+ * What only one of the two changed needs no choice: it stands in the form as that one left it, and is named.
  * @param what the record is, to follow "this": "center", "need"
  * @param body the request's, with the version that was sent
  */
@@ -31,20 +31,53 @@ export function conflictPage(typed: FormPage, held: FormPage, what: string, body
   const nowHeld = new Map(held.fields.filter(isFilled).map((field) => [field.name, field]))
   const marks = new Set(String(typedIn(body)['version'] ?? '').split('.'))
   const fields = typed.fields.map((field) => (isFilled(field) && marks.has(markOf(field)) ? (nowHeld.get(field.name) ?? field) : field))
-  const rows = fields.filter(isFilled).flatMap((field) => {
+  const compared = typed.fields.filter(isFilled).flatMap((field): Compared[] => {
     const other = nowHeld.get(field.name)
     const [yours, theirs] = [said(field), other === undefined ? '' : said(other)]
-    return yours === theirs ? [] : [{ label: field.label, href: `#${field.name}`, held: theirs || 'nothing', typed: yours || 'nothing' }]
+    if (yours === theirs) return []
+    const only = marks.has(markOf(field)) ? 'they' : other !== undefined && marks.has(markOf(other)) ? 'you' : null
+    return [{ label: field.label, href: `#${field.name}`, held: theirs || 'nothing', typed: yours || 'nothing', only }]
   })
-  const lede = `Someone else changed this ${what} while you were editing it. Nothing you typed is lost: it stands in the form below, and what you had not changed shows what they saved.`
+  const rows = compared.filter(({ only }) => only === null).map(({ label, href, held: theirs, typed: yours }) => ({ label, href, held: theirs, typed: yours }))
+  const labelsFor = (who: Compared['only']): string[] => compared.filter(({ only }) => only === who).map(({ label }) => label)
+  const [yours, theirs] = [labelsFor('you'), labelsFor('they')]
   return {
     title: typed.title,
     head: typed.head,
     notice: typed.notice,
-    conflict: { lede, rows, submit: typed.submit },
+    conflict: {
+      lede: `Someone else changed this ${what} while you were editing it. Nothing you typed is lost: it stands in the form below.`,
+      rows,
+      kept: keptText(yours, theirs),
+      next: nextText(rows.length, yours.length, typed.submit),
+    },
     form: { ...typed, fields, hidden: held.hidden },
   }
 }
+
+/** A field on which the register and the form differ. `only`: the one who changed it, where the other left it alone. */
+interface Compared {
+  label: string
+  href: string
+  held: string
+  typed: string
+  only: 'you' | 'they' | null
+}
+
+function keptText(yours: readonly string[], theirs: readonly string[]): string | null {
+  const parts = [...(yours.length === 0 ? [] : [`what you typed for ${listed(yours)}`]), ...(theirs.length === 0 ? [] : [`what they saved for ${listed(theirs)}`])]
+  return parts.length === 0 ? null : `Also kept: ${parts.join('; ')}.`
+}
+
+function nextText(asked: number, yours: number, submit: string): string {
+  if (asked > 0) return `Bring the form to what it should be. “${submit}” then saves it over what the register holds now.`
+  if (yours > 0) return `You two changed different fields, so there is nothing to choose. “${submit}” saves yours beside theirs.`
+  return 'What you typed is just what the register holds now, so there is nothing left to save.'
+}
+
+const quoted = (label: string): string => `“${label}”`
+const listed = (labels: readonly string[]): string =>
+  labels.length < 2 ? labels.map(quoted).join('') : `${labels.slice(0, -1).map(quoted).join(', ')} and ${labels.slice(-1).map(quoted).join('')}`
 
 const isFilled = (field: FormField): field is Filled => field.kind !== 'heading'
 

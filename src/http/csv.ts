@@ -55,5 +55,10 @@ export async function sendCsv<Row>(
 /** A slow reader is waited for, and one that went away is not waited for longer. */
 const drained = (response: Response): Promise<void> =>
   new Promise((resolve) => {
-    response.once('drain', resolve).once('close', resolve)
+    // Whichever comes first takes the other away: a long file is waited for hundreds of times on one response.
+    const done = (): void => {
+      response.off('drain', done).off('close', done)
+      resolve()
+    }
+    response.on('drain', done).on('close', done)
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { problemsOf, type Problem, type Refusal } from '../shared/refusal.ts'
 import { wordsOf } from './issues.ts'
 
 /** One field of a form as it stands: what was typed (for check boxes `chosen`, all that were ticked) and what is wrong with it. */
@@ -33,8 +34,40 @@ export function withError<Field extends string>(names: readonly Field[], body: u
   return stateOf(names, typedIn(body), (name) => (name === field ? error : null), field === null ? error : null)
 }
 
+/** The form again, with all that the rules refused it for, each beside its field. */
+export const withRefusal = <Field extends string>(names: readonly Field[], body: unknown, refusal: Refusal): FormState<Field> =>
+  withProblems(typedForm(names, body), problemsOf(refusal))
+
+/**
+ * A form with what else is wrong with it, beside its fields: what the rules find in the fields that could be read is told
+ * together with what could not be read. A field says one thing, and what it says already comes first.
+ */
+export function withProblems<Field extends string>(form: FormState<Field>, problems: readonly Problem[]): FormState<Field> {
+  const fields: { [name: string]: FieldState } = { ...form.fields }
+  const whole = form.error === null ? [] : [form.error]
+  for (const { field, message } of problems) {
+    const state = field === null ? undefined : fields[field]
+    if (field === null || state === undefined) whole.push(message)
+    else fields[field] = { ...state, error: state.error ?? message }
+  }
+  return { fields: fields as Record<Field, FieldState>, error: whole.length === 0 ? null : whole.join(' '), summary: summaryOf(fields) }
+}
+
+/**
+ * A rule of several fields of a form, for its schema's `check`: asked as soon as these were read, so that what is wrong with
+ * another field does not keep it back until a second round.
+ */
+export const onceRead = <Read extends object>(names: readonly (keyof Read & string)[], rule: (read: Read) => readonly Problem[]): z.core.$ZodCheck<Read> =>
+  z.superRefine<Read>(
+    (read, context) => {
+      for (const { field, message } of rule(read)) context.addIssue({ code: 'custom', path: field === null ? [] : [field], message })
+    },
+    { when: ({ issues }) => !issues.some(({ path }) => (names as readonly unknown[]).includes(path?.[0])) },
+  )
+
 type FieldOf<Schema extends z.ZodObject> = keyof Schema['shape'] & string
-export type Parsed<Schema extends z.ZodObject> = { ok: true; value: z.output<Schema> } | { ok: false; state: FormState<FieldOf<Schema>> }
+/** What was read; or the form again, and those of its fields that could be read, for the rules that need more than the form. */
+export type Parsed<Schema extends z.ZodObject> = { ok: true; value: z.output<Schema> } | { ok: false; state: FormState<FieldOf<Schema>>; read: Partial<z.output<Schema>> }
 
 const outdated = 'This form has changed. Look it over and send it again.'
 /** What a form carries unseen: what is wrong with one of these is wrong with the whole form, since nobody can put it right in a field. */
@@ -43,24 +76,26 @@ const unseen: readonly string[] = ['token', 'version', 'revision', 'seal', 'next
 /**
  * Reads a posted form once, at the door; on error hands back all that was typed. A field that was not
  * sent reads as an empty one. One that the form does not have is an error (AZ-05), so a form never
- * takes more than it shows. What is asked of several fields together is asked once each was read.
+ * takes more than it shows. What is asked of several fields together (`onceRead`) is told with the rest.
  */
 export function parseForm<Schema extends z.ZodObject>(schema: Schema, body: unknown): Parsed<Schema> {
   const typed = typedIn(body)
-  const issues = issuesOf(z.strictObject(schema.shape), typed)
-  const parsed = issues.length === 0 ? schema.safeParse(typed, { error: wordsOf }) : null
-  if (parsed?.success) return { ok: true, value: parsed.data }
-  return { ok: false, state: refusedState(Object.keys(schema.shape) as FieldOf<Schema>[], typed, parsed?.error.issues ?? issues) }
+  fillIn(schema, typed)
+  const parsed = z.safeParse(schema, typed, { error: wordsOf })
+  if (parsed.success) return { ok: true, value: parsed.data }
+  return { ok: false, state: refusedState(Object.keys(schema.shape) as FieldOf<Schema>[], typed, parsed.error.issues), read: readOf(schema, typed) }
 }
 
-/** What is wrong with the fields, each by itself; those that were not sent and must not lack are put into `typed`, empty. */
-function issuesOf(fields: z.ZodObject, typed: Typed): z.core.$ZodIssue[] {
-  const read = (): z.core.$ZodIssue[] => fields.safeParse(typed, { error: wordsOf }).error?.issues ?? []
-  const issues = read()
-  const lacking = issues.flatMap(({ code, path }) => (path.length === 1 && code !== 'too_small' && typed[String(path[0])] === undefined ? [String(path[0])] : []))
-  if (lacking.length === 0) return issues
-  for (const name of lacking) typed[name] = ''
-  return read()
+/** Fields that were not sent and must not lack are put in, empty. */
+function fillIn(schema: z.ZodObject, typed: Typed): void {
+  const issues = z.strictObject(schema.shape).safeParse(typed).error?.issues ?? []
+  for (const { code, path } of issues) if (path.length === 1 && code !== 'too_small') typed[String(path[0])] ??= ''
+}
+
+/** The fields that could be read, each by itself. */
+function readOf<Schema extends z.ZodObject>(schema: Schema, typed: Typed): Partial<z.output<Schema>> {
+  const entries = Object.entries(schema.shape).map(([name, field]) => [name, z.safeParse(field, typed[name])] as const)
+  return Object.fromEntries(entries.flatMap(([name, { success, data }]) => (success ? [[name, data]] : []))) as Partial<z.output<Schema>>
 }
 
 function refusedState<Field extends string>(names: readonly Field[], typed: Typed, issues: z.core.$ZodIssue[]): FormState<Field> {
@@ -79,9 +114,11 @@ function refusedState<Field extends string>(names: readonly Field[], typed: Type
 
 function stateOf<Field extends string>(names: readonly Field[], values: Typed, messageAt: (name: Field) => string | null, error: string | null): FormState<Field> {
   const fields = Object.fromEntries(names.map((name) => [name, toField(values[name], messageAt(name))])) as Record<Field, FieldState>
-  const summary = names.flatMap((name) => (fields[name].error === null ? [] : [{ href: `#${name}`, message: fields[name].error }]))
-  return { fields, error, summary }
+  return { fields, error, summary: summaryOf(fields) }
 }
+
+const summaryOf = (fields: Record<string, FieldState>): { href: string; message: string }[] =>
+  Object.entries(fields).flatMap(([name, { error }]) => (error === null ? [] : [{ href: `#${name}`, message: error }]))
 
 function toField(value: string | string[] | undefined, error: string | null): FieldState {
   const chosen = value === undefined ? [] : Array.isArray(value) ? value : [value]

@@ -57,10 +57,10 @@ export const chosen = (missing: string) =>
     .regex(/^[1-9]\d{0,14}$/, missing)
     .transform(Number)
 
-/** Check boxes: none, one or many of them ticked. With `missing`, at least one must be. */
+/** Check boxes: none, one or many of them ticked, each once however often it was sent. With `missing`, at least one must be. */
 export const several = <Each extends z.ZodType>(each: Each, missing: string | null = null) =>
   z.preprocess(
-    (value): unknown => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    (value): unknown => (value === undefined ? [] : Array.isArray(value) ? [...new Set(value)] : [value]),
     z
       .array(each)
       .min(missing === null ? 0 : 1, missing ?? '')

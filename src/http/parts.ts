@@ -55,9 +55,12 @@ export interface ConflictPage {
 
 export interface Conflict {
   lede: string
-  /** The fields that differ. */
+  /** The fields that both changed. */
   rows: { label: string; href: string; held: string; typed: string }[]
-  submit: string
+  /** What only one of the two changed, and stands in the form as they left it. */
+  kept: string | null
+  /** What to do about it. */
+  next: string
 }
 
 export type FormField =

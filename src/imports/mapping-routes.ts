@@ -1,6 +1,6 @@
 import type { Context } from '../app.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm } from '../http/forms.ts'
 import { render } from '../http/views.ts'
 import { mappingForm, sourcesIn, writingForm } from './forms.ts'
 import { mappingPage } from './mapping-pages.ts'
@@ -35,12 +35,8 @@ export const mappingRoutes = ({ reader, writer, settings }: Context): Route[] =>
 
   post('/imports/:id/writing', 'directory.write', async (request, response, person) => {
     const { waiting, bytes, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
-    const form = parseForm(writingForm, request.body)
+    const form = parseForm(writingForm(reading.kind === 'encoding asked'), request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', writingPage(waiting, bytes, reading, form.state))
-    if (reading.kind === 'encoding asked' && form.value.encoding === null) {
-      const state = withError(['encoding', 'delimiter'], request.body, 'Choose how its letters are written.', 'encoding')
-      return render(response.status(422), 'layout/form', writingPage(waiting, bytes, reading, state))
-    }
     // Its columns may be others now, so what was said of them is asked again.
     await describeUpload(writer, person, waiting.id, { ...form.value, sources: {}, confirmed: false })
     response.redirect(303, `/imports/${waiting.id}`)

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { day, line, optionalLine, several, token, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
-import { placeFields } from './location.ts'
+import { isBefore, type Day } from '../shared/days.ts'
+import { placeFields, type PlaceField } from './location.ts'
 
 const optionalDegrees = (most: number, wrong: string) =>
   z
@@ -29,13 +31,15 @@ const placeShape = {
     .transform((text) => (text === '' ? null : text)),
 }
 
+const typedOrEmptied = (field: PlaceField) =>
+  onceRead<{ emptied: PlaceField[] } & Record<PlaceField, string | null>>(['emptied', field], ({ emptied, [field]: typed }) =>
+    typed !== null && emptied.includes(field) ? [{ field, message: 'You typed something here and asked to empty it too. Do one of the two.' }] : [],
+  )
+
 /** A place is edited without being shown: an empty field keeps what is there, and emptying one is said apart. */
 export const placeForm = z
   .strictObject({ version, ...placeShape, emptied: several(z.enum(placeFields)), mailingAddress: optionalLine(500) })
-  .superRefine((form, context) => {
-    for (const field of form.emptied)
-      if (form[field] !== null) context.addIssue({ code: 'custom', path: [field], message: 'You typed something here and asked to empty it too. Do one of the two.' })
-  })
+  .check(...placeFields.map(typedOrEmptied))
 export type PlaceForm = z.output<typeof placeForm>
 
 /** R4 */
@@ -45,7 +49,7 @@ export const showingForm = z
     anyway,
   })
   // The log keeps the reason, and people who may see no place read the log.
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['reason'])(form, context))
+  .check(...warnsOfPlaces(['reason']))
 export const showingFields = ['reason', 'anyway'] as const
 export type ShowingField = (typeof showingFields)[number]
 
@@ -60,7 +64,11 @@ export const authorizationForm = z
     untilOn: day('Enter the last day on which it holds.'),
     file: sentFile('Attach the authorization that the center signed.'),
   })
-  .refine(({ signedOn, untilOn }) => Temporal.PlainDate.compare(untilOn, signedOn) >= 0, { path: ['untilOn'], message: 'It cannot end before it was signed.' })
+  .check(
+    onceRead(['signedOn', 'untilOn'], ({ signedOn, untilOn }: { signedOn: Day; untilOn: Day }) =>
+      isBefore(untilOn, signedOn) ? [{ field: 'untilOn', message: 'It cannot end before it was signed.' }] : [],
+    ),
+  )
 export type AuthorizationForm = z.output<typeof authorizationForm>
 
 export const answerForm = z.strictObject({ answer: z.enum(['confirmed', 'declined', 'withdrawn'], 'Choose an answer.') })

@@ -1,4 +1,4 @@
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import type { Day } from '../shared/days.ts'
 import { isAfter, isBefore } from '../shared/days.ts'
 
@@ -87,3 +87,9 @@ export function assertMayAnswer(authorization: Authorization, answer: 'confirmed
   if (answer !== 'withdrawn' && own) throw new Refusal('forbidden', 'You asked for this, so somebody else must answer it.')
   if (answer === 'confirmed' && isBefore(authorization.untilOn, today)) throw new Refusal('conflict', 'This authorization has ended. Ask the center for a new one.')
 }
+
+/** The days of a new authorization: signed by today, and still in force. Of what could not be read nothing is said. */
+export const authorizationProblems = ({ signedOn, untilOn }: { signedOn?: Day; untilOn?: Day }, today: Day): Problem[] => [
+  ...problemIf(signedOn !== undefined && isAfter(signedOn, today), 'signedOn', 'It cannot have been signed after today.'),
+  ...problemIf(untilOn !== undefined && isBefore(untilOn, today), 'untilOn', 'This authorization has ended already. Ask the center for a new one.'),
+]

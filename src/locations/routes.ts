@@ -3,7 +3,7 @@ import { formToken } from '../audit/record.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withError, type FormState } from '../http/forms.ts'
+import { parseForm, typedForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
@@ -12,7 +12,7 @@ import { assert, Refusal, Stale } from '../shared/refusal.ts'
 import { listAuthorizations } from './authorization-queries.ts'
 import { countLooks } from './event-queries.ts'
 import { answerForm, authorizationForm, placeForm, secrecyForm, showingForm, type ShowingField } from './forms.ts'
-import { placeFields } from './location.ts'
+import { authorizationProblems, placeFields } from './location.ts'
 import { authorizationPage, changedMeanwhile, placeEditPage } from './form-pages.ts'
 import { placePage, shownPage, type PlacePage } from './pages.ts'
 import { listPhoneHolders } from './phone-queries.ts'
@@ -69,7 +69,7 @@ const editingRoutes = ({ reader, writer }: Context): Route[] => [
       await editPlace(writer, person, id, form.value)
     } catch (error) {
       if (!(error instanceof Stale)) throw error
-      const typed = { ...withError([...placeFields, 'emptied', 'mailingAddress', 'version'], request.body, error.message), error: null }
+      const typed = typedForm([...placeFields, 'emptied', 'mailingAddress', 'version'], request.body)
       return render(response.status(409), 'layout/form', placeEditPage(center, await readLocation(reader, id), typed, changedMeanwhile()))
     }
     say(request, 'The place is saved.')
@@ -98,14 +98,17 @@ const authorizationRoutes = ({ reader, writer }: Context): Route[] => [
       const id = idIn(request)
       const center = await getCenter(reader, id)
       const form = parseForm(authorizationForm, request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', authorizationPage(center, form.state.fields.token.entered || formToken(), form.state))
+      if (!form.ok) {
+        const state = withProblems(form.state, authorizationProblems(form.read, person.today))
+        return render(response.status(422), 'layout/form', authorizationPage(center, state.fields.token.entered || formToken(), state))
+      }
       const file = uploadIn(request)
       assert(file, 'a form that is in order carries its file')
       try {
         await askToLower(writer, person, id, form.value, file)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        const typed = withError(['secrecy', 'signedBy', 'signedOn', 'untilOn', 'file', 'token'], request.body, error.message)
+        const typed = withRefusal(['secrecy', 'signedBy', 'signedOn', 'untilOn', 'file', 'token'], request.body, error)
         return render(response.status(422), 'layout/form', authorizationPage(center, form.value.token, typed))
       }
       say(request, 'Asked. Once somebody else has confirmed it, this much of the place is shown.')

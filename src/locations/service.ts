@@ -4,12 +4,12 @@ import type { Writer } from '../db/database.ts'
 import { addDocument } from '../documents/queries.ts'
 import type { Upload } from '../http/upload.ts'
 import type { Person } from '../shared/actor.ts'
-import { isAfter, isBefore, longDayText } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { longDayText } from '../shared/days.ts'
+import { assertNone, Refusal } from '../shared/refusal.ts'
 import { getAuthorization, insertAuthorization, listAuthorizations, setAnswer } from './authorization-queries.ts'
 import { countShowings } from './event-queries.ts'
 import type { AuthorizationForm, PlaceForm } from './forms.ts'
-import { assertMayAnswer, assertRaises, mostShowings, placeFields, secrecyOn, type Authorization, type Place, type Secrecy } from './location.ts'
+import { assertMayAnswer, assertRaises, authorizationProblems, mostShowings, placeFields, secrecyOn, type Authorization, type Place, type Secrecy } from './location.ts'
 import { openPhones, openPlace } from './opening-queries.ts'
 import { readLocation, savePlace, setSecrecy } from './queries.ts'
 
@@ -62,10 +62,9 @@ export function raiseSecrecy(writer: Writer, actor: Person, centerId: number, se
 export function askToLower(writer: Writer, actor: Person, centerId: number, form: AuthorizationForm, file: Upload): Promise<number> {
   return changeOnce(writer, actor, form.token, ['place-authorization.asked', centerId, form, file], async (trx, record) => {
     await getCenter(trx, centerId)
-    if (isAfter(form.signedOn, actor.today)) throw new Refusal('conflict', 'It cannot have been signed after today.')
-    if (isBefore(form.untilOn, actor.today)) throw new Refusal('conflict', 'This authorization has ended already. Ask the center for a new one.')
-    if ((await listAuthorizations(trx, centerId)).some(({ answer }) => answer === null))
-      throw new Refusal('conflict', 'Another authorization of this center waits for an answer. Have it answered or withdrawn first.')
+    const waits = (await listAuthorizations(trx, centerId)).some(({ answer }) => answer === null)
+    if (waits) throw new Refusal('conflict', 'Another authorization of this center waits for an answer. Have it answered or withdrawn first.')
+    assertNone(authorizationProblems(form, actor.today))
     const title = `Authorization to show the place, signed ${longDayText(form.signedOn)}`
     const { signedOn, untilOn, secrecy, signedBy } = form
     const document = { centerId, kind: 'authorization' as const, title, datedOn: signedOn, receivedOn: actor.today, expiresOn: untilOn, replacesId: null, file }

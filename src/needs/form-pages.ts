@@ -109,7 +109,7 @@ export function changedNeedPage(need: Need, catalogue: readonly CatalogueItem[],
   })
 }
 
-export function withdrawalPage(need: Need, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function withdrawalPage(need: Need, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   const packed = need.onTheWay + need.packed
   const lede = `${stillLacking(need)} of ${need.quantity} (${need.unit}) have not arrived. Once withdrawn, it is no longer looked after; what was recorded of it stays.`
   return toFormPage(form, {
@@ -125,7 +125,7 @@ export function withdrawalPage(need: Need, form: FormState<'reason'> = filledFor
         : null,
     action: `/needs/${need.id}/withdrawal`,
     hidden: [],
-    fields: [areaField(form, 'reason', 'Why is it no longer needed?', { hint: 'No survivor’s name or story belongs here.' })],
+    fields: [areaField(form, 'reason', 'Why is it no longer needed?', { hint: 'No survivor’s name or story belongs here.' }), ...anywayField(form)],
     submit: 'Withdraw the need',
     tone: 'warn',
     back: { label: 'Keep it', href: `/needs/${need.id}` },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CatalogueItem } from '../lists/list.ts'
+import { onceRead } from '../http/forms.ts'
 import { line, optionalDay, optionalLine, optionalWhole, token, version, whole } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { isCurrency } from '../shared/currencies.ts'
@@ -25,45 +26,56 @@ const fields = {
   quantity: whole('Enter a whole number from 1 to 10,000,000.', 1),
   unit: optionalLine(40),
   category: optionalLine(60),
-  unitCost: optionalLine(40),
-  currency: z.string().trim().toUpperCase().max(3, 'Choose a currency.'),
-  people: optionalWhole('Enter a whole number from 1 to 100,000, or leave it empty.', 1, 100_000),
   priority: z.enum(priorities, 'Choose how urgent it is.'),
   neededBy: optionalDay(),
+  people: optionalWhole('Enter a whole number from 1 to 100,000, or leave it empty.', 1, 100_000),
+  unitCost: optionalLine(40),
+  currency: z.string().trim().toUpperCase().max(3, 'Choose a currency.'),
   anyway,
 }
 
-export const needFields = ['item', 'quantity', 'unit', 'category', 'unitCost', 'currency', 'people', 'priority', 'neededBy', 'anyway'] as const
+export const needFields = ['item', 'quantity', 'unit', 'category', 'priority', 'neededBy', 'people', 'unitCost', 'currency', 'anyway'] as const
 export type NeedField = (typeof needFields)[number]
 
 type Entered = z.output<z.ZodObject<typeof fields>>
 
 /** A free item says its own category and unit; one of the catalogue has them. */
-function complete(catalogue: readonly CatalogueItem[], { value, issues }: { value: Entered; issues: z.core.$ZodRawIssue[] }): void {
-  const complain = (field: NeedField, message: string): void => void issues.push({ code: 'custom', path: [field], message, input: value[field] })
-  const known = findItem(catalogue, value.item)
-  if (known === null && value.category === null) complain('category', 'It is not in the catalogue, so choose a category.')
-  if (known === null && value.unit === null) complain('unit', 'It is not in the catalogue, so say in what unit, such as piece or kit.')
-  if (value.category !== null && !categoriesOf(catalogue).includes(value.category)) complain('category', 'Choose a category from the list.')
-  if (value.unitCost === null) return
-  if (!isCurrency(value.currency)) return complain('currency', 'Choose the currency of the estimate.')
-  const minor = parseAmount(value.unitCost, value.currency)
-  if (minor === null) complain('unitCost', `Enter an amount in ${value.currency}, such as 1,250.00.`)
-  else if (isTooMuch(minor * value.quantity)) complain('unitCost', 'That is more than the register counts. Check the amount and the quantity.')
-}
+const itemIsWhole = (catalogue: readonly CatalogueItem[]) => [
+  onceRead(['item', 'category'], ({ item, category }: Pick<Entered, 'item' | 'category'>) => {
+    if (category === null) return findItem(catalogue, item) === null ? [{ field: 'category', message: 'It is not in the catalogue, so choose a category.' }] : []
+    return categoriesOf(catalogue).includes(category) ? [] : [{ field: 'category', message: 'Choose a category from the list.' }]
+  }),
+  onceRead(['item', 'unit'], ({ item, unit }: Pick<Entered, 'item' | 'unit'>) =>
+    unit === null && findItem(catalogue, item) === null ? [{ field: 'unit', message: 'It is not in the catalogue, so say in what unit, such as piece or kit.' }] : [],
+  ),
+]
+
+const costIsAnAmount = onceRead(['unitCost', 'currency'], ({ unitCost, currency }: Pick<Entered, 'unitCost' | 'currency'>) => {
+  if (unitCost === null) return []
+  if (!isCurrency(currency)) return [{ field: 'currency', message: 'Choose the currency of the estimate.' }]
+  return parseAmount(unitCost, currency) === null ? [{ field: 'unitCost', message: `Enter an amount in ${currency}, such as 1,250.00.` }] : []
+})
+
+const costIsCounted = onceRead(['unitCost', 'currency', 'quantity'], ({ unitCost, currency, quantity }: Pick<Entered, 'unitCost' | 'currency' | 'quantity'>) => {
+  const minor = unitCost === null || !isCurrency(currency) ? null : parseAmount(unitCost, currency)
+  if (minor === null || !isTooMuch(minor * quantity)) return []
+  return [{ field: 'unitCost', message: 'That is more than the register counts. Check the amount and the quantity.' }]
+})
+
+const checksOf = (catalogue: readonly CatalogueItem[]) => [...itemIsWhole(catalogue), costIsAnAmount, costIsCounted, ...warnsOfPlaces(['item', 'unit'])]
 
 /** M7: a need logged twice would be sent for twice, so its form counts once. */
-export const newNeedForm = (catalogue: readonly CatalogueItem[]) =>
-  z
-    .strictObject({ ...fields, token })
-    .check((payload) => complete(catalogue, payload))
-    .superRefine((form, context) => warnsOfPlaces<typeof form>(['item', 'unit'])(form, context))
+export const newNeedForm = (catalogue: readonly CatalogueItem[]) => z.strictObject({ ...fields, token }).check(...checksOf(catalogue))
 /** R3: carries the version that it was filled from. */
-export const changedNeedForm = (catalogue: readonly CatalogueItem[]) =>
-  z
-    .strictObject({ ...fields, version })
-    .check((payload) => complete(catalogue, payload))
-    .superRefine((form, context) => warnsOfPlaces<typeof form>(['item', 'unit'])(form, context))
+export const changedNeedForm = (catalogue: readonly CatalogueItem[]) => z.strictObject({ ...fields, version }).check(...checksOf(catalogue))
+
+/** What a form says that is needed, and in what unit, as far as it could be read: the catalogue's own words where it names one of its items. */
+export function neededIn(catalogue: readonly CatalogueItem[], { item, unit }: Partial<Pick<Entered, 'item' | 'unit'>>): { item?: string; unit?: string } {
+  if (item === undefined) return {}
+  const known = findItem(catalogue, item)
+  const counted = unit ?? known?.unit
+  return { item: known?.item ?? item, ...(unit !== undefined && counted !== undefined && { unit: counted }) }
+}
 
 /** What a form that was found complete says: the catalogue's own words where it names one of its items. */
 export function detailsOf(catalogue: readonly CatalogueItem[], entered: Omit<Entered, 'anyway'>): NeedDetails {
@@ -82,4 +94,4 @@ export function detailsOf(catalogue: readonly CatalogueItem[], entered: Omit<Ent
   }
 }
 
-export const withdrawalForm = z.strictObject({ reason: line('Say why it is no longer needed.', 1000) })
+export const withdrawalForm = z.strictObject({ reason: line('Say why it is no longer needed.', 1000), anyway }).check(...warnsOfPlaces(['reason']))

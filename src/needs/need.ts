@@ -2,7 +2,7 @@ import type { CatalogueItem } from '../lists/list.ts'
 import { isBefore, type Day } from '../shared/days.ts'
 import { folded } from '../shared/folded.ts'
 import type { Money } from '../shared/money.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 
 export const priorities = ['urgent', 'normal', 'low'] as const
 export type Priority = (typeof priorities)[number]
@@ -68,12 +68,15 @@ export function assertMayWithdraw(need: NeedProgress): void {
   if (!isWanted(state)) throw new Refusal('conflict', `This need is already ${state}.`)
 }
 
-/** Receipts count in the need's unit, so what was packed or sent for it fixes what it is a need for. */
-export function assertMayChange(need: Need, wanted: { item: string; unit: string }): void {
+export function assertNotWithdrawn(need: Need): void {
   if (stateOf(need) === 'withdrawn') throw new Refusal('conflict', 'This need was withdrawn. Log another one instead.')
+}
+
+/** Receipts count in the need's unit, so what was packed or sent for it fixes what it is a need for. Of what could not be read nothing is said. */
+export function changeProblems(need: Need, { item = need.item, unit = need.unit }: { item?: string; unit?: string }): Problem[] {
   const used = need.received + need.onTheWay + need.packed > 0
-  if (used && (need.item !== wanted.item || need.unit !== wanted.unit))
-    throw new Refusal('conflict', `Goods were packed or sent for this need, so it stays a need for ${need.item}, counted by the ${need.unit}. Log another need instead.`)
+  const message = `Goods were packed or sent for this need, so it stays a need for ${need.item}, counted by the ${need.unit}. Log another need instead.`
+  return problemIf(used && (need.item !== item || need.unit !== unit), need.item === item ? 'unit' : 'item', message)
 }
 
 const otherCategory = 'other'

@@ -5,13 +5,14 @@ import { getCenter } from '../centers/queries.ts'
 import { listDeliveriesForNeed } from '../deliveries/list-queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
-import { keptToken, parseForm, typedForm, withError } from '../http/forms.ts'
+import { keptToken, parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listCatalogue } from '../lists/queries.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import { changedNeedPage, emptyNeed, newNeedPage, withdrawalPage } from './form-pages.ts'
-import { changedNeedForm, detailsOf, needFields, newNeedForm, withdrawalForm } from './forms.ts'
+import { changedNeedForm, detailsOf, neededIn, needFields, newNeedForm, withdrawalForm } from './forms.ts'
+import { changeProblems } from './need.ts'
 import { needPage } from './pages.ts'
 import { getNeed, listAllocationsOf } from './queries.ts'
 import { changeNeed, logNeed, withdrawNeed } from './service.ts'
@@ -46,14 +47,16 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
   post('/needs/:id/edit', 'supplies.write', async (request, response, person) => {
     const [need, catalogue] = [await getNeed(reader, idIn(request)), await listCatalogue(reader)]
     const form = parseForm(changedNeedForm(catalogue), request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(changedNeedPage(need, catalogue, form.state), request.body))
+    if (!form.ok) {
+      const state = withProblems(form.state, changeProblems(need, neededIn(catalogue, form.read)))
+      return render(response.status(422), 'layout/form', sameVersion(changedNeedPage(need, catalogue, state), request.body))
+    }
     try {
       await changeNeed(writer, person, need.id, form.value.version, detailsOf(catalogue, form.value))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const now = await getNeed(reader, need.id)
-      if (!(error instanceof Stale))
-        return render(response.status(409), 'layout/form', changedNeedPage(now, catalogue, withError(needFields, request.body, error.message)))
+      if (!(error instanceof Stale)) return render(response.status(409), 'layout/form', changedNeedPage(now, catalogue, withRefusal(needFields, request.body, error)))
       const typed = changedNeedPage(now, catalogue, typedForm(needFields, request.body))
       return render(response.status(409), 'layout/conflict', conflictPage(typed, changedNeedPage(now, catalogue), 'need', request.body))
     }

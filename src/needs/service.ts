@@ -2,9 +2,9 @@ import { change, changeOnce } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
-import { Stale } from '../shared/refusal.ts'
+import { assertNone, Stale } from '../shared/refusal.ts'
 import type { NeedDetails } from './forms.ts'
-import { assertMayChange, assertMayWithdraw, type Need } from './need.ts'
+import { assertMayWithdraw, assertNotWithdrawn, changeProblems, type Need } from './need.ts'
 import { getNeed, insertNeed, insertWithdrawal, updateNeed } from './queries.ts'
 
 const subjectOf = ({ id, centerId }: Pick<Need, 'id' | 'centerId'>) => ({ kind: 'need', id, centerId })
@@ -24,7 +24,8 @@ export function changeNeed(writer: Writer, actor: Person, id: number, version: n
   return change(writer, actor, async (trx, record) => {
     const before = await getNeed(trx, id)
     if (before.version !== version) throw new Stale('need')
-    assertMayChange(before, need)
+    assertNotWithdrawn(before)
+    assertNone(changeProblems(before, need))
     await updateNeed(trx, actor, id, version, need)
     await record('need.changed', subjectOf(before), { before: said(before), after: said(need) })
   })

@@ -19,7 +19,7 @@ export const openingForm = z
     file: sentFile('Choose the document that shows the approval.'),
     anyway,
   })
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['rationale', 'title'])(form, context))
+  .check(...warnsOfPlaces(['rationale', 'title']))
 export type OpeningForm = Omit<z.output<typeof openingForm>, 'anyway'>
 export const openingFields = Object.keys(openingForm.shape) as (keyof z.output<typeof openingForm>)[]
 

@@ -1,6 +1,8 @@
+import type { Coverage } from '../centers/center.ts'
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
-import type { Scope } from '../standing/scope.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
+import { validityProblem } from '../standing/decisions.ts'
+import { scopeProblems, type Scope } from '../standing/scope.ts'
 
 /** An approval that was in force before the register began: asked for by one person, taken over by a manager who is another. */
 export interface Opening {
@@ -16,10 +18,27 @@ export interface Opening {
   answer: { said: 'taken over' | 'declined' | 'withdrawn'; by: number } | null
 }
 
-/** Only an approval that is in force can be taken over, with its real days. */
-export function assertInForce({ effectiveOn, validUntil }: Pick<Opening, 'effectiveOn' | 'validUntil'>, today: Day): void {
-  if (isAfter(effectiveOn, today)) throw new Refusal('conflict', `An approval in force began on or before today, ${dayText(today)}.`)
-  if (isBefore(validUntil, today)) throw new Refusal('conflict', `This approval ended on ${dayText(validUntil)}. Open a review instead.`)
+interface Asked {
+  effective?: Day
+  valid?: Day
+  populations?: string[]
+  fromAge?: number | null
+  toAge?: number | null
+}
+
+/**
+ * Only an approval that is in force can be taken over, with its real days and of the groups that the center serves.
+ * Of what could not be read nothing is said.
+ */
+export function openingProblems(asked: Asked, center: Coverage, today: Day): Problem[] {
+  const { effective, valid } = asked
+  const validity = effective && valid ? validityProblem(effective, valid, center.servesMinors) : null
+  return [
+    ...problemIf(effective !== undefined && isAfter(effective, today), 'effective', `An approval in force began on or before today, ${dayText(today)}.`),
+    ...(valid && isBefore(valid, today) ? [{ field: 'valid', message: `This approval ended on ${dayText(valid)}. Open a review instead.` }] : []),
+    ...(validity === null ? [] : [{ field: 'valid', message: validity }]),
+    ...scopeProblems(asked, center.served),
+  ]
 }
 
 /** An opening entry is a center's first: after a decision of the register's own nothing is back-dated any more. */

@@ -1,8 +1,9 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
+import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
@@ -10,7 +11,7 @@ import { listPopulations } from '../lists/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { assert, Refusal } from '../shared/refusal.ts'
 import { answerForm, openingFields, openingForm } from './forms.ts'
-import { assertFirst, type Opening } from './opening.ts'
+import { assertFirst, openingProblems, type Opening } from './opening.ts'
 import { answerPage, openingPage } from './pages.ts'
 import { countDecisions, findWaitingOpening, getOpening } from './queries.ts'
 import { answerOpening, askForOpening, withdrawOpening } from './service.ts'
@@ -32,14 +33,17 @@ const askingRoutes = ({ reader, writer }: Context): Route[] => [
     async (request, response, person) => {
       const center = await getCenter(reader, idIn(request))
       const form = parseForm(openingForm, request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', openingPage(center, form.state))
+      if (!form.ok) {
+        const state = withProblems(form.state, openingProblems(form.read, coverageOf(center), person.today))
+        return render(response.status(422), 'layout/form', openingPage(center, state))
+      }
       const file = uploadIn(request)
       assert(file !== null, 'a form that was read holds its file')
       try {
         await askForOpening(writer, person, center.id, form.value, file)
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-        return render(response.status(409), 'layout/form', openingPage(center, withError(openingFields, request.body, error.message)))
+        return render(response.status(409), 'layout/form', openingPage(center, withRefusal(openingFields, request.body, error)))
       }
       say(request, 'A manager other than you must take it over. Until then nothing changes.')
       response.redirect(303, `/centers/${center.id}`)

@@ -1,17 +1,15 @@
 import { change } from '../audit/record.ts'
-import { servesMinors } from '../centers/center.ts'
+import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Trx, Writer } from '../db/database.ts'
-import { assertScope } from '../decisions/decision.ts'
 import { addDecision } from '../decisions/queries.ts'
 import { addDocument } from '../documents/queries.ts'
 import type { Upload } from '../http/upload.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal } from '../shared/refusal.ts'
-import { assertValidity } from '../standing/decisions.ts'
+import { assertNone, Refusal } from '../shared/refusal.ts'
 import { rewriteSpans } from '../standing/queries.ts'
 import type { OpeningAnswer, OpeningForm } from './forms.ts'
-import { assertFirst, assertInForce, assertMayAnswer, assertMayWithdraw, type Opening } from './opening.ts'
+import { assertFirst, assertMayAnswer, assertMayWithdraw, openingProblems, type Opening } from './opening.ts'
 import { countDecisions, findWaitingOpening, getOpening, insertOpening, setAnswer } from './queries.ts'
 
 const subjectOf = ({ id, centerId }: Pick<Opening, 'id' | 'centerId'>) => ({ kind: 'opening approval', id, centerId })
@@ -86,10 +84,5 @@ export function withdrawOpening(writer: Writer, actor: Person, id: number): Prom
 async function assertTakeable(trx: Trx, asked: Pick<Opening, 'centerId' | 'effectiveOn' | 'validUntil' | 'scope'>, { today }: Person): Promise<void> {
   const center = await getCenter(trx, asked.centerId)
   assertFirst(await countDecisions(trx, asked.centerId))
-  assertInForce(asked, today)
-  assertValidity(asked.effectiveOn, asked.validUntil, servesMinors(center))
-  assertScope(
-    asked.scope,
-    center.populations.map(({ code }) => code),
-  )
+  assertNone(openingProblems({ effective: asked.effectiveOn, valid: asked.validUntil, ...asked.scope }, coverageOf(center), today))
 }

@@ -1,12 +1,13 @@
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { arrivalPage, returnPage, voidingPage } from './form-pages.ts'
+import { arrivalFields, arrivalPage, returnFields, returnPage, voidingPage } from './form-pages.ts'
 import { arrivalForm, returnForm, voidingForm } from './forms.ts'
+import { arrivalProblems, returnProblems } from './payment.ts'
 import { getPayment, listEvents } from './queries.ts'
 import { recordArrival, recordReturn, voidPayment } from './service.ts'
 
@@ -21,14 +22,14 @@ const arrivalRoutes = ({ reader, writer }: Context): Route[] => [
     const payment = await getPayment(reader, idIn(request))
     const again = (state: Parameters<typeof arrivalPage>[3]): void => render(response.status(422), 'layout/form', arrivalPage(payment, person.today, formToken(), state))
     const form = parseForm(arrivalForm(payment.paid.currency), request.body)
-    if (!form.ok) return again(form.state)
+    if (!form.ok) return again(withProblems(form.state, arrivalProblems(payment, await listEvents(reader, payment.id), form.read, person.today)))
     try {
       await recordArrival(writer, person, payment.id, form.value)
       say(request, 'The arrival is recorded.')
       response.redirect(303, `/payments/${payment.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      again(withError(['amount', 'on', 'note'], request.body, error.message))
+      again(withRefusal(arrivalFields, request.body, error))
     }
   }),
 ]
@@ -43,14 +44,14 @@ const returnRoutes = ({ reader, writer }: Context): Route[] => [
     const again = async (state: Parameters<typeof returnPage>[3]): Promise<void> =>
       render(response.status(422), 'layout/form', returnPage(payment, await listEvents(reader, payment.id), formToken(), state))
     const form = parseForm(returnForm(payment.currency), request.body)
-    if (!form.ok) return again(form.state)
+    if (!form.ok) return again(withProblems(form.state, returnProblems(payment, await listEvents(reader, payment.id), form.read.amount)))
     try {
       await recordReturn(writer, person, payment.id, form.value)
       say(request, 'The return is recorded.')
       response.redirect(303, `/payments/${payment.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await again(withError(['amount', 'bankOn', 'reason'], request.body, error.message))
+      await again(withRefusal(returnFields, request.body, error))
     }
   }),
 ]

@@ -4,6 +4,7 @@ import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
 import { areaField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import type { Day } from '../shared/days.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { paymentFields, type PaymentField } from './forms.ts'
@@ -54,10 +55,11 @@ export const paymentsCrumb = { label: 'Payments', href: '/payments' }
 const crumbsOf = (payment: Payment): Head['crumbs'] => [fundsCrumb, paymentsCrumb, { label: `Payment ${payment.id}`, href: `/payments/${payment.id}` }]
 const back = (payment: Payment) => ({ label: 'Back to the payment', href: `/payments/${payment.id}` })
 
-type ArrivalField = 'amount' | 'on' | 'note'
+export const arrivalFields = ['amount', 'on', 'note', 'anyway'] as const
+type ArrivalField = (typeof arrivalFields)[number]
 
 export function arrivalPage(payment: Payment, today: Day, token: string, form?: FormState<ArrivalField>): FormPage {
-  const filled = form ?? filledForm(['amount', 'on', 'note'], { amount: amountEntered(payment.paid), on: today.toString() })
+  const filled = form ?? filledForm(arrivalFields, { amount: amountEntered(payment.paid), on: today.toString() })
   return formPage({
     title: `Record that ${moneyText(payment.paid)} arrived`,
     lede: `What ${payment.centerName} says arrived, and when. The expense report is due ${payment.reportDays} days after that day.`,
@@ -69,17 +71,19 @@ export function arrivalPage(payment: Payment, today: Day, token: string, form?: 
       inputField(filled, 'amount', `Amount that arrived, in ${payment.paid.currency}`),
       inputField(filled, 'on', 'Arrived on', { type: 'date' }),
       inputField(filled, 'note', 'Who said so, and anything that differs', { required: false, hint: 'Such as bank charges taken on the way.' }),
+      ...anywayField(filled),
     ],
     submit: 'Record the arrival',
     back: back(payment),
   })
 }
 
-type ReturnField = 'amount' | 'bankOn' | 'reason'
+export const returnFields = ['amount', 'bankOn', 'reason', 'anyway'] as const
+type ReturnField = (typeof returnFields)[number]
 
 export function returnPage(payment: Payment, events: PaymentEvent[], token: string, form?: FormState<ReturnField>): FormPage {
   const left = { minor: payment.minor - returnedMinor(events), currency: payment.currency }
-  const filled = form ?? filledForm(['amount', 'bankOn', 'reason'], { amount: amountEntered(left) })
+  const filled = form ?? filledForm(returnFields, { amount: amountEntered(left) })
   return formPage({
     title: `Record that money came back from ${payment.centerName}`,
     lede: 'What came back is free again in the allocation, or in the fund when the allocation is closed.',
@@ -91,6 +95,7 @@ export function returnPage(payment: Payment, events: PaymentEvent[], token: stri
       inputField(filled, 'amount', `Amount that came back, in ${payment.currency}`),
       inputField(filled, 'bankOn', 'The bank’s day', { type: 'date', required: false, hint: 'The register counts it from today.' }),
       areaField(filled, 'reason', 'Why it came back', { rows: 3 }),
+      ...anywayField(filled),
     ],
     submit: 'Record the return',
     tone: 'warn',
@@ -98,7 +103,7 @@ export function returnPage(payment: Payment, events: PaymentEvent[], token: stri
   })
 }
 
-export function voidingPage(payment: Payment, token: string, form: FormState<'reason'> = filledForm(['reason'])): FormPage {
+export function voidingPage(payment: Payment, token: string, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   return formPage({
     title: `Void the payment of ${moneyText(payment)}`,
     lede: `It has not left, and never will. Its amount can be planned anew for ${payment.centerName}.`,
@@ -106,7 +111,7 @@ export function voidingPage(payment: Payment, token: string, form: FormState<'re
     action: `/payments/${payment.id}/voiding`,
     hidden: [{ name: 'token', value: token }],
     form,
-    fields: [areaField(form, 'reason', 'Why it is voided', { rows: 3 })],
+    fields: [areaField(form, 'reason', 'Why it is voided', { rows: 3 }), ...anywayField(form)],
     submit: 'Void the payment',
     tone: 'warn',
     back: back(payment),

@@ -1,10 +1,49 @@
 import { z } from 'zod'
 import { amountIn } from '../funds/forms.ts'
+import { onceRead } from '../http/forms.ts'
 import { day, line, optionalDay, optionalLine, token } from '../http/inputs.ts'
+import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { isCurrency } from '../shared/currencies.ts'
+import type { Day } from '../shared/days.ts'
 import { isTooMuch, parseAmount, tooMuch, type Money } from '../shared/money.ts'
 import { convert, isConvertible, mayBeEntered } from '../shared/rates.ts'
-import { methods, type Payment } from './payment.ts'
+import { problemIf, type Problem } from '../shared/refusal.ts'
+import { methods, paidProblem, type Payment } from './payment.ts'
+
+interface Conversion {
+  amount: number
+  paidCurrency: string
+  rate: string | null
+  rateSource: string | null
+  rateOn: Day | null
+  paidAmount: string | null
+}
+
+/** What is paid in another currency than the allocation's takes a rate, its source and its day, and follows from them. */
+function conversionIsWhole(currency: string): z.core.$ZodCheck<Conversion>[] {
+  const rule = (names: (keyof Conversion)[], problemsOf: (form: Conversion) => Problem[]) =>
+    onceRead<Conversion>(['paidCurrency', ...names], (form) => (form.paidCurrency === currency ? [] : problemsOf(form)))
+  const isRead = (rate: string | null): rate is string => rate !== null && mayBeEntered(rate)
+  return [
+    rule(['rate'], ({ rate, paidCurrency }) => problemIf(!isRead(rate), 'rate', `Enter how many ${paidCurrency} one ${currency} is worth, such as 129.5.`)),
+    rule(['rateSource'], ({ rateSource }) => problemIf(rateSource === null, 'rateSource', 'Say where the rate comes from, such as the bank.')),
+    rule(['rateOn'], ({ rateOn }) => problemIf(rateOn === null, 'rateOn', 'Enter the day of the rate.')),
+    rule(['paidAmount'], ({ paidAmount, paidCurrency }) => {
+      const minor = paidAmount === null ? null : parseAmount(paidAmount, paidCurrency)
+      if (paidAmount !== null && !minor) return [{ field: 'paidAmount', message: `Enter an amount in ${paidCurrency}, or leave it empty.` }]
+      return problemIf(minor !== null && isTooMuch(minor), 'paidAmount', tooMuch)
+    }),
+    rule(['amount', 'rate'], ({ amount, rate, paidCurrency }) => {
+      const counted = !isRead(rate) || isConvertible({ minor: amount, currency }, rate, paidCurrency)
+      return problemIf(!counted, 'rate', 'At this rate it is more than the register counts. Check the amount and the rate.')
+    }),
+    rule(['amount', 'rate', 'paidAmount'], ({ amount, rate, paidAmount, paidCurrency }) => {
+      const minor = paidAmount === null ? null : parseAmount(paidAmount, paidCurrency)
+      const message = isRead(rate) && minor !== null ? paidProblem({ minor: amount, currency }, { minor, currency: paidCurrency }, rate) : null
+      return message === null ? [] : [{ field: 'paidAmount', message }]
+    }),
+  ]
+}
 
 /** A payment as it is planned. `currency` is the allocation's; another one for what is paid takes a rate, its source and its day. */
 export const paymentForm = (currency: string) =>
@@ -15,26 +54,15 @@ export const paymentForm = (currency: string) =>
       method: z.enum(methods, 'Choose how it is paid.'),
       reference: optionalLine(140),
       paidCurrency: z.union([z.literal('').transform(() => currency), z.string().refine(isCurrency, 'Choose the currency that is paid.')]).default(currency),
-      paidAmount: optionalLine(40),
       rate: optionalLine(40),
       rateSource: optionalLine(200),
       rateOn: optionalDay(),
+      paidAmount: optionalLine(40),
       token,
     })
-    .check(({ value, issues }) => {
-      if (value.paidCurrency === currency) return
-      const complain = (path: string, message: string): void => void issues.push({ code: 'custom', path: [path], message, input: value.rate })
-      if (value.rate === null || !mayBeEntered(value.rate)) complain('rate', `Enter how many ${value.paidCurrency} one ${currency} is worth, such as 129.5.`)
-      else if (!isConvertible({ minor: value.amount, currency }, value.rate, value.paidCurrency))
-        complain('rate', 'At this rate it is more than the register counts. Check the amount and the rate.')
-      if (value.rateSource === null) complain('rateSource', 'Say where the rate comes from, such as the bank.')
-      if (value.rateOn === null) complain('rateOn', 'Enter the day of the rate.')
-      if (value.paidAmount !== null && !parseAmount(value.paidAmount, value.paidCurrency))
-        complain('paidAmount', `Enter an amount in ${value.paidCurrency}, or leave it empty.`)
-      else if (value.paidAmount !== null && isTooMuch(parseAmount(value.paidAmount, value.paidCurrency) ?? 0)) complain('paidAmount', tooMuch)
-    })
+    .check(...conversionIsWhole(currency))
 export type EnteredPayment = z.output<ReturnType<typeof paymentForm>>
-export const paymentFields = ['amount', 'plannedOn', 'method', 'reference', 'paidCurrency', 'paidAmount', 'rate', 'rateSource', 'rateOn'] as const
+export const paymentFields = ['amount', 'plannedOn', 'method', 'reference', 'paidCurrency', 'rate', 'rateSource', 'rateOn', 'paidAmount'] as const
 export type PaymentField = (typeof paymentFields)[number]
 
 export type NewPayment = Pick<Payment, 'minor' | 'plannedOn' | 'method' | 'reference' | 'paid' | 'rate'> & { token: string }
@@ -52,12 +80,15 @@ export function newPaymentOf(form: EnteredPayment, currency: string): NewPayment
 /** The day on which the bank says that it left: today or a day close by, beside the register's. */
 export const releaseForm = z.strictObject({ bankOn: optionalDay('Enter the bank’s day, or leave it empty.').default(null), token })
 export const arrivalForm = (currency: string) =>
-  z.strictObject({ amount: amountIn(currency), on: day('Enter the day on which it arrived.'), note: optionalLine(500), token })
+  z.strictObject({ amount: amountIn(currency), on: day('Enter the day on which it arrived.'), note: optionalLine(500), token, anyway }).check(...warnsOfPlaces(['note']))
 export const returnForm = (currency: string) =>
-  z.strictObject({
-    amount: amountIn(currency),
-    bankOn: optionalDay('Enter the bank’s day, or leave it empty.').default(null),
-    reason: line('Say why it came back.', 500),
-    token,
-  })
-export const voidingForm = z.strictObject({ reason: line('Say why it is voided.', 500), token })
+  z
+    .strictObject({
+      amount: amountIn(currency),
+      bankOn: optionalDay('Enter the bank’s day, or leave it empty.').default(null),
+      reason: line('Say why it came back.', 500),
+      token,
+      anyway,
+    })
+    .check(...warnsOfPlaces(['reason']))
+export const voidingForm = z.strictObject({ reason: line('Say why it is voided.', 500), token, anyway }).check(...warnsOfPlaces(['reason']))

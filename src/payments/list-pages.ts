@@ -45,7 +45,7 @@ export function paymentsPage({ rows, total, query, sort, page, funds }: Listed):
     filters: filtersOf('/payments', sorted, [
       { label: 'State', name: 'state', choices: paymentStates.map((state) => ({ value: state, label: state })) },
       { label: 'Fund', name: 'fund', choices: funds.map(({ id, code }) => ({ value: String(id), label: code })) },
-      { label: 'Planned by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me' }] },
+      { label: 'Planned by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me, or handed over to me' }] },
     ]),
     columns: sortColumns('/payments', sorted, sort, [
       { label: 'Center', key: 'center' },

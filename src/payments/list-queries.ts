@@ -2,14 +2,15 @@ import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import type { Schema } from '../db/schema.ts'
 import type { PaymentEventKind, PaymentState } from './payment.ts'
+import { followedBy, isPlanned } from './follower-queries.ts'
 import { joined, withEvents, type PaymentWithEvents } from './queries.ts'
 
 export interface PaymentFilter {
   state: PaymentState | null
   fundId: number | null
   centerId: number | null
-  /** Only what this person planned. */
-  plannedBy: number | null
+  /** Only what this person planned, or was handed. */
+  followedBy: number | null
 }
 
 export const paymentSorts = ['id', 'center', 'planned'] as const
@@ -56,17 +57,20 @@ const cameBack = sql<0 | 1>`coalesce((SELECT sum(amount_minor) FROM payment_even
 
 /** `stateOf` once more, in SQL, for lists. */
 const stateIs: Record<PaymentState, ReturnType<typeof had>> = {
-  planned: sql<0 | 1>`NOT EXISTS (SELECT 1 FROM payment_events WHERE payment_id = payments.id)`,
+  planned: isPlanned,
   sent: sql<0 | 1>`${had('sent')} AND NOT ${had('received')} AND NOT ${cameBack}`,
   arrived: sql<0 | 1>`${had('received')} AND NOT ${cameBack}`,
   returned: cameBack,
   void: had('void'),
 }
 
-function filtered<Tables extends keyof Schema, Row>(query: SelectQueryBuilder<Schema, Tables | 'payments', Row>, { state, centerId, fundId, plannedBy }: PaymentFilter) {
+function filtered<Tables extends keyof Schema, Row>(
+  query: SelectQueryBuilder<Schema, Tables | 'payments', Row>,
+  { state, centerId, fundId, followedBy: personId }: PaymentFilter,
+) {
   return query
     .$if(state !== null, (of) => of.where(sql`(${stateIs[state ?? 'planned']})`, '=', 1))
     .$if(centerId !== null, (of) => of.where(sql.ref('allocations.center_id'), '=', centerId))
     .$if(fundId !== null, (of) => of.where(sql.ref('allocations.fund_id'), '=', fundId))
-    .$if(plannedBy !== null, (of) => of.where(sql.ref('payments.planned_by'), '=', plannedBy))
+    .$if(personId !== null, (of) => of.where(followedBy(personId ?? 0)))
 }

@@ -31,6 +31,8 @@ interface Records {
   events: PaymentEvent[]
   standing: Standing
   names: ReadonlyMap<number, string>
+  /** Who took it over from whoever planned it; null when nobody did. */
+  follower: number | null
 }
 
 interface May {
@@ -39,7 +41,7 @@ interface May {
   release: boolean
 }
 
-export function paymentPage({ facts, events, standing, names }: Records, may: May, token: string, form: FormState<'bankOn'>): PaymentPage {
+export function paymentPage({ facts, events, standing, names, follower }: Records, may: May, token: string, form: FormState<'bankOn'>): PaymentPage {
   const { payment, state } = facts
   const amount = moneyText(payment)
   const bars = state === 'planned' ? releaseBars(facts, may.person) : []
@@ -71,7 +73,7 @@ export function paymentPage({ facts, events, standing, names }: Records, may: Ma
           : 'Something stands against sending to it now.',
     },
     money: moneyFacts(facts, mayLeave),
-    facts: paymentFacts(facts, events, names),
+    facts: paymentFacts(facts, events, names, follower),
     history: historyOf(facts, events, names),
     others: otherActs(facts, events, may),
   }
@@ -102,7 +104,7 @@ function moneyFacts({ payment, balance, allocation, use }: ReleaseFacts, leaves:
   ]
 }
 
-function paymentFacts({ payment, state }: ReleaseFacts, events: PaymentEvent[], names: ReadonlyMap<number, string>): Fact[] {
+function paymentFacts({ payment, state }: ReleaseFacts, events: PaymentEvent[], names: ReadonlyMap<number, string>, follower: number | null): Fact[] {
   const fact = (label: string, value: string, href: string | null = null): Fact => ({ label, value, href })
   const due = reportDueOn(payment, events)
   const { rate } = payment
@@ -113,6 +115,7 @@ function paymentFacts({ payment, state }: ReleaseFacts, events: PaymentEvent[], 
     fact('Reference', payment.reference ?? 'none'),
     ...(rate === null ? [] : [fact('Paid as', moneyText(payment.paid)), fact('Rate', `${rate.rate} on ${dayText(rate.on)}, ${rate.source}`)]),
     fact('Planned by', names.get(payment.plannedBy) ?? 'somebody'),
+    ...(follower === null ? [] : [fact('Handed over to', names.get(follower) ?? 'somebody')]),
     ...(due !== null
       ? [fact('Expense report due', dayText(due))]
       : state === 'planned' || state === 'sent'

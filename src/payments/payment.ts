@@ -1,7 +1,7 @@
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
 import { moneyText, sumMinor, type Money } from '../shared/money.ts'
 import { convert, type Rate } from '../shared/rates.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 
 export const methods = ['bank transfer', 'mobile money', 'card', 'cheque', 'cash', 'paid to supplier'] as const
 export type Method = (typeof methods)[number]
@@ -82,17 +82,13 @@ function share(whole: number, part: number, of: number): number {
 const tolerance = 100
 
 /**
- * What is paid in another currency must follow from its rate, to within one in a hundred.
+ * What is paid in another currency must follow from its rate, to within one in a hundred: null when it does, else why not.
  * @param rate units of the paid currency for one of the amount's
- * @throws Refusal
  */
-export function assertPaidFollows(amount: Money, paid: Money, rate: string): void {
+export function paidProblem(amount: Money, paid: Money, rate: string): string | null {
   const worth = convert(amount, rate, paid.currency)
-  if (Math.abs(worth - paid.minor) * tolerance > worth)
-    throw new Refusal(
-      'conflict',
-      `At this rate ${moneyText(amount)} is ${moneyText({ minor: worth, currency: paid.currency })}, not ${moneyText(paid)}. Check the rate and the amount.`,
-    )
+  if (Math.abs(worth - paid.minor) * tolerance <= worth) return null
+  return `At this rate ${moneyText(amount)} is ${moneyText({ minor: worth, currency: paid.currency })}, not ${moneyText(paid)}. Check the rate and the amount.`
 }
 
 export function assertMayVoid(payment: Pick<Payment, 'minor'>, events: readonly PaymentEvent[]): void {
@@ -101,32 +97,41 @@ export function assertMayVoid(payment: Pick<Payment, 'minor'>, events: readonly 
   if (state !== 'planned') throw new Refusal('conflict', 'This payment has left, so it can come back but no longer be voided.')
 }
 
-/** @throws Refusal unless it left, has not arrived yet, and came on a day between then and today */
-export function assertMayArrive(
-  payment: Pick<Payment, 'minor' | 'paid' | 'currency'>,
-  events: readonly PaymentEvent[],
-  arrived: { minor: number; on: Day },
-  today: Day,
-): void {
-  const sent = assertLeft(events)
+/** @throws Refusal unless it left and has not arrived yet */
+export function assertMayArrive(payment: Pick<Payment, 'minor'>, events: readonly PaymentEvent[]): void {
+  assertLeft(events)
   if (has(events, 'received')) throw new Refusal('conflict', 'The arrival of this payment is recorded already.')
   if (returnedMinor(events) >= payment.minor) throw new Refusal('conflict', 'All of this payment came back.')
-  if (isBefore(arrived.on, sent.on)) throw new Refusal('conflict', `It was sent on ${dayText(sent.on)}, so it cannot have arrived before.`)
-  if (isAfter(arrived.on, today)) throw new Refusal('conflict', 'A payment arrives on a day that is past, or today.')
-  // In another currency the bank's own rate may give a little more than was planned.
-  if (payment.paid.currency === payment.currency && arrived.minor > payment.minor)
-    throw new Refusal('conflict', `Only ${moneyText({ minor: payment.minor, currency: payment.currency })} was sent, so no more can have arrived.`)
 }
 
-/** @throws Refusal unless it left, and no more comes back than left */
-export function assertMayReturn(payment: Pick<Payment, 'minor' | 'currency'>, events: readonly PaymentEvent[], minor: number): void {
-  assertLeft(events)
-  const left = payment.minor - returnedMinor(events)
-  if (minor > left) throw new Refusal('conflict', `Only ${moneyText({ minor: left, currency: payment.currency })} of this payment can come back.`)
-}
-
-function assertLeft(events: readonly PaymentEvent[]): PaymentEvent {
+/** It came on a day between the one on which it left and today, and no more than left. Of what could not be read nothing is said. */
+export function arrivalProblems(
+  payment: Pick<Payment, 'minor' | 'paid' | 'currency'>,
+  events: readonly PaymentEvent[],
+  { amount, on }: { amount?: number; on?: Day },
+  today: Day,
+): Problem[] {
   const sent = events.find(({ kind }) => kind === 'sent')
-  if (sent === undefined) throw new Refusal('conflict', 'This payment has not left.')
-  return sent
+  const early = sent && on && isBefore(on, sent.on) ? [{ field: 'on', message: `It was sent on ${dayText(sent.on)}, so it cannot have arrived before.` }] : []
+  // In another currency the bank's own rate may give a little more than was planned.
+  const more = payment.paid.currency === payment.currency && amount !== undefined && amount > payment.minor
+  return [
+    ...problemIf(more, 'amount', `Only ${moneyText({ minor: payment.minor, currency: payment.currency })} was sent, so no more can have arrived.`),
+    ...early,
+    ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A payment arrives on a day that is past, or today.'),
+  ]
+}
+
+/** @throws Refusal unless it left */
+export const assertMayReturn = (events: readonly PaymentEvent[]): void => assertLeft(events)
+
+/** No more comes back than left and did not come back yet. */
+export function returnProblems(payment: Pick<Payment, 'minor' | 'currency'>, events: readonly PaymentEvent[], amount: number | undefined): Problem[] {
+  const left = payment.minor - returnedMinor(events)
+  const message = `Only ${moneyText({ minor: left, currency: payment.currency })} of this payment can come back.`
+  return problemIf(amount !== undefined && amount > left, 'amount', message)
+}
+
+function assertLeft(events: readonly PaymentEvent[]): void {
+  if (!has(events, 'sent')) throw new Refusal('conflict', 'This payment has not left.')
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { amountProblems } from '../allocations/allocation.ts'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { getAllocation, getUse } from '../allocations/queries.ts'
@@ -6,7 +7,7 @@ import { formToken } from '../audit/record.ts'
 import { listFunds } from '../funds/queries.ts'
 import { get, idIn, mayUse, post, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
-import { filledForm, parseForm, withError, type FormState } from '../http/forms.ts'
+import { filledForm, parseForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -22,6 +23,7 @@ import { paymentsPage } from './list-pages.ts'
 import { paymentPage } from './pages.ts'
 import { paymentStates } from './payment.ts'
 import { allPayments, countPayments, listPayments, paymentSorts, type PaymentFilter } from './list-queries.ts'
+import { findFollower } from './follower-queries.ts'
 import { getPayment, listEvents } from './queries.ts'
 import { loadRelease } from './release-queries.ts'
 import { planPayment, releasePayment } from './service.ts'
@@ -42,7 +44,7 @@ export const paymentRoutes = (context: Context): Route[] => [
       response.redirect(303, `/payments/${payment.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await showPayment(context, response.status(error.code === 'forbidden' ? 403 : 409), payment.id, person, withError(['bankOn'], request.body, error.message))
+      await showPayment(context, response.status(error.code === 'forbidden' ? 403 : 409), payment.id, person, withRefusal(['bankOn'], request.body, error))
     }
   }),
 ]
@@ -53,7 +55,7 @@ const filterIn = (request: Request, person: Person): PaymentFilter => ({
   state: paymentStates.find((state) => state === queryText(request, 'state')) ?? null,
   fundId: number(queryText(request, 'fund')),
   centerId: number(queryText(request, 'center')),
-  plannedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
+  followedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
 })
 
 const usual = { by: 'id', descending: true } as const
@@ -84,14 +86,14 @@ const planRoutes = ({ reader, writer }: Context): Route[] => [
     const again = async (state: Parameters<typeof newPaymentPage>[3]): Promise<void> =>
       render(response.status(422), 'layout/form', newPaymentPage(allocation, await getUse(reader, allocation.id), formToken(), state))
     const form = parseForm(paymentForm(allocation.currency), request.body)
-    if (!form.ok) return again(form.state)
+    if (!form.ok) return again(withProblems(form.state, amountProblems(allocation, await getUse(reader, allocation.id), form.read.amount)))
     try {
       const id = await planPayment(writer, person, allocation.id, newPaymentOf(form.value, allocation.currency))
       say(request, 'The payment is planned. A program manager who did not propose it can release it.')
       response.redirect(303, `/payments/${id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await again(withError(paymentFields, request.body, error.message, 'amount'))
+      await again(withRefusal(paymentFields, request.body, error))
     }
   }),
 ]
@@ -107,6 +109,7 @@ async function showPayment(context: Context, response: Response, id: number, per
     events: await listEvents(reader, id),
     standing: standingOn(await historyOf(reader, facts.payment.centerId), person.today),
     names: await namesOf(reader),
+    follower: await findFollower(reader, id),
   }
   const may = { person, plan: mayUse(person.roles, 'payments.plan'), release: mayUse(person.roles, 'payments.release') }
   render(response, 'payments/show', paymentPage(records, may, formToken(), form))

@@ -1,4 +1,4 @@
-import { assertFitsAllocation, assertMayPay } from '../allocations/allocation.ts'
+import { amountProblems, assertMayPay } from '../allocations/allocation.ts'
 import { insertMove } from '../allocations/approval-queries.ts'
 import { getAllocation, getUse } from '../allocations/queries.ts'
 import { changeOnce, type Record } from '../audit/record.ts'
@@ -6,8 +6,9 @@ import type { Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
+import { assertNone } from '../shared/refusal.ts'
 import type { NewPayment } from './forms.ts'
-import { assertMayArrive, assertMayReturn, assertMayVoid, assertPaidFollows, stateOf, type Payment } from './payment.ts'
+import { arrivalProblems, assertMayArrive, assertMayReturn, assertMayVoid, paidProblem, returnProblems, stateOf, type Payment } from './payment.ts'
 import { getPayment, insertEvent, insertPayment, listEvents } from './queries.ts'
 import { loadRelease } from './release-queries.ts'
 import { assertMayRelease } from './release.ts'
@@ -19,9 +20,10 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
   return changeOnce(writer, actor, token, ['payment.planned', allocationId, payment], async (trx, record) => {
     const allocation = await getAllocation(trx, allocationId)
     assertMayPay(allocation)
-    assertFitsAllocation(allocation, await getUse(trx, allocationId), payment.minor)
     const amount = { minor: payment.minor, currency: allocation.currency }
-    if (payment.rate !== null) assertPaidFollows(amount, payment.paid, payment.rate.rate)
+    const paid = payment.rate === null ? null : paidProblem(amount, payment.paid, payment.rate.rate)
+    const paidWrong = paid === null ? [] : [{ field: 'paidAmount', message: paid }]
+    assertNone([...amountProblems(allocation, await getUse(trx, allocationId), payment.minor), ...paidWrong])
     const id = await insertPayment(trx, actor, allocationId, { ...payment, token })
     const { method, reference, rate } = payment
     const after = { amount: moneyText(amount), paid: moneyText(payment.paid), plannedOn: payment.plannedOn.toString(), method, reference, rate: rate?.rate ?? null }
@@ -49,7 +51,8 @@ export function releasePayment(writer: Writer, actor: Person, threshold: Money, 
 export function recordArrival(writer: Writer, actor: Person, id: number, form: { amount: number; on: Day; note: string | null; token: string }): Promise<number> {
   return changeOnce(writer, actor, form.token, ['payment.arrived', id, form], async (trx, record) => {
     const { payment, events } = await load(trx, id)
-    assertMayArrive(payment, events, { minor: form.amount, on: form.on }, actor.today)
+    assertMayArrive(payment, events)
+    assertNone(arrivalProblems(payment, events, form, actor.today))
     await insertEvent(trx, actor, id, { kind: 'received', minor: form.amount, on: form.on, note: form.note })
     const arrived = moneyText({ minor: form.amount, currency: payment.paid.currency })
     await recordMove(trx, record, 'payment.arrived', payment, stateOf(payment, events), { arrived, on: form.on.toString() })
@@ -61,7 +64,8 @@ export function recordArrival(writer: Writer, actor: Person, id: number, form: {
 export function recordReturn(writer: Writer, actor: Person, id: number, form: { amount: number; bankOn: Day | null; reason: string; token: string }): Promise<number> {
   return changeOnce(writer, actor, form.token, ['payment.returned', id, form], async (trx, record) => {
     const { payment, events } = await load(trx, id)
-    assertMayReturn(payment, events, form.amount)
+    assertMayReturn(events)
+    assertNone(returnProblems(payment, events, form.amount))
     await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
     const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), reason: form.reason }
     await recordMove(trx, record, 'payment.returned', payment, stateOf(payment, events), came)

@@ -12,10 +12,10 @@ const rateLine = (missing: string) =>
 
 export const rateForm = z.strictObject({
   currency: z.string().refine(isCurrency, 'Choose the currency.'),
-  on: day('Enter the day of the rate.'),
   rate: rateLine('Enter the rate as a decimal above nothing, such as 0.0077.'),
+  on: day('Enter the day of the rate.'),
   source: line('Say where the rate comes from, such as the central bank.', 200),
 })
 export type NewRate = z.output<typeof rateForm>
-export const rateFields = ['currency', 'on', 'rate', 'source'] as const
+export const rateFields = ['currency', 'rate', 'on', 'source'] as const
 export type RateField = (typeof rateFields)[number]

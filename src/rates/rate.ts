@@ -1,5 +1,5 @@
 import { isAfter, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, type Problem } from '../shared/refusal.ts'
 import type { Rate } from '../shared/rates.ts'
 
 /** What one unit of a currency was worth in the reporting currency on a day, and who says so. Never changed: a newer entry for the same day takes its place. */
@@ -12,8 +12,8 @@ export interface ExchangeRate extends Rate {
   counts: boolean
 }
 
-/** @throws Refusal */
-export function assertMayEnter({ currency, on }: { currency: string; on: Day }, reporting: string, today: Day): void {
-  if (currency === reporting) throw new Refusal('conflict', `Totals are in ${reporting} already, so it has no rate.`)
-  if (isAfter(on, today)) throw new Refusal('conflict', 'A rate is of a day that is past, or of today.')
-}
+/** What speaks against entering a rate; of what could not be read, nothing. */
+export const rateProblems = ({ currency, on }: { currency?: string; on?: Day }, reporting: string, today: Day): Problem[] => [
+  ...problemIf(currency === reporting, 'currency', `Totals are in ${reporting} already, so it has no rate.`),
+  ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A rate is of a day that is past, or of today.'),
+]

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { get, mayUse, post, type Route } from '../http/access.ts'
-import { parseForm, withError, type FormState } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import { readPage, pageSize, queryIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -11,6 +11,7 @@ import { Refusal } from '../shared/refusal.ts'
 import { rateFields, rateForm, type RateField } from './forms.ts'
 import { rateFormPage, ratesPage } from './pages.ts'
 import { listRatedCurrencies, listRates } from './queries.ts'
+import { rateProblems } from './rate.ts'
 import { enterRate } from './service.ts'
 
 export const rateRoutes = (context: Context): Route[] => [
@@ -18,14 +19,14 @@ export const rateRoutes = (context: Context): Route[] => [
   post('/rates', 'funds.write', async (request, response, person) => {
     const reporting = context.settings().currency
     const form = parseForm(rateForm, request.body)
-    if (!form.ok) return showRates(context, request, response.status(422), person, form.state)
+    if (!form.ok) return showRates(context, request, response.status(422), person, withProblems(form.state, rateProblems(form.read, reporting, person.today)))
     try {
       await enterRate(context.writer, person, reporting, form.value)
       say(request, `The rate of ${form.value.currency} is entered.`)
       response.redirect(303, '/rates')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await showRates(context, request, response.status(422), person, withError(rateFields, request.body, error.message))
+      await showRates(context, request, response.status(422), person, withRefusal(rateFields, request.body, error))
     }
   }),
 ]

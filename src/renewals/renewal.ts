@@ -1,5 +1,5 @@
 import { dayText, isAfter, isBefore, later, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { goodUntil, type DatedDocument } from '../standing/holds.ts'
 
 /** A new document for an item of the decided review. It counts from the day on which someone other than who added it accepts it. */
@@ -34,17 +34,27 @@ export function itemGoodUntil({ documents, monthsGood }: Pick<RenewableItem, 'do
   return days.length === 0 ? null : days.reduce(later)
 }
 
-/** A document that is in date on no day from today on renews nothing. */
-export function assertRenews(document: DatedDocument, item: Pick<RenewableItem, 'code' | 'monthsGood'>, today: Day): void {
-  const until = goodUntil(document, item.monthsGood)
-  if (until === null)
-    throw new Refusal(
-      'conflict',
-      `Enter the last day of this document${item.monthsGood === null ? '' : `, or the day printed on it (${item.code} is good for ${item.monthsGood} months)`}.`,
-    )
-  if (isBefore(until, today)) throw new Refusal('conflict', `This document was good until ${dayText(until)}: it does not renew ${item.code}.`)
-  if (document.datedOn !== null && isAfter(document.datedOn, today)) throw new Refusal('conflict', 'A document cannot be dated on a day that is still to come.')
+/**
+ * Why a document renews nothing: it is in date on no day from today on, or dated ahead.
+ * @param item what it is to renew: null when that could not be read, as an absent day is one that could not
+ */
+export function renewalProblems({ datedOn, expiresOn }: Partial<DatedDocument>, item: Pick<RenewableItem, 'code' | 'monthsGood'> | null, today: Day): Problem[] {
+  const ahead = problemIf(datedOn ? isAfter(datedOn, today) : false, 'datedOn', 'A document cannot be dated on a day that is still to come.')
+  if (item === null || datedOn === undefined || expiresOn === undefined) return ahead
+  const until = goodUntil({ datedOn, expiresOn }, item.monthsGood)
+  const months = item.monthsGood === null ? '' : `, or the day printed on it (${item.code} is good for ${item.monthsGood} months)`
+  if (until === null) return [{ field: 'expiresOn', message: `Enter the last day of this document${months}.` }, ...ahead]
+  const ended = problemIf(
+    isBefore(until, today),
+    expiresOn === null ? 'datedOn' : 'expiresOn',
+    `This document was good until ${dayText(until)}: it does not renew ${item.code}.`,
+  )
+  return [...ended, ...ahead]
 }
+
+/** The item that a renewal names among those that may be renewed. */
+export const itemProblems = (code: string | undefined, items: readonly Pick<RenewableItem, 'code'>[]): Problem[] =>
+  problemIf(code !== undefined && !items.some((item) => item.code === code), 'item', `${code} is not an item that wants evidence in the review behind the approval.`)
 
 /** Whoever added a document does not accept it; and it is answered once. */
 export function assertMayAnswer({ addedBy, answer }: Pick<Renewal, 'addedBy' | 'answer'>, personId: number): void {

@@ -2,7 +2,7 @@ import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { filledForm, parseForm, withError } from '../http/forms.ts'
+import { filledForm, parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
@@ -12,7 +12,7 @@ import { answerFields, answerForm, renewalFields, renewalForm } from './forms.ts
 import { listRenewableItems } from './item-queries.ts'
 import { answerPage, evidencePage, renewalPage } from './pages.ts'
 import { findDecidedReview, getRenewal } from './queries.ts'
-import { assertMayAnswer } from './renewal.ts'
+import { assertMayAnswer, itemProblems, renewalProblems } from './renewal.ts'
 import { answerRenewal, renewEvidence } from './service.ts'
 
 export const renewalRoutes = (context: Context): Route[] => [...addingRoutes(context), ...answerRoutes(context)]
@@ -39,14 +39,19 @@ function addingRoutes({ reader, writer }: Context): Route[] {
       async (request, response, person) => {
         const center = await getCenter(reader, idIn(request))
         const form = parseForm(renewalForm, request.body)
-        if (!form.ok) return render(response.status(422), 'layout/form', renewalPage(center, await itemsOf(center.id, person), form.state))
+        if (!form.ok) {
+          const items = await itemsOf(center.id, person)
+          const item = items.find(({ code }) => code === form.read.item) ?? null
+          const problems = [...itemProblems(form.read.item, items), ...renewalProblems(form.read, item, person.today)]
+          return render(response.status(422), 'layout/form', renewalPage(center, items, withProblems(form.state, problems)))
+        }
         const file = uploadIn(request)
         assert(file !== null, 'a form that was read holds its file')
         try {
           await renewEvidence(writer, person, center.id, form.value, file)
         } catch (error) {
           if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-          return render(response.status(409), 'layout/form', renewalPage(center, await itemsOf(center.id, person), withError(renewalFields, request.body, error.message)))
+          return render(response.status(409), 'layout/form', renewalPage(center, await itemsOf(center.id, person), withRefusal(renewalFields, request.body, error)))
         }
         say(request, `The evidence for ${form.value.item} waits for someone else to accept it.`)
         response.redirect(303, `/centers/${center.id}/evidence`)
@@ -71,7 +76,7 @@ const answerRoutes = ({ reader, writer }: Context): Route[] => [
       await answerRenewal(writer, person, renewal.id, form.value)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'conflict' || renewal.answer !== null) throw error
-      return render(response.status(409), 'layout/form', answerPage(renewal, await namesOf(reader), withError(answerFields, request.body, error.message)))
+      return render(response.status(409), 'layout/form', answerPage(renewal, await namesOf(reader), withRefusal(answerFields, request.body, error)))
     }
     say(request, form.value.answer === 'accepted' ? `The evidence for ${renewal.itemCode} counts from today.` : `The evidence for ${renewal.itemCode} is declined.`)
     response.redirect(303, `/centers/${renewal.centerId}/evidence`)

@@ -3,12 +3,12 @@ import type { Writer } from '../db/database.ts'
 import { addDocument } from '../documents/queries.ts'
 import type { Upload } from '../http/upload.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assert, assertNone, Refusal } from '../shared/refusal.ts'
 import { renewSpans } from '../standing/queries.ts'
 import type { AnswerForm, RenewalForm } from './forms.ts'
 import { listRenewableItems } from './item-queries.ts'
 import { findDecidedReview, getRenewal, insertRenewal, setAnswer } from './queries.ts'
-import { assertMayAnswer, assertRenews, type Renewal } from './renewal.ts'
+import { assertMayAnswer, itemProblems, renewalProblems, type Renewal } from './renewal.ts'
 
 /**
  * Adds a new document for an item of the decided review. It counts once someone else accepts it.
@@ -19,9 +19,10 @@ export function renewEvidence(writer: Writer, actor: Person, centerId: number, f
   return change(writer, actor, async (trx, record) => {
     const reviewId = await findDecidedReview(trx, centerId, actor.today)
     if (reviewId === null) throw new Refusal('conflict', 'No approval that came of a review stands, so there is no evidence to renew.')
-    const item = (await listRenewableItems(trx, reviewId)).find(({ code }) => code === form.item)
-    if (!item) throw new Refusal('conflict', `${form.item} is not an item that wants evidence in the review behind the approval.`)
-    assertRenews(form, item, actor.today)
+    const items = await listRenewableItems(trx, reviewId)
+    const item = items.find(({ code }) => code === form.item)
+    assertNone([...itemProblems(form.item, items), ...renewalProblems(form, item ?? null, actor.today)])
+    assert(item, 'what is not among the items was refused')
     const { title, datedOn, expiresOn } = form
     const documentId = await addDocument(trx, record, writer.keys, actor, {
       centerId,
@@ -44,7 +45,7 @@ export function answerRenewal(writer: Writer, actor: Person, renewalId: number, 
   return change(writer, actor, async (trx, record) => {
     const renewal = await getRenewal(trx, renewalId)
     assertMayAnswer(renewal, actor.id)
-    if (form.answer === 'accepted') assertRenews(renewal, { code: renewal.itemCode, monthsGood: renewal.monthsGood }, actor.today)
+    if (form.answer === 'accepted') assertNone(renewalProblems(renewal, { code: renewal.itemCode, monthsGood: renewal.monthsGood }, actor.today))
     await setAnswer(trx, actor, renewalId, form)
     if (form.answer === 'accepted') await renewSpans(trx, renewal.centerId, actor)
     await record(`evidence.${form.answer}`, { kind: 'renewal', id: renewalId, centerId: renewal.centerId }, { item: renewal.itemCode, reason: form.reason })

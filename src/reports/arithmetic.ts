@@ -15,6 +15,8 @@ export interface AmountRow extends DatedMoney {
   centerId: number
   country: string
   purpose: string | null
+  /** Where it is a share of another: that one. */
+  ofMinor: number | null
   /** `2026-11-22`, and the month of it. */
   day: string
   month: string

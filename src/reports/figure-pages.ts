@@ -81,9 +81,9 @@ export function amountsNote({ perCurrency, total }: Amounts): string | null {
   return parts.join(', ')
 }
 
-/** How a figure moved from the period before; null when there is nothing to compare. */
-export function changeText(now: Measure, before: Measure): string | null {
-  const [is, was] = [comparable(now), comparable(before)]
+/** How a figure moved from the period before; null when there is nothing to compare. `inMoney`: how an amount is written. */
+export function changeText(now: Measure, before: Measure, inMoney: (by: Money) => string = moneyText): string | null {
+  const [is, was] = [comparable(now, inMoney), comparable(before, inMoney)]
   if (is === null || was === null) return null
   const by = is.value - was.value
   if (by === 0) return 'the same'
@@ -99,7 +99,7 @@ interface Comparable {
 const ofShare = (part: number, whole: number): Comparable | null =>
   whole === 0 ? null : { value: Math.round((part * 100) / whole), text: (by) => some(by, 'point', 'points'), words: ['up', 'down'] }
 
-function comparable(measure: Measure): Comparable | null {
+function comparable(measure: Measure, inMoney: (by: Money) => string): Comparable | null {
   switch (measure.kind) {
     case 'count':
     case 'countries':
@@ -116,7 +116,7 @@ function comparable(measure: Measure): Comparable | null {
       return measure.median === null ? null : { value: measure.median, text: daysText, words: ['longer', 'shorter'] }
     case 'money': {
       const { minor, currency } = measure.amounts.total
-      return { value: minor, text: (by) => moneyText({ minor: by, currency }), words: ['more', 'less'] }
+      return { value: minor, text: (by) => inMoney({ minor: by, currency }), words: ['more', 'less'] }
     }
     default:
       return measure satisfies never
@@ -124,10 +124,15 @@ function comparable(measure: Measure): Comparable | null {
 }
 
 /** An amount for a tile, rounded: `$2.41 m`, `$612,400`. Its rows and the table beside it hold it to the cent. */
-export function shortMoneyText({ minor, currency }: Money): string {
+export const shortMoneyText = (money: Money): string => (isShownExact(money) ? moneyText(money) : roundedText(money))
+
+const unitsOf = ({ minor, currency }: Money): number => Math.round(minor / 10 ** minorUnits(currency))
+const isShownExact = (money: Money): boolean => Math.abs(unitsOf(money)) < 10_000
+
+function roundedText({ minor, currency }: Money): string {
   const unit = 10 ** minorUnits(currency)
-  const units = Math.round(minor / unit)
-  if (Math.abs(units) < 10_000) return moneyText({ minor, currency })
+  const units = unitsOf({ minor, currency })
+  if (units === 0) return moneyText({ minor, currency })
   const whole = moneyText({ minor: units * unit, currency }).replace(/\.\d+$/, '')
   const size = sizes.find(({ from }) => Math.abs(units) >= from)
   if (size === undefined) return whole
@@ -139,5 +144,9 @@ const sizes = [
   { from: 1_000_000_000, word: 'bn' },
   { from: 1_000_000, word: 'm' },
 ]
+
+/** How a tile's figure moved, no more exact than the figure itself: to the cent beside cents, in whole dollars beside them. */
+export const tileChangeText = (now: Measure, before: Measure): string | null =>
+  changeText(now, before, now.kind === 'money' && !isShownExact(now.amounts.total) ? roundedText : moneyText)
 
 export const tileText = (measure: Measure): string => (measure.kind === 'money' ? shortMoneyText(measure.amounts.total) : figureText(measure))

@@ -8,7 +8,7 @@ import { moneyText } from '../shared/money.ts'
 import { monthsChart } from './chart-pages.ts'
 import { daysForm, daysText, filledDays, type DaysForm } from './days-pages.ts'
 import { daysBefore, daysQuery, type ReportDays } from './days.ts'
-import { amountsNote, changeText, figureText, noteText, tileText } from './figure-pages.ts'
+import { amountsNote, changeText, figureText, noteText, tileChangeText, tileText } from './figure-pages.ts'
 import { figureKeys, figures, type Figure, type FigureKey } from './figures.ts'
 import type { DayName } from './forms.ts'
 import type { Measure } from './measure.ts'
@@ -158,7 +158,7 @@ const onTiles = ['vetted-centers', 'vetting-current', 'paid', 'needs-met', 'in-k
 function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[] {
   const then = dayText(daysBefore(days).on)
   return onTiles.map((key) => {
-    const change = changeText(now[key], before[key])
+    const change = tileChangeText(now[key], before[key])
     const moved = change === null ? null : `${change} ${sinceText(now[key], change, then)}`
     const beside = key === 'paid' ? `of ${tileText(now.committed)} committed` : now[key].kind === 'money' ? null : noteText(now[key])
     return { name: figures[key].label, figure: tileText(now[key]), change: [beside, moved].filter((each) => each !== null).join('; '), href: rowsHref(key, days) }

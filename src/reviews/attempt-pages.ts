@@ -1,25 +1,27 @@
 import type { Item } from '../checklists/checklist.ts'
 import type { FormState } from '../http/forms.ts'
 import { answersOf } from './finding.ts'
+import type { findingFields } from './forms.ts'
 import type { ItemPart } from './item-pages.ts'
 import { bases, type Finding } from './review.ts'
 import { basisName, nameOf, whenText, type Reading } from './words.ts'
 
 /** A save that was refused: what was typed, and why. `stale` when somebody else saved first (R3). */
 export interface Attempt {
-  form: FormState<'result' | 'basis' | 'note' | 'revision'>
+  form: FormState<(typeof findingFields)[number]>
   message: string | null
   stale: boolean
 }
 
 /** What is wrong with an answer, with links to its fields; and what was typed, where there is no form any more. */
 export function problemOf(item: Item, { form, message }: Attempt, open: boolean): ItemPart['problem'] {
-  const { result, basis, note } = form.fields
+  const { result, basis, note, anyway } = form.fields
   const links = open
     ? [
         { name: 'result', field: result },
         { name: 'basis', field: basis },
         { name: 'note', field: note },
+        { name: 'anyway', field: anyway },
       ].flatMap(({ name, field }) => (field.error === null ? [] : [{ href: `#${name}-${item.code}`, message: field.error }]))
     : []
   const typed = [answerWord(item, result.entered), basisWord(basis.entered), note.entered.trim()].filter((each) => each !== null && each !== '').join(', ')

@@ -12,14 +12,14 @@ export const removalPage = (review: Review, evidence: { id: number; code: string
   formPage(form, {
     head: headOf(review, `Remove evidence from ${evidence.code}`, `“${evidence.title}” no longer supports ${evidence.code}. The document stays with the center.`),
     action: `/reviews/${review.id}/evidence/${evidence.id}/removal`,
-    fields: [areaField(form, 'reason', 'Why it does not support the item')],
+    fields: [areaField(form, 'reason', 'Why it does not support the item'), ...anywayField(form)],
     submit: 'Remove the evidence',
     tone: 'warn',
     back: { label: 'Leave it', href: `/reviews/${review.id}${itemAnchor(evidence.code)}` },
   })
 
 export type EvidenceState = FormState<'items' | 'document' | 'title' | 'dated' | 'expires' | 'file' | 'anyway'>
-export const evidenceFields = ['items', 'document', 'title', 'dated', 'expires', 'file', 'anyway'] as const
+export const evidenceFields = ['document', 'title', 'dated', 'expires', 'items', 'file', 'anyway'] as const
 
 export function evidencePage(review: Review, attachable: Attachable[], form: EvidenceState): FormPage {
   const code = form.fields.items.chosen[0]

@@ -1,12 +1,12 @@
 import type { Response } from 'express'
 import type { Context } from '../app.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { filledForm, parseForm, withError } from '../http/forms.ts'
+import { filledForm, parseForm, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn, type Upload } from '../http/upload.ts'
 import { render, renderPart, wantsPart } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
-import { assert, Refusal, Stale } from '../shared/refusal.ts'
+import { assert, Problems, Refusal, Stale } from '../shared/refusal.ts'
 import { getEvidence, listAttachable } from './evidence-queries.ts'
 import { attachEvidence, detachEvidence, recordFinding, type Source } from './finding-service.ts'
 import type { Attempt } from './attempt-pages.ts'
@@ -34,8 +34,8 @@ const answerRoute = (context: Context): Route =>
       await recordFinding(context.writer, person, id, code, said, revision)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'not-found') throw error
-      const attempt = { form: withError(findingFields, request.body, error.message), message: error.message, stale: error instanceof Stale }
-      return refuseItem(context, answer, 409, attempt)
+      const attempt = { form: withRefusal(findingFields, request.body, error), message: error instanceof Problems ? null : error.message, stale: error instanceof Stale }
+      return refuseItem(context, answer, error instanceof Problems ? 422 : 409, attempt)
     }
     if (!answer.part) {
       say(request, `${code} is saved.`)

@@ -2,7 +2,8 @@ import { change } from '../audit/record.ts'
 import type { Writer } from '../db/database.ts'
 import { addDocument, getDocument, type NewDocument } from '../documents/queries.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { placeProblems } from '../shared/place-like.ts'
+import { assertNone, Refusal } from '../shared/refusal.ts'
 import { getEvidence } from './evidence-queries.ts'
 import { insertEvidence, insertFinding, removeEvidence } from './finding-queries.ts'
 import { assertAnswer, assertLatest, isSaid, type Answer } from './finding.ts'
@@ -11,13 +12,16 @@ import { assertOpen, itemOf, type Finding, type Review } from './review.ts'
 
 const subjectOf = (review: Pick<Review, 'id' | 'centerId'>) => ({ kind: 'review', id: review.id, centerId: review.centerId })
 
+/** An answer, and whether its note is none of a place though it looks like one. */
+type Said = Answer & { anyway?: boolean }
+
 /**
  * Records what was found for an item, as a new revision (V9). For a finding that was carried over this confirms it (V2),
  * also when it says the same again. Saying once more what stands already changes nothing.
  * @param revision the one that the page was made from; 0 when there was none
- * @throws Stale (R3) when somebody else saved the item since
+ * @throws Stale (R3) when somebody else saved the item since; Problems when a new note looks like a place and nobody said that it is none (CONF-08)
  */
-export function recordFinding(writer: Writer, actor: Person, reviewId: number, code: string, answer: Answer, revision: number): Promise<void> {
+export function recordFinding(writer: Writer, actor: Person, reviewId: number, code: string, { anyway = false, ...answer }: Said, revision: number): Promise<void> {
   return change(writer, actor, async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertOpen(review)
@@ -26,6 +30,7 @@ export function recordFinding(writer: Writer, actor: Person, reviewId: number, c
     const kept: Answer = answer.result === 'not applicable' ? { ...answer, basis: null } : answer
     if (isSaid(finding, kept)) return
     assertLatest(finding, revision)
+    if (!anyway && kept.note !== finding?.note) assertNone(placeProblems('note', kept.note))
     await insertFinding(trx, actor, { reviewId, itemId: item.id, revision: revision + 1, ...kept, carriedFrom: null, foundBy: actor.id })
     const action = finding?.carriedFrom ? 'finding.confirmed' : 'finding.recorded'
     await record(action, subjectOf(review), { item: code, revision: revision + 1, before: finding && answerOf(finding), after: answerOf(kept) })

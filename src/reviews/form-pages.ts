@@ -1,6 +1,7 @@
 import { areaField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { Choice, FormPage, Head, Notice } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import type { Day } from '../shared/days.ts'
 import { reviewKinds, type Review, type ReviewKind, type UnderReview } from './review.ts'
 import { kindName } from './words.ts'
@@ -89,14 +90,14 @@ export function openingPage(
   })
 }
 
-export type ReasonState = FormState<'reason'>
-export const emptyReason = (): ReasonState => filledForm(['reason'])
+export type ReasonState = FormState<'reason' | 'anyway'>
+export const emptyReason = (): ReasonState => filledForm(['reason', 'anyway'])
 
 export const returnPage = (review: Review, form: ReasonState = emptyReason()): FormPage =>
   formPage(form, {
     head: headOf(review, 'Send the review back', 'It opens again, and its lead sees your reason on top of it.'),
     action: `/reviews/${review.id}/return`,
-    fields: [areaField(form, 'reason', 'What is to be done before it can be decided', { hint: 'No survivor’s name or story belongs here.' })],
+    fields: [areaField(form, 'reason', 'What is to be done before it can be decided', { hint: 'No survivor’s name or story belongs here.' }), ...anywayField(form)],
     submit: 'Send the review back',
     back: { label: 'Leave it', href: `/reviews/${review.id}` },
   })
@@ -109,7 +110,7 @@ export const withdrawalPage = (review: Review, form: ReasonState = emptyReason()
       'It ends without a decision, and the center’s standing is what its earlier decisions say. What was found stays to be read, and cannot be taken up again.',
     ),
     action: `/reviews/${review.id}/withdrawal`,
-    fields: [areaField(form, 'reason', 'Why it ends', { hint: 'No survivor’s name or story belongs here.' })],
+    fields: [areaField(form, 'reason', 'Why it ends', { hint: 'No survivor’s name or story belongs here.' }), ...anywayField(form)],
     submit: 'Withdraw the review',
     tone: 'warn',
     back: { label: 'Leave it', href: `/reviews/${review.id}` },

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { chosen, day, line, optionalDay, several, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { optionalFile } from '../http/upload.ts'
-import { isBefore } from '../shared/days.ts'
+import { isBefore, type Day } from '../shared/days.ts'
 import { bases, results, reviewKinds } from './review.ts'
 
 export const openingForm = z.strictObject({
@@ -24,16 +25,21 @@ export const findingForm = z
     result: z.enum(results, 'Choose an answer.'),
     basis: z.preprocess((value) => (value === '' || value === undefined ? null : value), z.enum(bases, 'Choose what this rests on.').nullable()),
     note,
+    anyway,
     revision: version,
   })
-  .superRefine(({ result, basis, note: said }, context) => {
-    if (result !== 'not applicable' && basis === null) context.addIssue({ code: 'custom', path: ['basis'], message: 'Choose what this rests on.' })
-    if (result !== 'met' && said === null) context.addIssue({ code: 'custom', path: ['note'], message: 'Say in a note why it is not simply met.' })
-  })
-export const findingFields = ['result', 'basis', 'note', 'revision'] as const
+  .check(
+    onceRead(['result', 'basis'], ({ result, basis }: { result: string; basis: string | null }) =>
+      result !== 'not applicable' && basis === null ? [{ field: 'basis', message: 'Choose what this rests on.' }] : [],
+    ),
+    onceRead(['result', 'note'], ({ result, note: said }: { result: string; note: string | null }) =>
+      result !== 'met' && said === null ? [{ field: 'note', message: 'Say in a note why it is not simply met.' }] : [],
+    ),
+  )
+export const findingFields = ['result', 'basis', 'note', 'anyway', 'revision'] as const
 
 const reason = line('Say why.', 1000)
-export const reasonForm = z.strictObject({ reason })
+export const reasonForm = z.strictObject({ reason, anyway }).check(...warnsOfPlaces(['reason']))
 export const leadForm = z.strictObject({ lead: chosen('Choose who leads it from now on.') })
 
 const code = z.string().regex(/^[A-Z0-9-]{1,20}$/, 'Tick items of this checklist.')
@@ -41,7 +47,6 @@ const code = z.string().regex(/^[A-Z0-9-]{1,20}$/, 'Tick items of this checklist
 /** A document that the center has, or a new one with its file: one of the two. */
 export const evidenceForm = z
   .strictObject({
-    items: several(code, 'Tick at least one item that it serves.'),
     document: z
       .string()
       .regex(/^(|[1-9]\d{0,14})$/, 'Choose a document.')
@@ -50,16 +55,21 @@ export const evidenceForm = z
     title: z.string().trim().max(200, 'Keep it under 200 characters.'),
     dated: optionalDay('Enter the date on it, or leave it empty.'),
     expires: optionalDay('Enter the day it expires, or leave it empty.'),
+    items: several(code, 'Tick at least one item that it serves.'),
     file: optionalFile,
     anyway,
   })
-  .superRefine(({ document, title, dated, expires, file }, context) => {
-    const wrong = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message })
-    if (document !== null && file !== '') wrong('document', 'Choose a document that is here, or send a new one: not both.')
-    if (document !== null) return
-    if (title === '') wrong('title', 'Give the document a title.')
-    if (file === '') wrong('file', 'Choose a file.')
-    if (dated && expires && isBefore(expires, dated)) wrong('expires', 'It cannot expire before the date on it.')
-  })
-  .superRefine((form, context) => warnsOfPlaces<typeof form>(['title'])(form, context))
+  .check(
+    onceRead(['document', 'file'], ({ document, file }: { document: number | null; file: string }) => {
+      if (document === null) return file === '' ? [{ field: 'file', message: 'Choose a file.' }] : []
+      return file === '' ? [] : [{ field: 'document', message: 'Choose a document that is here, or send a new one: not both.' }]
+    }),
+    onceRead(['document', 'title'], ({ document, title }: { document: number | null; title: string }) =>
+      document === null && title === '' ? [{ field: 'title', message: 'Give the document a title.' }] : [],
+    ),
+    onceRead(['document', 'dated', 'expires'], ({ document, dated, expires }: { document: number | null; dated: Day | null; expires: Day | null }) =>
+      document === null && dated && expires && isBefore(expires, dated) ? [{ field: 'expires', message: 'It cannot expire before the date on it.' }] : [],
+    ),
+    ...warnsOfPlaces(['title']),
+  )
 export type EvidenceForm = Omit<z.output<typeof evidenceForm>, 'anyway'>

@@ -1,4 +1,5 @@
 import type { Item } from '../checklists/checklist.ts'
+import type { FieldState } from '../http/forms.ts'
 import type { State } from '../http/parts.ts'
 import { dayAt, dayText } from '../shared/days.ts'
 import { goodUntil } from '../standing/holds.ts'
@@ -24,6 +25,8 @@ export interface ItemPart {
   basisError: string | null
   note: string
   noteError: string | null
+  /** The box that keeps a note which looks like a place; shown once it was asked for. */
+  anyway: { checked: boolean } | null
   submit: string
   /** What stands, in words, where nothing can be answered. */
   stands: string | null
@@ -57,6 +60,7 @@ export function itemPart(review: Pick<Review, 'id' | 'state' | 'removedEvidence'
     basisError: typed?.basis.error ?? null,
     note: entered.note,
     noteError: typed?.note.error ?? null,
+    anyway: typed === undefined ? null : anywayBox(typed.anyway),
     submit: attempt?.stale ? 'Save mine over it' : isCarried(each) ? 'Confirm' : 'Save',
     stands: open || finding === null ? null : findingText(item, finding),
     who: finding === null ? null : foundText(finding, reading),
@@ -79,6 +83,8 @@ function historyOf({ removedEvidence }: Pick<Review, 'removedEvidence'>, { item,
     .toReversed()
     .map(({ text, who }) => ({ text, who }))
 }
+
+const anywayBox = ({ error, chosen }: FieldState): ItemPart['anyway'] => (error === null && chosen.length === 0 ? null : { checked: chosen.length > 0 })
 
 /** What the form shows at first: the finding that stands. Where a document is attached already, that is what an answer will most often rest on. */
 const standing = ({ finding, evidence }: ReviewItem): { result: string; basis: string; note: string } => ({

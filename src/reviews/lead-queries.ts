@@ -2,10 +2,9 @@ import type { Trx } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
 
-/** Gives the reviews under way that one person leads to another; with nobody to take them it only looks. @returns which */
-export async function moveLeads(trx: Trx, from: number, to: number | null, actor: Person): Promise<{ id: number; centerId: number }[]> {
+/** Gives the reviews under way that one person leads to another. @returns which */
+export async function moveLeads(trx: Trx, from: number, to: number, actor: Person): Promise<{ id: number; centerId: number }[]> {
   const led = await trx.selectFrom('reviews').select(['id', 'center_id as centerId']).where('lead_id', '=', from).where('state', 'in', ['open', 'submitted']).execute()
-  if (to === null) return led
   for (const { id } of led) {
     await trx
       .updateTable('reviews')

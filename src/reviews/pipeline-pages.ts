@@ -57,7 +57,7 @@ export function pipelinePage({ query, sort, page, total, rows, facets }: Pipelin
       title: 'Reviews',
       state: null,
       lede: 'Who is where, for how long, whose move it is and what is late. A review is started from the page of its center.',
-      actions: [{ label: 'The checklist', href: '/checklists', tone: 'plain', method: 'get' }],
+      actions: [],
     },
     said: { count: `${countText(total)} ${total === 1 ? 'review' : 'reviews'}`, of: query['state'] ? '' : ' under way' },
     csvHref: listHref('/reviews.csv', whole),

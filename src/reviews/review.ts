@@ -1,6 +1,6 @@
 import { leftOutBecause, type Item, type Traits } from '../checklists/checklist.ts'
-import { isAfter, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { isAfter, isBefore, type Day } from '../shared/days.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { goodUntil } from '../standing/holds.ts'
 
 export const reviewKinds = ['initial', 'renewal', 'for cause'] as const
@@ -177,3 +177,9 @@ export function assertComplete(review: Pick<Review, 'items'>): void {
 /** Whether a review under way has passed its target day. */
 export const isLate = ({ state, targetOn }: Pick<Review, 'state' | 'targetOn'>, day: Day): boolean =>
   (state === 'open' || state === 'submitted') && isAfter(day, targetOn)
+
+/** A review is led by somebody who may (`leads`), towards a day that is still to come. Of what could not be read nothing is said. */
+export const openingProblems = ({ lead, target }: { lead?: number; target?: Day }, leads: readonly { id: number }[], today: Day): Problem[] => [
+  ...problemIf(lead !== undefined && !leads.some(({ id }) => id === lead), 'lead', 'Choose a coordinator or manager who can sign in.'),
+  ...problemIf(target !== undefined && isBefore(target, today), 'target', 'The target day is past. Choose a day from today on.'),
+]

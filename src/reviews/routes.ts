@@ -2,7 +2,7 @@ import { listHolders, namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
@@ -11,7 +11,7 @@ import { leadPage, openingFields, openingPage, openingStart, returnPage, withdra
 import { leadForm, openingForm, reasonForm } from './forms.ts'
 import { reviewPage } from './pages.ts'
 import { getReview, hasApproval, readReview } from './queries.ts'
-import { Incomplete, UnderReview } from './review.ts'
+import { Incomplete, openingProblems, UnderReview } from './review.ts'
 import { handOverReview, openReview, returnReview, submitReview, withdrawReview } from './service.ts'
 import { kindName, type Reading } from './words.ts'
 
@@ -37,7 +37,8 @@ const openingRoutes = ({ reader, writer }: Context): Route[] => [
     const center = await getCenter(reader, idIn(request))
     const leads = await listHolders(reader, ['coordinator', 'manager'])
     const form = parseForm(openingForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', openingPage(center, leads, form.state))
+    if (!form.ok)
+      return render(response.status(422), 'layout/form', openingPage(center, leads, withProblems(form.state, openingProblems(form.read, leads, person.today))))
     try {
       const id = await openReview(writer, person, center.id, form.value)
       say(request, `The ${kindName[form.value.kind].toLowerCase()} of ${center.name} is open.`)
@@ -45,7 +46,7 @@ const openingRoutes = ({ reader, writer }: Context): Route[] => [
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const underWay = error instanceof UnderReview ? error : null
-      render(response.status(409), 'layout/form', openingPage(center, leads, withError(openingFields, request.body, error.message), underWay))
+      render(response.status(409), 'layout/form', openingPage(center, leads, withRefusal(openingFields, request.body, error), underWay))
     }
   }),
 ]

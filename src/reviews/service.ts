@@ -5,8 +5,7 @@ import { getCenter } from '../centers/queries.ts'
 import { getPublishedChecklist } from '../checklists/queries.ts'
 import type { Reader, Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
-import { isBefore, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assertNone, Refusal } from '../shared/refusal.ts'
 import { rewriteSpans } from '../standing/queries.ts'
 import { carriedOver } from './carrying.ts'
 import { listRenewed } from './evidence-queries.ts'
@@ -14,7 +13,7 @@ import { insertEvidence, insertFinding } from './finding-queries.ts'
 import type { OpeningForm } from './forms.ts'
 import { findUnderWay, getReview } from './queries.ts'
 import { findLastDecided, insertMove, insertReview, setLead, setState } from './review-queries.ts'
-import { applicable, assertComplete, assertOpen, assertSubmitted, UnderReview, type Review } from './review.ts'
+import { applicable, assertComplete, assertOpen, assertSubmitted, openingProblems, UnderReview, type Review } from './review.ts'
 
 const subjectOf = (review: Pick<Review, 'id' | 'centerId'>) => ({ kind: 'review', id: review.id, centerId: review.centerId })
 
@@ -28,8 +27,7 @@ export function openReview(writer: Writer, actor: Person, centerId: number, form
     const center = await getCenter(trx, centerId)
     const underWay = await findUnderWay(trx, centerId)
     if (underWay) throw new UnderReview(underWay)
-    await assertMayLead(trx, form.lead)
-    assertAhead(form.target, actor.today)
+    assertNone(openingProblems(form, await listLeads(trx), actor.today))
     const checklist = await getPublishedChecklist(trx)
     const id = await insertReview(trx, actor, { centerId, kind: form.kind, checklistId: checklist.id, leadId: form.lead, targetOn: form.target })
     await insertMove(trx, actor, id, { move: 'opened', leadId: form.lead })
@@ -106,7 +104,7 @@ export function handOverReview(writer: Writer, actor: Person, reviewId: number, 
     const review = await getReview(trx, reviewId)
     assertUnderWay(review)
     if (review.leadId === leadId) throw new Refusal('conflict', 'They lead it already. Choose somebody else.')
-    await assertMayLead(trx, leadId)
+    assertNone(openingProblems({ lead: leadId }, await listLeads(trx), actor.today))
     await setLead(trx, reviewId, leadId)
     await insertMove(trx, actor, reviewId, { move: 'handed over', leadId })
     await record('review.handed-over', subjectOf(review), { lead: [review.leadId, leadId] })
@@ -118,11 +116,5 @@ function assertUnderWay(review: Review): void {
   if (review.state !== 'open' && review.state !== 'submitted') throw new Refusal('conflict', `This review was ${review.state}, so it stays as it is.`)
 }
 
-async function assertMayLead(db: Reader, personId: number): Promise<void> {
-  const leads = await listHolders(db, ['coordinator', 'manager'])
-  if (!leads.some(({ id }) => id === personId)) throw new Refusal('conflict', 'Choose a coordinator or manager who can sign in.')
-}
-
-function assertAhead(target: Day, today: Day): void {
-  if (isBefore(target, today)) throw new Refusal('conflict', 'The target day is past. Choose a day from today on.')
-}
+/** Who may lead a review. */
+const listLeads = (db: Reader): Promise<{ id: number }[]> => listHolders(db, ['coordinator', 'manager'])

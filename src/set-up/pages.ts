@@ -5,7 +5,7 @@ import { timeZoneChoices } from '../settings/pages.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
 import { zoneName } from '../shared/time-zones.ts'
 
-export const setUpFields = ['organization', 'timeZone', 'currency', 'threshold', 'name', 'email', 'password'] as const
+const setUpFields = ['organization', 'timeZone', 'currency', 'threshold', 'name', 'email', 'password'] as const
 type SetUpField = (typeof setUpFields)[number]
 
 export function setUpPage(

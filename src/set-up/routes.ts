@@ -1,37 +1,33 @@
 import type { Context } from '../app.ts'
 import { getLink } from '../accounts/link-queries.ts'
 import { hashPassword } from '../accounts/password.ts'
-import { passwordProblem } from '../accounts/password-rules.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import { openGet, openPost, type Route } from '../http/access.ts'
-import { parseForm, withError } from '../http/forms.ts'
+import { parseForm } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { defaultIdleMinutes } from '../settings/settings.ts'
 import { parseAmount } from '../shared/money.ts'
+import { assert } from '../shared/refusal.ts'
 import { setUpForm } from './forms.ts'
-import { setUpFields, setUpPage } from './pages.ts'
-import { setUp } from './service.ts'
+import { setUpPage } from './pages.ts'
+import { anotherByStart, setUp } from './service.ts'
 
 export const setUpRoutes = (context: Context): Route[] => [
   openGet('/set-up/:token', async (request, response) => {
     const token = String(request.params['token'])
-    await getLink(context.reader, token, context.now())
+    await getLink(context.reader, token, context.now(), anotherByStart)
     render(response, 'layout/form', setUpPage(token, Intl.DateTimeFormat().resolvedOptions().timeZone))
   }),
 
   openPost('/set-up/:token', async (request, response) => {
     const token = String(request.params['token'])
-    await getLink(context.reader, token, context.now())
+    await getLink(context.reader, token, context.now(), anotherByStart)
     const form = parseForm(setUpForm, request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', setUpPage(token, 'UTC', form.state))
     const { organization, timeZone, currency, threshold, name, email, password } = form.value
-    const again = (problem: string, field: 'threshold' | 'password'): void =>
-      render(response.status(422), 'layout/form', setUpPage(token, timeZone, withError(setUpFields, request.body, problem, field)))
     const thresholdMinor = parseAmount(threshold, currency)
-    if (thresholdMinor === null) return again('Enter an amount, such as 10,000.00.', 'threshold')
-    const problem = passwordProblem(password, [name, email, organization])
-    if (problem !== null) return again(problem, 'password')
+    assert(thresholdMinor !== null, 'a form that was read has an amount')
     const settings = { organization, timeZone, currency, thresholdMinor, idleMinutes: defaultIdleMinutes, example: false }
     const id = await setUp(context.writer, context.register(), token, settings, { name, email, passwordHash: await hashPassword(password) })
     await context.refresh()

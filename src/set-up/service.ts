@@ -17,6 +17,9 @@ export interface FirstAdministrator {
   passwordHash: string
 }
 
+/** A register that is set up needs no second link; one that is not offers it whenever it is started. */
+export const anotherByStart = 'If this register is set up, sign in. If it is not, start Lantern again: it prints a new one.'
+
 /** A one-time link to set the register up, while nobody can sign in; an earlier one ends. */
 export function makeSetUpLink(writer: Writer, register: Actor): Promise<string> {
   return change(writer, register, (trx) => insertLink(trx, { kind: 'set-up', personId: null, madeBy: null, now: register.now }))
@@ -28,7 +31,7 @@ export function makeSetUpLink(writer: Writer, register: Actor): Promise<string> 
  */
 export function setUp(writer: Writer, register: Actor, token: string, settings: Settings, first: FirstAdministrator): Promise<number> {
   return change(writer, register, async (trx, record) => {
-    const link = await getLink(trx, token, register.now)
+    const link = await getLink(trx, token, register.now, anotherByStart)
     if (link.kind !== 'set-up' || (await countPeople(trx)) > 0) throw new Refusal('gone', 'This register is set up already. Sign in instead.')
     await useLink(trx, link, register.now)
     const at = instantText(register.now)

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { onceRead } from '../http/forms.ts'
 import { line, whole } from '../http/inputs.ts'
+import { parseAmount } from '../shared/money.ts'
+import { problemIf, type Problem } from '../shared/refusal.ts'
 
 const isTimeZone = (zone: string): boolean => {
   try {
@@ -11,12 +14,18 @@ const isTimeZone = (zone: string): boolean => {
 
 export const organization = line('Enter the name of your organization.')
 export const timeZone = z.string().trim().refine(isTimeZone, 'Choose a time zone.')
-/** Read by `parseAmount` in the reporting currency: what an amount is depends on it. */
-export const threshold = z.string().trim().max(40, 'Enter an amount, such as 10,000.00.')
+const wrongAmount = 'Enter an amount, such as 10,000.00.'
+/** Read in the reporting currency by `parseAmount`: what an amount is depends on it. */
+export const threshold = z.string().trim().max(40, wrongAmount)
+export const thresholdProblems = (text: string, currency: string): Problem[] => problemIf(parseAmount(text, currency) === null, 'threshold', wrongAmount)
 
-export const settingsForm = z.strictObject({
-  organization,
-  timeZone,
-  threshold,
-  idleMinutes: whole('Enter whole minutes, from 5 to 720.', 5, 720),
-})
+/** @param currency the reporting one */
+export const settingsForm = (currency: string) =>
+  z
+    .strictObject({
+      organization,
+      timeZone,
+      threshold,
+      idleMinutes: whole('Enter whole minutes, from 5 to 720.', 5, 720),
+    })
+    .check(onceRead(['threshold'], (form: { threshold: string }) => thresholdProblems(form.threshold, currency)))

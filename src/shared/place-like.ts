@@ -1,3 +1,5 @@
+import { problemIf, type Problem } from './refusal.ts'
+
 // CONF-08: what in a free text looks like a place. It warns and never refuses: "Room 12, Monday" may be meant.
 
 const street =
@@ -45,4 +47,11 @@ const looks: readonly (readonly [RegExp, string])[] = [
 export function placeLike(text: string): string | null {
   const composed = text.normalize('NFKC')
   return looks.find(([look]) => look.test(composed))?.[1] ?? null
+}
+
+/** What is said of a text that looks like a place: beside it, and beside the box by which a person keeps it anyway. */
+export function placeProblems(field: string, text: string | null): Problem[] {
+  const looks = text === null ? null : placeLike(text)
+  const message = `This looks like ${looks}. A place belongs into the place form, where it is encrypted: take it out here, or tick the box to save it anyway.`
+  return [...problemIf(looks !== null, field, message), ...problemIf(looks !== null, 'anyway', 'Tick this if it is no place that must stay secret.')]
 }

@@ -3,32 +3,31 @@ import { Refusal } from '../shared/refusal.ts'
 import { decidedOn, type Outcome, type StandingHistory } from './standing.ts'
 
 /**
- * Refuses an outcome that makes no sense for what stands on the day from which it would count, decisions already recorded ahead
- * included.
+ * Why an outcome makes no sense for what stands on the day from which it would count, decisions already recorded ahead
+ * included; null when it does.
  *
  * While closed: only reopen. While suspended: no approval, no second suspension; a decline is allowed, since a review
  * for cause may end so, and so is closing. Reinstate wants a suspension, reopen a closing. A center that was never approved may be
  * suspended: it keeps an approval off until someone else has looked (V8). That a suspension counts from today is the service's to see to.
  */
-export function assertAllowed(history: StandingHistory, outcome: Outcome, effectiveOn: Day): void {
+export function outcomeBar(history: StandingHistory, outcome: Outcome, effectiveOn: Day): string | null {
   const { suspendedOn, closedOn } = decidedOn(history.decisions, effectiveOn)
-  if (outcome === 'reopen') {
-    if (closedOn === null) throw new Refusal('conflict', 'This center is not closed, so it cannot be reopened.')
-    return
-  }
+  if (outcome === 'reopen') return closedOn === null ? 'This center is not closed, so it cannot be reopened.' : null
   if (closedOn !== null) {
     const first = outcome === 'close' ? '' : ' Reopen it first.'
-    throw new Refusal('conflict', `This center is closed since ${dayText(closedOn)}.${first}`)
+    return `This center is closed since ${dayText(closedOn)}.${first}`
   }
-  if (outcome === 'reinstate' && suspendedOn === null) {
-    throw new Refusal('conflict', 'This center is not suspended, so it cannot be reinstated.')
-  }
-  if (suspendedOn === null) return
+  if (outcome === 'reinstate' && suspendedOn === null) return 'This center is not suspended, so it cannot be reinstated.'
+  if (suspendedOn === null) return null
   const since = `This center is suspended since ${dayText(suspendedOn)}.`
-  if (outcome === 'suspend') throw new Refusal('conflict', since)
-  if (outcome === 'approve' || outcome === 'approve with conditions') {
-    throw new Refusal('conflict', `${since} It must be reinstated before it can be approved.`)
-  }
+  if (outcome === 'suspend') return since
+  return outcome === 'approve' || outcome === 'approve with conditions' ? `${since} It must be reinstated before it can be approved.` : null
+}
+
+/** @throws Refusal when the outcome makes no sense for what stands (`outcomeBar`) */
+export function assertAllowed(history: StandingHistory, outcome: Outcome, effectiveOn: Day): void {
+  const bar = outcomeBar(history, outcome, effectiveOn)
+  if (bar !== null) throw new Refusal('conflict', bar)
 }
 
 /** V8, for a page to say before the attempt: whoever suspended a center does not lift the suspension. Null when this person may. */
@@ -49,13 +48,11 @@ export function latestValidity(effectiveOn: Day, servesMinors: boolean): Day {
   return effectiveOn.add({ months: servesMinors ? longestMonthsWithMinors : longestMonths })
 }
 
-/** V7: an approval's last day comes after its first, and at most 24 months on, 12 for a center that serves minors. */
-export function assertValidity(effectiveOn: Day, validUntil: Day, servesMinors: boolean): void {
-  if (!isAfter(validUntil, effectiveOn)) {
-    throw new Refusal('conflict', `An approval from ${dayText(effectiveOn)} must be valid until a later day.`)
-  }
+/** V7: an approval's last day comes after its first, and at most 24 months on, 12 for a center that serves minors. Null when it does, else why not. */
+export function validityProblem(effectiveOn: Day, validUntil: Day, servesMinors: boolean): string | null {
+  if (!isAfter(validUntil, effectiveOn)) return `An approval from ${dayText(effectiveOn)} must be valid until a later day.`
   const latest = latestValidity(effectiveOn, servesMinors)
-  if (!isAfter(validUntil, latest)) return
+  if (!isAfter(validUntil, latest)) return null
   const limit = servesMinors ? `of a center that serves minors lasts at most ${longestMonthsWithMinors} months` : `lasts at most ${longestMonths} months`
-  throw new Refusal('conflict', `An approval ${limit}: until ${dayText(latest)} at the latest.`)
+  return `An approval ${limit}: until ${dayText(latest)} at the latest.`
 }

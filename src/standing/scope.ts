@@ -1,4 +1,5 @@
 import type { Day } from '../shared/days.ts'
+import { problemIf, type Problem } from '../shared/refusal.ts'
 
 /** Whom an approval covers (M6). A limit that is null was not set; no population means none. */
 export interface Scope {
@@ -17,6 +18,13 @@ export interface Approval {
   until: Day
   scope: Scope
 }
+
+/** An approval covers groups that the center serves: `served` are their codes. Of what could not be read nothing is said. */
+export const scopeProblems = ({ populations, fromAge = null, toAge = null }: Partial<Scope>, served: readonly string[]): Problem[] => [
+  ...problemIf(populations?.length === 0, 'populations', 'Choose at least one group that the approval covers.'),
+  ...problemIf(populations?.some((code) => !served.includes(code)) ?? false, 'populations', 'The approval can cover only groups that the center serves.'),
+  ...problemIf(fromAge !== null && toAge !== null && fromAge > toAge, 'toAge', 'The lowest age must not be above the highest.'),
+]
 
 export const scopeText = (scope: Scope): string => JSON.stringify(scope)
 

@@ -3,7 +3,8 @@ import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
 import { setPassword } from '../../src/accounts/queries.ts'
-import { sendLink } from '../../src/accounts/service.ts'
+import { invite, sendLink } from '../../src/accounts/service.ts'
+import { commands } from '../../src/commands.ts'
 import { ada, appOf, browserOf, cora, openRegister, type TestRegister } from '../support/register.ts'
 
 const password = 'velvet tractor umbrella 42'
@@ -167,6 +168,28 @@ describe('changing a password', () => {
     await here.get('/account').expect(200)
     await there.get('/account').expect(303)
   })
+
+  it('says of both passwords at once what is wrong, and counts the guess at the old one whatever the new one is (AUTH-07)', async () => {
+    const register = await openRegister()
+    await withPassword(register)
+    const here = await browserOf(register, appOf(register), cora)
+    const [old, weak] = ['This is not the password that you use now.', 'Use at least 15 characters.']
+    const send = async (body: object): Promise<string> => (await here.post('/account/password').type('form').send(body).expect(422)).text
+
+    const wrong = await send({ current: 'not the one', password: 'short' })
+    const right = await send({ current: password, password: 'short' })
+    const empty = await send({ current: '', password: 'short' })
+
+    expect([wrong, right, empty].map((text) => [text.includes(old), text.includes(weak)])).toEqual([
+      [true, true],
+      [false, true],
+      [false, true],
+    ])
+    expect(empty).toContain('Enter the password that you use now.')
+    expect(wrong).not.toContain('not the one')
+    const refused = await register.reader.selectFrom('events').select('subject_id').where('action', '=', 'password.refused').execute()
+    expect(refused).toEqual([{ subject_id: 2 }])
+  })
 })
 
 describe('a one-time link', () => {
@@ -200,6 +223,36 @@ describe('a one-time link', () => {
     test.setNow('2026-11-22T09:00:01Z')
     for (const answer of [await request(test.app).get(link), await request(test.app).post(link).type('form').send({ password: 'copper lemon bicycle 7' })])
       expect(answer.status).toBe(410)
+  })
+
+  it('says of a link that is spent how to come by another, also when nobody is left to ask', async () => {
+    const register = await openRegister()
+    const test = appOf(register)
+    const [link, setUp] = [await request(test.app).get('/links/spent').expect(410), await request(test.app).get('/set-up/spent').expect(410)]
+
+    expect(link.text).toContain('Ask an administrator for a new one. If you are the only one, whoever runs this register prints it: npm run lantern -- people reset,')
+    expect(setUp.text).toContain('If this register is set up, sign in. If it is not, start Lantern again: it prints a new one.')
+    expect(commands.map(({ name }) => name)).toContain('people reset')
+  })
+
+  it('names in the log whoever joined or set a new password, and not the register', async () => {
+    const register = await openRegister()
+    const test = appOf(register)
+    const invited = await invite(register.writer, ada, { name: 'Mona', email: 'mona@example.org', roles: ['board'] })
+    const lost = await sendLink(register.writer, ada, 2)
+
+    for (const { token } of [invited, lost]) await request(test.app).post(`/links/${token}`).type('form').send({ password: 'copper lemon bicycle 7' }).expect(303)
+
+    const said = await register.reader
+      .selectFrom('events')
+      .select(['action', 'subject_id', 'actor_id'])
+      .where('action', 'in', ['person.joined', 'password.reset'])
+      .orderBy('seq')
+      .execute()
+    expect(said).toEqual([
+      { action: 'person.joined', subject_id: 7, actor_id: 7 },
+      { action: 'password.reset', subject_id: 2, actor_id: 2 },
+    ])
   })
 
   it('asks for a password that a manager of passwords can make and fill in, as long as it likes', async () => {

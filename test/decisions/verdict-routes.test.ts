@@ -72,9 +72,10 @@ describe('the decision page', () => {
 
   it('tells whoever assessed it that someone else must decide, before the attempt (V6)', async () => {
     const { register, app, path } = await waiting()
+    const at = '2026-11-21T09:00:00.000Z'
     await register.writer
       .transaction()
-      .execute((trx) => trx.insertInto('person_roles').values({ person_id: cora.id, role: 'manager', granted_by: 1, granted_at: 'x', confirmed_at: 'x' }).execute())
+      .execute((trx) => trx.insertInto('person_roles').values({ person_id: cora.id, role: 'manager', granted_by: 1, granted_at: at, confirmed_at: at }).execute())
     const theirs = await browserOf(register, app, cora)
 
     const page = await theirs.get(path).expect(200)
@@ -108,6 +109,26 @@ describe('deciding', () => {
     const events = await register.reader.selectFrom('events').select(['action', 'center_id', 'batch']).where('center_id', '=', centerId).execute()
     expect(events.map(({ action }) => action)).toEqual(['decision.approve', 'review.decided'])
     expect(new Set(events.map(({ batch }) => batch)).size).toBe(1)
+  })
+
+  it('warns of a condition that looks like a place, and sets it once somebody says that it is none (CONF-08)', async () => {
+    const { register, hers, path } = await waiting({ results: { 'SAF-02': 'not met' } })
+    const set = { outcome: 'approve with conditions', 'condition-SAF-02': 'Mend the gate at 12 Elm Street.', 'due-SAF-02': '2027-03-31' }
+
+    const page = await hers.post(path).type('form').send(verdict(set)).expect(422) // prettier-ignore
+    for (const words of ['href="#condition-SAF-02"', 'This looks like a street address.', 'save anyway']) expect(page.text).toContain(words)
+    await hers.post(path).type('form').send(verdict({ ...set, anyway: 'yes' })).expect(303) // prettier-ignore
+
+    expect(await register.reader.selectFrom('conditions').select('text').execute()).toEqual([{ text: 'Mend the gate at 12 Elm Street.' }])
+  })
+
+  it('covers each group once, however often it was sent', async () => {
+    const { register, hers, path } = await waiting()
+
+    await hers.post(path).type('form').send(verdict({ populations: ['POP-WOMEN', 'POP-WOMEN'] })).expect(303) // prettier-ignore
+
+    const scope = JSON.stringify({ populations: ['POP-WOMEN'], fromAge: null, toAge: null, people: null, longestStayDays: null })
+    expect(await decisionsOf(register)).toMatchObject([{ scope }])
   })
 
   it('sets a dated condition for each required item that is not met (V5)', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openFile } from '../../src/db/database.ts'
-import { cora, openRegister, paul, type TestRegister } from '../support/register.ts'
+import { openRegister, paul, type TestRegister } from '../support/register.ts'
 import { arrived, logged, packed, sent } from '../support/supplies.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
 
@@ -56,7 +56,7 @@ it('refuses to move a delivery, once vetted for, to another center', async () =>
   const delivery = await sent(register, vetted, null)
 
   expect(() => run(register, `UPDATE deliveries SET center_id = ${plain} WHERE id = ${delivery.id}`)).toThrow('a_delivery_keeps_its_center')
-  const replaced = `INSERT OR REPLACE INTO deliveries (id, center_id, packed_by, packed_on, packed_at) VALUES (${delivery.id}, ${plain}, 2, '2026-11-21', 'x')`
+  const replaced = `INSERT OR REPLACE INTO deliveries (id, center_id, packed_by, packed_on, packed_at) VALUES (${delivery.id}, ${plain}, 2, '2026-11-21', '2026-11-21T09:00:00.000Z')`
   expect(() => run(register, replaced)).toThrow('deliveries_are_not_deleted')
   expect(() => run(register, `UPDATE delivery_events SET delivery_id = 99`)).toThrow('delivery_events_are_not_changed')
 })
@@ -76,9 +76,12 @@ const cases = (ids: { delivery: number; other: number; line: number; receipt: nu
     `INSERT INTO delivery_lines (delivery_id, need_id, item, quantity, unit) VALUES (${ids.other}, ${ids.elsewhere}, 'Lamp', 1, 'piece')`,
     'a_line_serves_its_centers_need',
   ],
-  [`INSERT INTO receipts (delivery_id, on_day, confirmed_by, recorded_by, recorded_at) VALUES (${ids.other}, '2026-11-21', 'Me', 2, 'x')`, 'what_arrives_was_sent'],
   [
-    `INSERT INTO receipts (delivery_id, on_day, confirmed_by, reverses_id, recorded_by, recorded_at) VALUES (${ids.delivery}, '2026-11-21', 'Me', ${ids.receipt}, 2, 'x')`,
+    `INSERT INTO receipts (delivery_id, on_day, confirmed_by, recorded_by, recorded_at) VALUES (${ids.other}, '2026-11-21', 'Me', 2, '2026-11-21T09:00:00.000Z')`,
+    'what_arrives_was_sent',
+  ],
+  [
+    `INSERT INTO receipts (delivery_id, on_day, confirmed_by, reverses_id, recorded_by, recorded_at) VALUES (${ids.delivery}, '2026-11-21', 'Me', ${ids.receipt}, 2, '2026-11-21T09:00:00.000Z')`,
     'reversing_has_a_reason',
   ],
   [`INSERT INTO receipt_lines (receipt_id, line_id, received, damaged, missing) VALUES (${ids.receipt + 1}, ${ids.line}, 5, 0, 0)`, 'no_more_arrives_than_was_sent'],
@@ -103,7 +106,7 @@ it('refuses each thing that would make the records lie', async () => {
   const receipt = await arrived(register, delivery, { received: 20 })
   run(
     register,
-    `INSERT INTO receipts (delivery_id, on_day, confirmed_by, recorded_by, recorded_at) VALUES (${delivery.id}, '2026-11-21', 'Me', 2, '${cora.now.toString()}')`,
+    `INSERT INTO receipts (delivery_id, on_day, confirmed_by, recorded_by, recorded_at) VALUES (${delivery.id}, '2026-11-21', 'Me', 2, '2026-11-21T09:00:00.000Z')`,
   )
   const other = await packed(register, center, need)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { balanceOf } from '../../src/funds/balance.ts'
-import { assertMayOpen, assertMayReverse, assertMayTransfer, misfits, shortfall, type Fund } from '../../src/funds/fund.ts'
+import { assertMayReverse, misfits, openingProblems, shortfall, transferProblems, type Fund } from '../../src/funds/fund.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 const fund: Fund = {
@@ -68,14 +68,19 @@ describe('entries', () => {
   })
 
   it('move within one currency only, and to another fund', () => {
-    expect(() => assertMayTransfer(fund, { id: 2, code: 'EURO', currency: 'EUR' })).toThrow('money is transferred within one currency')
-    expect(() => assertMayTransfer(fund, fund)).toThrow('Choose another fund')
+    const message = 'The fund EURO is in EUR, and WINTER-26 in USD: money is transferred within one currency.'
+    expect(transferProblems(fund, { id: 2, code: 'EURO', currency: 'EUR' })).toEqual([{ field: 'otherFund', message }])
+    expect(transferProblems(fund, fund)).toEqual([{ field: 'otherFund', message: 'Choose another fund to transfer to.' }])
   })
 
   it('open a fund only before anything else, and never from the future', () => {
     const today = day('2026-11-21')
-    expect(() => assertMayOpen(fund, [{ opening: false, reversesId: null }], today, today)).toThrow('has entries already')
-    expect(() => assertMayOpen(fund, [{ opening: true, reversesId: null }], day('2024-03-01'), today)).not.toThrow()
-    expect(() => assertMayOpen(fund, [], day('2026-11-22'), today)).toThrow('past, or of today')
+    const taken = 'The fund WINTER-26 has entries already, so nothing can be taken over as its opening balance. Record a receipt or an adjustment.'
+    expect(openingProblems(fund, [{ opening: false, reversesId: null }], day('2026-11-22'), today)).toEqual([
+      { field: 'on', message: 'An opening balance is of a day that is past, or of today.' },
+      { field: 'kind', message: taken },
+    ])
+    expect(openingProblems(fund, [{ opening: true, reversesId: null }], day('2024-03-01'), today)).toEqual([])
+    expect(openingProblems(fund, [], undefined, today)).toEqual([])
   })
 })

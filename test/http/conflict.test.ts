@@ -48,7 +48,7 @@ it('shows field by field what the register holds beside what was typed, and lets
   expect(form.fields).toEqual(typed.fields)
 })
 
-it('takes what the register holds now for a field that its sender did not change, and sets beside it only what they did', () => {
+it('asks only about what both changed, keeps what only one of them changed, and names it', () => {
   const opened = { name: 'Casa Luz', kind: 'es', note: '', spoken: ['es'] }
   const version = shownVersion(1, page(opened, '1').fields).value
   const typed = page({ ...opened, name: 'Casa Alba', note: 'one' }, '2')
@@ -56,11 +56,28 @@ it('takes what the register holds now for a field that its sender did not change
 
   const { conflict, form } = conflictPage(typed, held, 'center', { version })
 
-  expect(conflict.rows).toEqual([
-    { label: 'Name', href: '#name', held: 'Casa Sol', typed: 'Casa Alba' },
-    { label: 'Note', href: '#note', held: 'nothing', typed: 'one' },
-  ])
+  expect(conflict.rows).toEqual([{ label: 'Name', href: '#name', held: 'Casa Sol', typed: 'Casa Alba' }])
+  expect(conflict.kept).toBe('Also kept: what you typed for “Note”; what they saved for “Kind” and “Spoken”.')
+  expect(conflict.next).toBe('Bring the form to what it should be. “Save” then saves it over what the register holds now.')
   expect(form.fields.map((field) => (field.kind === 'heading' ? field.text : field.field.chosen))).toEqual([['Casa Alba'], ['en'], 'More', ['one'], []])
+})
+
+it('asks nothing where the two changed different fields, or the same to the same', () => {
+  const opened = { name: 'Casa Luz', kind: 'es', note: '', spoken: [] }
+  const version = shownVersion(1, page(opened, '1').fields).value
+  const conflictOf = (mine: Partial<typeof opened>, theirs: Partial<typeof opened>) =>
+    conflictPage(page({ ...opened, ...mine }, '2'), page({ ...opened, ...theirs }, '2'), 'center', { version }).conflict
+
+  expect(conflictOf({ name: 'Casa Alba' }, { kind: 'en' })).toMatchObject({
+    rows: [],
+    kept: 'Also kept: what you typed for “Name”; what they saved for “Kind”.',
+    next: 'You two changed different fields, so there is nothing to choose. “Save” saves yours beside theirs.',
+  })
+  expect(conflictOf({ name: 'Casa Sol' }, { name: 'Casa Sol' })).toMatchObject({
+    rows: [],
+    kept: null,
+    next: 'What you typed is just what the register holds now, so there is nothing left to save.',
+  })
 })
 
 it('keeps with a form that must be put right the version that it was filled from', () => {

@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync'
+import express from 'express'
 import * as fc from 'fast-check'
+import request from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { csvFile, safeText, type Cell } from '../../src/http/csv.ts'
+import { csvFile, safeText, sendCsv, type Cell } from '../../src/http/csv.ts'
 
 const columns = [
   { label: 'Name', of: ([name]: Cell[]) => name ?? null },
@@ -39,4 +41,22 @@ describe('a CSV file', () => {
       { numRuns: 500 },
     )
   })
+})
+
+it('waits for a slow reader again and again, and leaves nothing listening for each time', async () => {
+  const listening: number[] = []
+  const app = express().get('/long.csv', async (_request, response) => {
+    function* batches(): Generator<Cell[][]> {
+      for (let batch = 0; batch < 20; batch += 1) {
+        listening.push(response.listenerCount('close') + response.listenerCount('drain'))
+        yield [['x'.repeat(100_000), batch]]
+      }
+    }
+    await sendCsv(response, 'long', columns, batches())
+  })
+
+  const { text } = await request(app).get('/long.csv').expect(200)
+
+  expect(text.length).toBeGreaterThan(2_000_000)
+  expect(listening).toEqual(Array<number>(20).fill(listening[0] ?? -1))
 })

@@ -1,15 +1,25 @@
 import { expect, it } from 'vitest'
 import type { z } from 'zod'
-import { changedAllocationForm, newAllocationForm } from '../../src/allocations/forms.ts'
-import { stepForm, verdictForm } from '../../src/decisions/forms.ts'
-import { changedPackingForm, newPackingForm, receiptForm } from '../../src/deliveries/forms.ts'
+import { withdrawalForm as noteWithdrawalForm } from '../../src/centers/detail-forms.ts'
+import { changedAllocationForm, newAllocationForm, reasonForm as allocationReasonForm } from '../../src/allocations/forms.ts'
+import { meetingForm, stepForm, verdictForm } from '../../src/decisions/forms.ts'
+import {
+  changedPackingForm,
+  completionForm,
+  newPackingForm,
+  reasonForm as deliveryReasonForm,
+  receiptForm,
+  reversalForm as receiptReversalForm,
+} from '../../src/deliveries/forms.ts'
 import { documentForm } from '../../src/documents/forms.ts'
+import { entryForm, reversalForm as entryReversalForm } from '../../src/funds/forms.ts'
 import { parseForm } from '../../src/http/forms.ts'
-import { changedNeedForm, newNeedForm } from '../../src/needs/forms.ts'
+import { changedNeedForm, newNeedForm, withdrawalForm } from '../../src/needs/forms.ts'
 import { showingForm } from '../../src/locations/forms.ts'
 import { openingForm } from '../../src/openings/forms.ts'
+import { arrivalForm, returnForm, voidingForm } from '../../src/payments/forms.ts'
 import { renewalForm } from '../../src/renewals/forms.ts'
-import { evidenceForm } from '../../src/reviews/forms.ts'
+import { evidenceForm, reasonForm } from '../../src/reviews/forms.ts'
 
 const token = 'a-token-of-this-form'
 const placed = 'Rent for 12 Elm Street'
@@ -42,6 +52,19 @@ const screened: Screened[] = [
   { form: 'a new delivery', schema: newPackingForm, field: 'note', others: { token } },
   { form: 'a changed delivery', schema: changedPackingForm, field: 'note', others: { version: '1' } },
   { form: 'a receipt', schema: receiptForm, field: 'note', others: { on: '2026-11-21', confirmedBy: 'The matron', token } },
+  { form: 'a receipt taken back', schema: receiptReversalForm, field: 'reason', others: { token } },
+  { form: 'a delivery lost', schema: deliveryReasonForm, field: 'reason', others: {} },
+  { form: 'the rest of a delivery', schema: completionForm, field: 'why', others: { on: '2026-11-21', confirmedBy: 'The matron', token } },
+  { form: 'a condition met', schema: meetingForm, field: 'note', others: { metOn: '2026-11-21' } },
+  { form: 'an entry of a fund', schema: entryForm('USD'), field: 'note', others: { kind: 'receipt', amount: '10.00', on: '', token } },
+  { form: 'an entry taken back', schema: entryReversalForm, field: 'reason', others: { token } },
+  { form: 'an allocation ended', schema: allocationReasonForm, field: 'reason', others: { token } },
+  { form: 'money that arrived', schema: arrivalForm('USD'), field: 'note', others: { amount: '10.00', on: '2026-11-21', token } },
+  { form: 'money that came back', schema: returnForm('USD'), field: 'reason', others: { amount: '10.00', token } },
+  { form: 'a payment voided', schema: voidingForm, field: 'reason', others: { token } },
+  { form: 'a need withdrawn', schema: withdrawalForm, field: 'reason', others: {} },
+  { form: 'a note withdrawn', schema: noteWithdrawalForm, field: 'because', others: {} },
+  { form: 'a review sent back or withdrawn', schema: reasonForm, field: 'reason', others: {} },
 ]
 
 it.each(screened)('warns of a place in $form, and takes it once somebody says that it is none (CONF-08)', ({ schema, field, others }) => {

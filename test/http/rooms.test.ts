@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { roomsFor, type RoomLink } from '../../src/http/rooms.ts'
-import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import type { Role } from '../../src/shared/actor.ts'
+import { ada, appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
 import { fundWith, proposed } from '../support/money.ts'
 import { vettedCenter } from '../support/vetted.ts'
 
@@ -47,3 +48,30 @@ it('says on every page how many things wait, anew once something was done', asyn
   expect(counted.exec((await pauls.get('/funds').expect(200)).text)?.[1]).toBe('2')
   expect((await coras.get('/centers').expect(200)).text).not.toMatch(counted)
 })
+
+it('says no link twice at the top of a page: a button there does what none of the room’s pages do', async () => {
+  const register = await openRegister()
+  const app = appOf(register)
+  const [hers, adas] = [await browserOf(register, app, priya), await browserOf(register, app, ada)]
+  const hrefs = (html: string): string[] => [...html.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href = '']) => href)
+  const seen = { buttons: 0, twice: [] as string[] }
+
+  for (const [browser, roles] of [
+    [hers, priya.roles],
+    [adas, ada.roles],
+  ] as const)
+    for (const path of firstPages(roles)) {
+      const { text } = await browser.get(path).expect(200)
+      const led = (text.match(/<nav class="rooms[\s\S]*?<\/nav>/g) ?? []).flatMap(hrefs)
+      const buttons = hrefs(/<div class="actions">[\s\S]*?<\/div>/.exec(text)?.[0] ?? '')
+      seen.buttons += buttons.length
+      seen.twice.push(...buttons.filter((href) => led.includes(href)).map((href) => `${path}: ${href}`))
+    }
+
+  expect(seen.twice).toEqual([])
+  expect(seen.buttons).toBeGreaterThan(3)
+})
+
+/** Every page that the rooms of somebody with these roles lead to. */
+const firstPages = (roles: readonly Role[]): string[] =>
+  roomsFor(roles, '/', null).rooms.flatMap(({ href }) => [href, ...(roomsFor(roles, href, null).within?.pages.map((page) => page.href) ?? [])])

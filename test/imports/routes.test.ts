@@ -53,6 +53,21 @@ describe('importing a file', () => {
     expect((await hers.get('/imports').expect(200)).text).toContain('taken in')
   })
 
+  it('says in one round what all columns lack, whatever is wrong with one of them', async () => {
+    const { hers } = await open()
+    const at = await sent(hers, file)
+
+    const again = await hers.post(`${at}/mapping`).type('form').send({ 'column-organization': '99', 'column-country': '2', 'value-country': 'KE', days: 'x' }).expect(422)
+
+    for (const words of [
+      'Choose a column of this file.',
+      'Say where “Center’s name” comes from: no center is without it.',
+      'Choose a column or type one value for every row, not both.',
+      'Choose how days are written.',
+    ])
+      expect(again.text).toContain(words)
+  })
+
   it('gives the refused rows back with their numbers and reasons, safe from formulas', async () => {
     const { hers } = await open()
     const at = await sent(hers, csv(file.toString().replace('Pier House', '=Pier House')))

@@ -15,7 +15,7 @@ export const secrets = ['4 Avenida Oculta 17', 'Villa Escondida']
 
 export async function importCenters(cora: Traveller): Promise<void> {
   await cora.press('link', 'Centers')
-  await cora.press('link', 'Take in a file')
+  await cora.press('link', 'Imports')
   await cora.attach(/^CSV file/, { name: 'centers.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
   await cora.press('button', 'Read the file')
   await heading(cora.page, 'What the columns are')

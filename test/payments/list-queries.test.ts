@@ -59,7 +59,7 @@ it('lists in SQL the state that the rule gives, whatever happened to a payment',
   }
 
   for (const state of paymentStates) {
-    const filter = { state, fundId: null, centerId: null, plannedBy: null }
+    const filter = { state, fundId: null, centerId: null, followedBy: null }
     const listed = await listPayments(register.reader, filter, { sort: { by: 'id', descending: false }, page: 1, size: 100 })
     expect({ state, ids: listed.map(({ id }) => id) }).toEqual({ state, ids: [...expected].filter(([, each]) => each === state).map(([id]) => id) })
     expect(listed.map((payment) => stateOf(payment, payment.events))).toEqual(listed.map(() => state))

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { arrivedMinor, assertMayArrive, assertMayReturn, assertMayVoid, assertPaidFollows, reportDueOn, stateOf, type PaymentEvent } from '../../src/payments/payment.ts'
+import {
+  arrivalProblems,
+  arrivedMinor,
+  assertMayArrive,
+  assertMayReturn,
+  assertMayVoid,
+  paidProblem,
+  reportDueOn,
+  returnProblems,
+  stateOf,
+  type PaymentEvent,
+} from '../../src/payments/payment.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 const payment = { minor: 100_000, currency: 'USD', paid: { minor: 100_000, currency: 'USD' }, reportDays: 45 }
@@ -37,27 +48,33 @@ describe('what arrives and comes back', () => {
     expect(arrivedMinor(kenyan, [sent])).toBeNull()
   })
 
+  it('does not arrive before it left, nor twice', () => {
+    expect(() => assertMayArrive(payment, [])).toThrow('This payment has not left.')
+    expect(() => assertMayArrive(payment, [sent, event('received', 1)])).toThrow('recorded already')
+    expect(() => assertMayArrive(payment, [sent])).not.toThrow()
+  })
+
   it.each([
-    { why: 'before it left', events: [], minor: 1, on: '2026-11-21', says: 'This payment has not left.' },
-    { why: 'twice', events: [sent, event('received', 1)], minor: 1, on: '2026-11-21', says: 'recorded already' },
-    { why: 'earlier than it left', events: [sent], minor: 1, on: '2026-11-20', says: 'cannot have arrived before' },
-    { why: 'tomorrow', events: [sent], minor: 1, on: '2026-11-24', says: 'a day that is past, or today' },
-    { why: 'with more than was sent', events: [sent], minor: 100_001, on: '2026-11-22', says: 'no more can have arrived' },
-  ])('does not arrive $why', ({ events, minor, on, says }) => {
-    expect(() => assertMayArrive(payment, events, { minor, on: day(on) }, day('2026-11-23'))).toThrow(says)
+    { why: 'earlier than it left', read: { amount: 1, on: day('2026-11-20') }, says: ['on', 'It was sent on 21 Nov 2026, so it cannot have arrived before.'] },
+    { why: 'tomorrow', read: { on: day('2026-11-24') }, says: ['on', 'A payment arrives on a day that is past, or today.'] },
+    { why: 'with more than was sent', read: { amount: 100_001 }, says: ['amount', 'Only $1,000.00 was sent, so no more can have arrived.'] },
+  ])('does not arrive $why', ({ read, says: [field, message] }) => {
+    expect(arrivalProblems(payment, [sent], read, day('2026-11-23'))).toEqual([{ field, message }])
   })
 
   it('comes back at most whole', () => {
-    expect(() => assertMayReturn(payment, [sent, event('returned', 60_000)], 40_000)).not.toThrow()
-    expect(() => assertMayReturn(payment, [sent, event('returned', 60_000)], 40_001)).toThrow('Only $400.00 of this payment can come back.')
+    expect(() => assertMayReturn([])).toThrow('This payment has not left.')
+    expect(returnProblems(payment, [sent, event('returned', 60_000)], 40_000)).toEqual([])
+    const message = 'Only $400.00 of this payment can come back.'
+    expect(returnProblems(payment, [sent, event('returned', 60_000)], 40_001)).toEqual([{ field: 'amount', message }])
     expect(() => assertMayVoid(payment, [sent])).toThrow('This payment has left')
   })
 
   it('is paid in another currency only at its rate', () => {
     const amount = { minor: 100_000, currency: 'USD' }
-    expect(() => assertPaidFollows(amount, { minor: 12_950_000, currency: 'KES' }, '129.5')).not.toThrow()
-    expect(() => assertPaidFollows(amount, { minor: 13_079_500, currency: 'KES' }, '129.5')).not.toThrow()
-    expect(() => assertPaidFollows(amount, { minor: 13_079_501, currency: 'KES' }, '129.5')).toThrow('Check the rate and the amount.')
-    expect(() => assertPaidFollows(amount, { minor: 1_295_000, currency: 'KES' }, '129.5')).toThrow('Check the rate')
+    expect(paidProblem(amount, { minor: 12_950_000, currency: 'KES' }, '129.5')).toBeNull()
+    expect(paidProblem(amount, { minor: 13_079_500, currency: 'KES' }, '129.5')).toBeNull()
+    expect(paidProblem(amount, { minor: 13_079_501, currency: 'KES' }, '129.5')).toContain('Check the rate and the amount.')
+    expect(paidProblem(amount, { minor: 1_295_000, currency: 'KES' }, '129.5')).toContain('Check the rate')
   })
 })

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountsOf, medianOf, ninetiethOf } from '../../src/reports/arithmetic.ts'
-import { changeText, percentText, shortMoneyText } from '../../src/reports/figure-pages.ts'
+import { changeText, percentText, shortMoneyText, tileChangeText, tileText } from '../../src/reports/figure-pages.ts'
+import type { Measure } from '../../src/reports/measure.ts'
 import type { CountedRow, FigureRow } from '../../src/reports/row.ts'
 import { openBedsSaid, withholdFew } from '../../src/reports/withheld.ts'
 import { daysBefore, monthsOf, reportDays } from '../../src/reports/days.ts'
@@ -70,6 +71,20 @@ describe('a figure in words', () => {
     [123_456_789_000, '$1.23 bn'],
   ])('says %i cents as %s', (minor, text) => {
     expect(shortMoneyText({ minor, currency: 'USD' })).toBe(text)
+  })
+
+  it.each([
+    [1_250_000, 310_050, '$12,500', '$9,400 more'],
+    [1_250_000, 1_249_960, '$12,500', '$0.40 more'],
+    [31_250, 9_531_250, '$312.50', '$95,000.00 less'],
+    [241_000_000, 65_372_690, '$2.41 m', '$1.76 m more'],
+  ])('says on a tile how %i cents moved from %i no more exactly than the tile says the amount: %s, %s', (now, before, figure, change) => {
+    const paid = (minor: number): Measure => ({
+      kind: 'money',
+      amounts: { perCurrency: [{ minor, currency: 'USD' }], total: { minor, currency: 'USD', rateDays: [], unconverted: [] } },
+    })
+
+    expect([tileText(paid(now)), tileChangeText(paid(now), paid(before))]).toEqual([figure, change])
   })
 
   it('says no share of nothing', () => {

@@ -64,6 +64,26 @@ describe('answering an item without a script', () => {
     expect(await markupFindings(page.text)).toEqual([])
   })
 
+  it('warns once of a note that looks like a place, and not again while that note stands (CONF-08)', async () => {
+    const { register, reviewId } = await openedReview()
+    const hers = await as(register, cora)
+    const save = (more: Record<string, string>) =>
+      hers
+        .post(`/reviews/${reviewId}/findings/LEG-01`)
+        .type('form')
+        .send({ ...answer, note: 'Seen at 12 Elm Street.', ...more })
+
+    const page = await save({}).expect(422)
+    for (const words of ['This looks like a street address.', 'href="#anyway-LEG-01"', 'name="anyway" value="yes"', 'Seen at 12 Elm Street.'])
+      expect(page.text).toContain(words)
+    expect((await getReview(register.reader, reviewId)).items[0]?.finding).toBeNull()
+
+    await save({ anyway: 'yes' }).expect(303)
+    await save({ result: 'not met', revision: '1' }).expect(303)
+    expect((await save({ note: 'Seen at 14 Elm Street.', revision: '2' }).expect(422)).text).toContain('This looks like a street address.')
+    expect((await getReview(register.reader, reviewId)).items[0]?.finding).toMatchObject({ result: 'not met', note: 'Seen at 12 Elm Street.', revision: 2 })
+  })
+
   it('shows both versions to whoever saves second, and saves over it when asked to (R3)', async () => {
     const { register, reviewId } = await openedReview()
     await recordFinding(register.writer, carl, reviewId, 'LEG-01', { result: 'not met', basis: 'visit', note: 'No <b>certificate</b> on the wall.' }, 0)

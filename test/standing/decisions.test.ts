@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toDay } from '../../src/shared/days.ts'
 import { Refusal } from '../../src/shared/refusal.ts'
-import { assertAllowed, assertMayReinstate, assertValidity, latestValidity } from '../../src/standing/decisions.ts'
+import { assertAllowed, assertMayReinstate, validityProblem, latestValidity } from '../../src/standing/decisions.ts'
 import type { Outcome } from '../../src/standing/standing.ts'
 import { decision, nothing } from './histories.ts'
 
@@ -80,22 +80,20 @@ describe('how long an approval may last (V7)', () => {
     ['2026-12-31', true, '2027-12-31'],
   ])('from %s, minors %s: until %s', (from, servesMinors, until) => {
     expect(latestValidity(toDay(from), servesMinors).toString()).toBe(until)
-    expect(() => assertValidity(toDay(from), toDay(until), servesMinors)).not.toThrow()
-    expect(() => assertValidity(toDay(from), toDay(until).add({ days: 1 }), servesMinors)).toThrow(Refusal)
+    expect(validityProblem(toDay(from), toDay(until), servesMinors)).toBeNull()
+    expect(validityProblem(toDay(from), toDay(until).add({ days: 1 }), servesMinors)).not.toBeNull()
   })
 
   it('says the limit', () => {
     const from = toDay('2026-11-21')
-    expect(() => assertValidity(from, toDay('2028-11-22'), false)).toThrow('An approval lasts at most 24 months: until 21 Nov 2028 at the latest.')
-    expect(() => assertValidity(from, toDay('2028-11-21'), true)).toThrow(
-      'An approval of a center that serves minors lasts at most 12 months: until 21 Nov 2027 at the latest.',
-    )
+    expect(validityProblem(from, toDay('2028-11-22'), false)).toBe('An approval lasts at most 24 months: until 21 Nov 2028 at the latest.')
+    expect(validityProblem(from, toDay('2028-11-21'), true)).toBe('An approval of a center that serves minors lasts at most 12 months: until 21 Nov 2027 at the latest.')
   })
 
   it('is more than its first day', () => {
     const from = toDay('2026-11-21')
-    expect(() => assertValidity(from, from, false)).toThrow('An approval from 21 Nov 2026 must be valid until a later day.')
-    expect(() => assertValidity(from, from.subtract({ days: 1 }), false)).toThrow(Refusal)
-    expect(() => assertValidity(from, from.add({ days: 1 }), false)).not.toThrow()
+    expect(validityProblem(from, from, false)).toBe('An approval from 21 Nov 2026 must be valid until a later day.')
+    expect(validityProblem(from, from.subtract({ days: 1 }), false)).not.toBeNull()
+    expect(validityProblem(from, from.add({ days: 1 }), false)).toBeNull()
   })
 })

@@ -22,6 +22,11 @@ const habits: Habit[] = [
   { says: 'waits: rules and pages are pure', concerns: (_file, role) => role === 'rules' || role === 'pages', found: /\bawait\b|\bPromise\b|\basync\b/ },
   { says: 'reads the environment: config.ts does, once', concerns: (file) => inSrc(file) && file !== 'src/config.ts', found: /\bprocess\.env\b/ },
   { says: 'asks the time: it is handed in', concerns: (_file, role) => nouns.includes(role), found: /\bTemporal\.Now\b|\bDate\.now\(|\bnew Date\(\)/ },
+  {
+    says: 'asks something of several fields by superRefine, so in a second round: use onceRead',
+    concerns: (file) => inSrc(file) && file !== 'src/http/forms.ts',
+    found: /\.superRefine\(/,
+  },
   { says: 'passes on what another file exports: name that file', concerns: inSrc, found: /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;\n]*?\bfrom\b/m },
   {
     says: 'compares a secret with ===: use timingSafeEqual (CRY-07)',

@@ -12,7 +12,7 @@ export const layout: ExtremesOf<'layout' | 'errors' | 'set-up'> = {
   },
   'layout/form': { smallest: smallForm, fullest: { ...fullForm('a'), title: hostile } },
   'layout/conflict': {
-    smallest: { title: 'A', head: smallHead, notice: null, conflict: { lede: 'A', rows: [], submit: 'A' }, form: smallForm },
+    smallest: { title: 'A', head: smallHead, notice: null, conflict: { lede: 'A', rows: [], kept: null, next: 'A' }, form: smallForm },
     fullest: {
       title: hostile,
       head: fullHead,
@@ -23,7 +23,8 @@ export const layout: ExtremesOf<'layout' | 'errors' | 'set-up'> = {
           { label: full('Line'), href: '#aLine', held: full('Held'), typed: full('Typed') },
           { label: full('Area'), href: '#aArea', held: full('Held'), typed: full('Typed') },
         ],
-        submit: full('Save'),
+        kept: full('Also kept: Line.'),
+        next: full('Save.'),
       },
       form: fullForm('a'),
     },

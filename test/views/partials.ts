@@ -64,11 +64,12 @@ export const partials: ExtremesOf<'partials'> = {
   'partials/facets': { smallest: { groups: [] }, fullest: { groups: fullFacets } },
   'partials/bar': { smallest: smallBar, fullest: fullBar },
   'partials/conflict': {
-    smallest: { lede: 'A', rows: [], submit: 'A' },
+    smallest: { lede: 'A', rows: [], kept: null, next: 'A' },
     fullest: {
       lede: full('Cora saved it meanwhile.'),
       rows: several((n) => ({ label: full(`Field ${n}`), href: `#field-${n}`, held: full('Held'), typed: `${full('Typed')}\n\n${full('Lines')}` })),
-      submit: full('Save'),
+      kept: full('Also kept: Line.'),
+      next: full('Save.'),
     },
   },
 }
