@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, SqliteQueryCompiler, type CompiledQuery, type QueryCompiler, type Transaction } from 'kysely'
+import { assert } from '../shared/refusal.ts'
 import type { Keys } from './keys.ts'
 import type { Schema } from './schema.ts'
 
@@ -27,6 +28,7 @@ export function openDatabase(file: string, keys: Keys): Database {
   const writer: Writer = { transaction: writing.db.transaction.bind(writing.db), keys }
   // The writing connection last: only it can fold the write-ahead log into the file.
   const close = async (): Promise<void> => {
+    await closing.get(reading.db)?.()
     await reading.close()
     await writing.close()
   }
@@ -35,6 +37,20 @@ export function openDatabase(file: string, keys: Keys): Database {
 
 /** The files behind what only reads: no transaction is ever open there, so a question need not wait for its turn. */
 const readOnly = new WeakMap<Reader, Sqlite.Database>()
+
+/** The file that a reading connection reads, for another that reads beside it. */
+export function fileOf(db: Reader): string {
+  const sqlite = readOnly.get(db)
+  assert(sqlite, 'only what does nothing but read has others beside it')
+  return sqlite.name
+}
+
+const closing = new WeakMap<Reader, () => Promise<void>>()
+
+/** Has something end before a register's reading connection does. */
+export function beforeClosing(db: Reader, end: () => Promise<void>): void {
+  closing.set(db, end)
+}
 
 /** The answer to a question that is put together already. */
 export async function answer<Row>(db: Reader, query: CompiledQuery<Row>): Promise<Row[]> {
@@ -86,8 +102,9 @@ class Dialect extends SqliteDialect {
 }
 
 /** Kysely closes only a connection that was used; this one is closed either way. */
-export function connect(file: string, options: Sqlite.Options = {}): Connection {
+export function connect(file: string, options: Sqlite.Options & { cacheKb?: number } = {}): Connection {
   const sqlite = openFile(file, options)
+  if (options.cacheKb !== undefined) sqlite.pragma(`cache_size = -${options.cacheKb}`)
   const db = new Kysely<Schema>({ dialect: new Dialect({ database: keepStatements(sqlite) }) })
   if (options.readonly) readOnly.set(db, sqlite)
   const close = async (): Promise<void> => {

@@ -1,15 +1,13 @@
-import { sql } from 'kysely'
+import { sql, type NotNull } from 'kysely'
 import type { Reader } from '../db/database.ts'
-import { toDay, type Day } from '../shared/days.ts'
+import { toDay } from '../shared/days.ts'
 import type { Rate } from '../shared/rates.ts'
 import type { Contributions } from '../totals/contributions-queries.ts'
 import { areSettled } from '../totals/total-queries.ts'
 import type { AmountRow, Rates } from './arithmetic.ts'
 import type { ReportDays } from './days.ts'
-import { contributionsOf, whole, type Part } from './figure-queries.ts'
+import { contributionsOf, isWhole, whole, type Part } from './figure-queries.ts'
 import type { FigureKey } from './figures.ts'
-
-type Column = 'minor' | 'of_minor'
 
 /** What figures are worked out with, besides their days. Amounts are read once for all figures of the same days. */
 export interface Terms {
@@ -27,9 +25,13 @@ export interface Terms {
 
 export async function loadTerms(db: Reader, asked: ReportDays, currency: string, part: Part = whole): Promise<Terms> {
   const days = { ...asked, knowsAll: asked.knowsAll && (await isBeforeAll(db, asked.knownBefore)) }
-  const fromTotals = part === whole && days.knowsAll && (await areSettled(db))
+  const fromTotals = isWhole(part) && (await isAddedUp(db, days))
   return { days, part, currency, rates: await loadKnownRates(db, days), fromTotals, once: reading() }
 }
+
+/** Whether a report of these days is read from the totals, as nearly all are. */
+export const isAddedUp = async (db: Reader, { knowsAll, knownBefore }: ReportDays): Promise<boolean> =>
+  knowsAll && (await isBeforeAll(db, knownBefore)) && (await areSettled(db))
 
 /** Whether nothing was recorded later than is asked for. It can have been, by a clock that was ahead and was put right. */
 async function isBeforeAll(db: Reader, knownBefore: string): Promise<boolean> {
@@ -54,9 +56,9 @@ async function loadKnownRates(db: Reader, { knownBefore }: ReportDays): Promise<
 }
 
 /** The amounts of a figure, row by row: each is converted and rounded by itself (M11). */
-export async function listAmounts(db: Reader, key: FigureKey, terms: Terms, column: Column = 'minor'): Promise<AmountRow[]> {
-  if (!isAtRisk(key)) return listRead(db, key, terms, column)
-  return lapsingWithin(riskDays[key], terms.days, await listRead(db, 'at-risk-90', terms, column))
+export async function listAmounts(db: Reader, key: FigureKey, terms: Terms): Promise<AmountRow[]> {
+  if (!isAtRisk(key)) return listRead(db, key, terms)
+  return lapsingWithin(riskDays[key], terms.days, await listRead(db, 'at-risk-90', terms))
 }
 
 /** What is at risk within fewer days is among what is within more, which is read once for all. */
@@ -65,37 +67,40 @@ export const isAtRisk = (key: FigureKey): key is keyof typeof riskDays => key in
 export const lapsingWithin = (within: number, { on }: ReportDays, rows: readonly AmountRow[]): AmountRow[] =>
   rows.filter(({ day }) => day <= on.add({ days: within }).toString())
 
-const listRead = (db: Reader, key: FigureKey, terms: Terms, column: Column): Promise<AmountRow[]> =>
-  terms.once(`${key} ${column}`, () => readAmounts(db, contributionsOf(key, terms.days, terms.part), terms.days, column))
+const listRead = (db: Reader, key: FigureKey, terms: Terms): Promise<AmountRow[]> =>
+  terms.once(`amounts of ${key}`, () => readAmounts(db, contributionsOf(key, terms.days, terms.part), terms.days))
 
 /** The amounts of some rows. */
-export async function readAmounts(db: Reader, contributions: Contributions, days: ReportDays, column: Column = 'minor'): Promise<AmountRow[]> {
-  const minor = sql.ref<number>(`r.${column}`)
+export async function readAmounts(db: Reader, contributions: Contributions, days: ReportDays): Promise<AmountRow[]> {
   const rows = await db
     .selectFrom(contributions.as('r'))
     .innerJoin('centers as c', 'c.id', 'r.center_id')
-    .select(['r.center_id', 'c.country', 'r.purpose', 'r.on_day', 'r.rate_day', 'r.currency', minor.as('minor')])
-    .where(sql<boolean>`${minor} IS NOT NULL AND r.currency IS NOT NULL`)
+    .select(({ fn }) => ['r.center_id', 'c.country', 'r.purpose', fn.coalesce('r.on_day', sql<string>`''`).as('day'), 'r.rate_day', 'r.of_minor'])
+    .select(['r.minor', 'r.currency'])
+    .$narrowType<{ minor: NotNull; currency: NotNull }>()
+    .where('r.minor', 'is not', null)
+    .where('r.currency', 'is not', null)
     .execute()
-  const dayOf = keptDays()
-  return rows.map((row) => ({
-    centerId: row.center_id,
-    country: row.country,
-    purpose: row.purpose,
-    day: row.on_day ?? '',
-    month: (row.on_day ?? '').slice(0, 7),
-    minor: row.minor,
-    currency: row.currency ?? '',
-    on: dayOf(row.rate_day ?? days.on.toString()),
+  const [textOf, monthOf] = [keptOnce((text) => text), keptOnce((text) => text.slice(0, 7))]
+  return rows.map(({ center_id, country, purpose, day, rate_day, currency, minor, of_minor }) => ({
+    centerId: center_id,
+    country: textOf(country),
+    purpose: purpose === null ? null : textOf(purpose),
+    day: textOf(day),
+    month: monthOf(day),
+    minor,
+    ofMinor: of_minor,
+    currency: textOf(currency),
+    on: toDay(rate_day ?? days.on.toString()),
   }))
 }
 
-/** There are many rows of few days: each text is read once. */
-function keptDays(): (text: string) => Day {
-  const kept = new Map<string, Day>()
+/** There may be a million rows of few texts: what comes of each is made once. */
+function keptOnce(of: (text: string) => string): (text: string) => string {
+  const kept = new Map<string, string>()
   return (text) => {
-    const day = kept.get(text) ?? toDay(text)
-    kept.set(text, day)
-    return day
+    const made = kept.get(text) ?? of(text)
+    kept.set(text, made)
+    return made
   }
 }

@@ -1,4 +1,4 @@
-import { daysBetween, instantText, isBefore, type Day } from '../shared/days.ts'
+import { daysBetween, instantText, isBefore, later, type Day } from '../shared/days.ts'
 
 /** The days that a report is asked for. Asked again with the same ones, it comes out the same. */
 export interface ReportDays {
@@ -45,6 +45,13 @@ export function monthsOf({ from, to }: Pick<ReportDays, 'from' | 'to'>): string[
   for (let month = from.toPlainYearMonth(); Temporal.PlainYearMonth.compare(month, to.toPlainYearMonth()) <= 0; month = month.add({ months: 1 }))
     months.push(month.toString())
   return months
+}
+
+/** The same report week by week, the last week first, so that no piece of it is long. */
+export function weeksBack(days: ReportDays): ReportDays[] {
+  const weeks: ReportDays[] = []
+  for (let { to } = days; !isBefore(to, days.from); to = to.subtract({ weeks: 1 })) weeks.push({ ...days, from: later(to.subtract({ days: 6 }), days.from), to })
+  return weeks
 }
 
 /** The days as they stand in an address. */

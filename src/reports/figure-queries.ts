@@ -38,11 +38,13 @@ export interface Part {
 }
 
 export const whole: Part = { country: null, purpose: null }
+export const isWhole = ({ country, purpose }: Part): boolean => country === null && purpose === null
 
 /** The rows of a figure, or of a part of it. */
-export function contributionsOf(key: FigureKey, days: ReportDays, { country, purpose }: Part): Contributions {
+export function contributionsOf(key: FigureKey, days: ReportDays, part: Part): Contributions {
   const rows = rowsOf[key](days)
-  if (country === null && purpose === null) return rows
+  if (isWhole(part)) return rows
+  const { country, purpose } = part
   const ofCountry = country === null ? sql`true` : sql`k.country = ${country}`
   const ofPurpose = purpose === null ? sql`true` : sql`r.purpose = ${purpose}`
   return sql<Contribution>`(SELECT r.* FROM ${rows} r JOIN centers k ON k.id = r.center_id WHERE ${ofCountry} AND ${ofPurpose})`

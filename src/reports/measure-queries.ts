@@ -1,6 +1,6 @@
 import type { Reader } from '../db/database.ts'
 import { listAmounts, type Terms } from './amount-queries.ts'
-import { amountsBy, amountsOf, concentrationOf, medianOf, ninetiethOf, sizeOf, type Amounts, type DaysCount } from './arithmetic.ts'
+import { amountsBy, amountsOf, concentrationOf, medianOf, ninetiethOf, sizeOf, type DaysCount } from './arithmetic.ts'
 import { sumMinor } from '../shared/money.ts'
 import type { Contributions } from '../totals/contributions-queries.ts'
 import { contributionsOf } from './figure-queries.ts'
@@ -35,9 +35,12 @@ export async function measureRows(db: Reader, key: FigureKey, terms: Terms): Pro
       return { kind, over: sizeOf(counts), median: medianOf(counts), ninetieth: ninetiethOf(counts) }
     }
     case 'money':
-      return { kind, amounts: await sumAmounts(db, key, terms) }
-    case 'money share':
-      return { kind, part: await sumAmounts(db, key, terms), whole: await sumAmounts(db, key, terms, 'of_minor') }
+      return { kind, amounts: amountsOf(await listAmounts(db, key, terms), terms.currency, terms.rates) }
+    case 'money share': {
+      const rows = await listAmounts(db, key, terms)
+      const wholes = rows.map(({ ofMinor, currency, on }) => ({ minor: ofMinor ?? 0, currency, on }))
+      return { kind, part: amountsOf(rows, terms.currency, terms.rates), whole: amountsOf(wholes, terms.currency, terms.rates) }
+    }
     case 'concentration': {
       const rows = await listAmounts(db, 'paid', terms)
       const centers = amountsBy(rows, ({ centerId }) => centerId, terms.currency, terms.rates)
@@ -86,6 +89,3 @@ async function listDaysCounts(db: Reader, rows: Contributions): Promise<DaysCoun
     .execute()
   return found.map(({ counts, times }) => ({ days: counts, times }))
 }
-
-const sumAmounts = async (db: Reader, key: FigureKey, terms: Terms, column: 'minor' | 'of_minor' = 'minor'): Promise<Amounts> =>
-  amountsOf(await listAmounts(db, key, terms, column), terms.currency, terms.rates)

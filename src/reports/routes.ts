@@ -11,12 +11,11 @@ import { Refusal } from '../shared/refusal.ts'
 import { reportDays, type ReportDays } from './days.ts'
 import { figures, hasParts, isFigureKey, type FigureKey } from './figures.ts'
 import { dayNames, reportForm, type DayName } from './forms.ts'
-import { loadTerms, type Terms } from './amount-queries.ts'
+import { allRowsApart, figureApart, type AskedFigure } from './apart-queries.ts'
 import { whole, type Part } from './figure-queries.ts'
-import { measure } from './measure-queries.ts'
 import { reportsPage } from './pages.ts'
 import { rowColumns, rowsPage, rowsPageSize } from './row-pages.ts'
-import { allFigureRows, listFigureRows, namedPart } from './row-queries.ts'
+import { namedPart } from './row-queries.ts'
 import { headline, summaryPage, wrongDaysPage, type Headline, type SummaryPage } from './summary-pages.ts'
 import { keptSummaries } from './summary-queries.ts'
 import type { Summary } from './summary.ts'
@@ -35,10 +34,11 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
   const summaryOf = keptSummaries(reader)
   const pageOf = keptPages()
   const daysIn = (request: Request, person: Person) => readDays(request, person, settings().timeZone)
-  const termsIn = async (request: Request, person: Person, key: FigureKey): Promise<Terms> => {
+  const figureAsked = (request: Request, person: Person): AskedFigure => {
+    const key = figureIn(request)
     const read = daysIn(request, person)
     if (!read.ok) throw new Refusal('not-found', `No report has these days. ${read.form.summary[0]?.message ?? ''}`.trim())
-    return loadTerms(reader, read.days, settings().currency, partIn(request, key))
+    return { key, days: read.days, currency: settings().currency, part: partIn(request, key) }
   }
 
   return [
@@ -54,25 +54,17 @@ export const reportRoutes = ({ reader, settings }: Context): Route[] => {
     }),
 
     get('/reports/rows/:figure.csv', 'reports.read', async (request, response, person) => {
-      const key = figureIn(request)
-      const terms = await termsIn(request, person, key)
-      await sendCsv(response, `${key} ${terms.days.on.toString()}`, rowColumns(figures[key].kind, terms.currency), allFigureRows(reader, key, terms))
+      const asked = figureAsked(request, person)
+      const { key, days, currency } = asked
+      await sendCsv(response, `${key} ${days.on.toString()}`, rowColumns(figures[key].kind, currency), allRowsApart(reader, asked))
     }),
 
     get('/reports/rows/:figure', 'reports.read', async (request, response, person) => {
-      const key = figureIn(request)
-      const terms = await termsIn(request, person, key)
-      const read = (page: number) => listFigureRows(reader, key, terms, { limit: rowsPageSize, offset: (page - 1) * rowsPageSize })
-      const { page, ...found } = await readPage(request, rowsPageSize, read)
-      const behind = {
-        key,
-        days: terms.days,
-        part: await namedPart(reader, terms.part),
-        measure: await measure(reader, key, terms),
-        rows: found.rows,
-        count: found.total,
-        page,
-      }
+      const asked = figureAsked(request, person)
+      const part = await namedPart(reader, asked.part)
+      const read = (page: number) => figureApart(reader, asked, { limit: rowsPageSize, offset: (page - 1) * rowsPageSize })
+      const { page, rows, total, measure } = await readPage(request, rowsPageSize, read)
+      const behind = { key: asked.key, days: asked.days, part, measure, rows, count: total, page }
       render(response, 'reports/rows', rowsPage({ ...behind, mayOpen: mayUse(person.roles, 'directory.read') }))
     }),
   ]

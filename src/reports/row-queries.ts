@@ -32,15 +32,6 @@ export async function listFigureRows(db: Reader, key: FigureKey, terms: Terms, {
   return { rows: await listContributions(db, key, terms, { limit, offset }), total: await countContributions(db, key, terms) }
 }
 
-/** All rows, in batches: a batch is read before it is written, so that nothing else waits. */
-export async function* allFigureRows(db: Reader, key: FigureKey, terms: Terms, limit = 1000): AsyncGenerator<FigureRow[]> {
-  for (let offset = 0; ; offset += limit) {
-    const { rows } = await listFigureRows(db, key, terms, { limit, offset })
-    yield rows
-    if (rows.length < limit) return
-  }
-}
-
 /** The figures whose rows are made of many contributions each, and so are read whole. */
 async function listWhole(db: Reader, key: FigureKey, terms: Terms): Promise<FigureRow[] | null> {
   if (key === 'concentration') return listPaidCenters(db, terms)

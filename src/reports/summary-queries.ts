@@ -1,7 +1,8 @@
 import { lastChange } from '../audit/last-change.ts'
 import type { Reader } from '../db/database.ts'
 import { listPurposes } from '../lists/queries.ts'
-import { loadTerms, type Terms } from './amount-queries.ts'
+import { isAddedUp, loadTerms, type Terms } from './amount-queries.ts'
+import { summaryApart } from './apart-queries.ts'
 import { daysBefore, daysQuery, monthsOf, type ReportDays } from './days.ts'
 import { figureKeys, type FigureKey } from './figures.ts'
 import { loadFlow } from './flow-queries.ts'
@@ -53,6 +54,10 @@ export const keptSummaries =
     return summaryOf(days, currency)
   }
 
+/** What reads rows is worked out apart, so that nobody else waits for it. */
+const workOut = async (db: Reader, days: ReportDays, currency: string): Promise<Summary> =>
+  (await isAddedUp(db, days)) ? loadSummary(db, days, currency) : summaryApart(db, days, currency)
+
 function keeping(db: Reader): SummaryOf {
   let ofSeq = -1
   const kept = new Map<string, Promise<Summary>>()
@@ -61,7 +66,7 @@ function keeping(db: Reader): SummaryOf {
     if (seq !== ofSeq || kept.size >= most) kept.clear()
     ofSeq = seq
     const key = `${daysQuery(days)} ${String(days.knowsAll)} ${currency}`
-    const found = kept.get(key) ?? loadSummary(db, days, currency)
+    const found = kept.get(key) ?? workOut(db, days, currency)
     kept.set(key, found)
     found.catch(() => kept.delete(key))
     return found

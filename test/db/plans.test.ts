@@ -15,7 +15,6 @@ const known: Record<string, string> = {
   '/ reads needs': 'whether a need is open follows from what arrived, and no column says it',
   '/ reads deliveries': 'whether a delivery is late follows from its events, and no column says it',
   '/ reads payments': 'whether a payment waits follows from its events, and no column says it',
-  '/ reads decisions': 'the days to decide are counted over the period that is reported',
   '/centers reads centers': 'the order of all that fit, and how many of each kind: kept until something is recorded',
   '/documents reads documents': 'how many there are, and the first by a day that may be missing',
   '/funds/:id reads needs': 'the open needs that this fund could pay, of any center',
