@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { Refusal } from '../shared/refusal.ts'
-import { packed, unpacked } from './crossing.ts'
+import { crossed, faultOf, packed, unpacked, type CrossedFault } from './crossing.ts'
 import { beforeClosing, connect, fileOf, type Reader } from './database.ts'
 
 /** Reads a register in a thread of its own: nobody waits for what takes long there but who asked for it. */
@@ -10,14 +10,19 @@ export interface Thread {
    * @throws Refusal when there is no memory left for the answer, and when the register is closed first
    */
   ask: <Answer>(question: unknown) => Promise<Answer>
-  end: () => Promise<void>
 }
 
 /** What the thread says of a question, which is named by its text. */
-type Told = { asked: string; answer: unknown } | { asked: string; fault: unknown }
+type Told = { asked: string; answer: unknown } | { asked: string; fault: CrossedFault }
 
-/** So long, in milliseconds, a thread is kept that nobody asks anything: to start one takes a fifth of a second. */
-const patience = 30_000
+interface Limits {
+  /** So long, in milliseconds, a thread is kept that nobody asks anything: to start one takes a fifth of a second. */
+  patience: number
+  /** So much, in megabytes, an answer may take of memory besides what SQLite holds. */
+  heapMb: number
+}
+
+const usual: Limits = { patience: 30_000, heapMb: 1024 }
 
 /** So much of the file, in kilobytes, the thread may hold in memory: it looks millions of rows up. SQLite has 2,000 else. */
 const cacheKb = 262_144
@@ -25,16 +30,22 @@ const cacheKb = 262_144
 const threads = new WeakMap<Reader, Thread>()
 
 /** The thread beside a reading connection, which has one; it ends before the connection does. `module` is what it runs, and calls `answerQuestions`. */
-export function threadBeside(db: Reader, module: URL): Thread {
-  const thread = threads.get(db) ?? threadOf(module, fileOf(db))
+export function threadBeside(db: Reader, module: URL, limits = usual): Thread {
+  const known = threads.get(db)
+  if (known !== undefined) return known
+  const { ask, close } = threadOf(module, fileOf(db), limits)
+  const thread = { ask }
   threads.set(db, thread)
-  beforeClosing(db, thread.end)
+  beforeClosing(db, close)
   return thread
 }
 
-function threadOf(module: URL, file: string): Thread {
+const stopping = (): Refusal => new Refusal('busy', 'Lantern is stopping. Ask again in a minute.')
+
+function threadOf(module: URL, file: string, { patience, heapMb }: Limits): Thread & { close: () => Promise<void> } {
   const waiting = new Map<string, PromiseWithResolvers<unknown>>()
   let worker: Worker | null = null
+  let closed = false
   let idle: NodeJS.Timeout | undefined
 
   const gone = (which: Worker, why: unknown): void => {
@@ -47,36 +58,42 @@ function threadOf(module: URL, file: string): Thread {
     clearTimeout(idle)
     const ending = worker
     if (ending === null) return
-    gone(ending, new Refusal('busy', 'Lantern is stopping. Ask again in a minute.'))
+    gone(ending, stopping())
     await ending.terminate()
   }
   const settle = (told: Told): void => {
     const asked = waiting.get(told.asked)
     waiting.delete(told.asked)
-    if ('fault' in told) asked?.reject(told.fault)
+    if ('fault' in told) asked?.reject(faultOf(told.fault))
     else asked?.resolve(unpacked(told.answer))
     if (waiting.size === 0) idle = setTimeout(() => void end(), patience).unref()
   }
   const start = (): Worker => {
-    const started = new Worker(module, { workerData: file, execArgv: [] })
+    const started = new Worker(module, { workerData: file, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMb } })
     started.unref()
     started.on('message', settle)
     started.on('error', (error: unknown) => gone(started, refusalOf(error)))
     started.on('exit', () => gone(started, new Error('A thread ended before it had answered.')))
     return started
   }
-  const ask = (question: unknown): Promise<unknown> => {
+  const ask = async (question: unknown): Promise<unknown> => {
+    if (closed) throw stopping()
     clearTimeout(idle)
     const asked = JSON.stringify(packed(question))
     const same = waiting.get(asked)
     if (same) return same.promise
+    // A machine that has no thread to give says so here, before anybody waits for an answer.
+    worker ??= start()
     const answer = Promise.withResolvers<unknown>()
     waiting.set(asked, answer)
-    worker ??= start()
     worker.postMessage(asked)
     return answer.promise
   }
-  return { ask: ask as Thread['ask'], end }
+  const close = async (): Promise<void> => {
+    closed = true
+    await end()
+  }
+  return { ask: ask as Thread['ask'], close }
 }
 
 /** A thread that runs out of memory ends by itself, and the program goes on. */
@@ -94,7 +111,7 @@ export function answerQuestions(answer: (db: Reader, question: unknown) => Promi
     try {
       return { asked, answer: packed(await answer(db, unpacked(JSON.parse(asked)))) }
     } catch (fault) {
-      return { asked, fault }
+      return { asked, fault: crossed(fault) }
     }
   }
   let last: Promise<void> = Promise.resolve()

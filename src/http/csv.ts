@@ -42,13 +42,21 @@ export async function sendCsv<Row>(
   columns: readonly CsvColumn<Row>[],
   batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
 ): Promise<void> {
-  response.attachment(`${name}.csv`).type('text/csv; charset=utf-8')
-  response.write(`\uFEFF${headLine(columns)}`)
+  let started = false
+  // Nothing is sent before the first rows are read: until then it can still be said that they cannot be.
+  const start = (): void => {
+    if (started) return
+    started = true
+    response.attachment(`${name}.csv`).type('text/csv; charset=utf-8')
+    response.write(`\uFEFF${headLine(columns)}`)
+  }
   for await (const rows of batches) {
     if (response.destroyed) return
+    start()
     const more = response.write(csvLines(columns, rows))
     if (!more) await drained(response)
   }
+  start()
   response.end()
 }
 

@@ -108,8 +108,7 @@ function refusedState<Field extends string>(names: readonly Field[], typed: Type
   }
   const changed = unseen.some((name) => at(name) !== undefined) || issues.some(({ code }) => code === 'unrecognized_keys')
   const whole = issues.find(({ path, code }) => path.length === 0 && code === 'custom')?.message ?? null
-  const state = stateOf(names, typed, messageAt, changed ? outdated : whole)
-  return { ...state, summary: state.summary.filter(({ href }) => !unseen.includes(href.slice(1))) }
+  return stateOf(names, typed, messageAt, changed ? outdated : whole)
 }
 
 function stateOf<Field extends string>(names: readonly Field[], values: Typed, messageAt: (name: Field) => string | null, error: string | null): FormState<Field> {
@@ -117,8 +116,9 @@ function stateOf<Field extends string>(names: readonly Field[], values: Typed, m
   return { fields, error, summary: summaryOf(fields) }
 }
 
+/** All that is wrong, each with a link to its field, where the page has one. */
 const summaryOf = (fields: Record<string, FieldState>): { href: string; message: string }[] =>
-  Object.entries(fields).flatMap(([name, { error }]) => (error === null ? [] : [{ href: `#${name}`, message: error }]))
+  Object.entries(fields).flatMap(([name, { error }]) => (error === null || unseen.includes(name) ? [] : [{ href: `#${name}`, message: error }]))
 
 function toField(value: string | string[] | undefined, error: string | null): FieldState {
   const chosen = value === undefined ? [] : Array.isArray(value) ? value : [value]

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { threadBeside } from '../../src/db/thread.ts'
 import { toDay } from '../../src/shared/days.ts'
+import { Refusal } from '../../src/shared/refusal.ts'
 import { openRegister } from '../support/register.ts'
 
 const module = new URL('./answering.ts', import.meta.url)
@@ -38,6 +39,40 @@ it('tells who asked what went wrong, and answers the others', async () => {
   expect(next).toMatchObject({ status: 'fulfilled', value: { asked: 2 } })
 })
 
+it('says a refusal as a refusal, and what cannot cross as a fault', async () => {
+  const { reader } = await openRegister()
+  const thread = threadBeside(reader, module)
+
+  await expect(thread.ask({ fail: 'refusal' })).rejects.toEqual(new Refusal('not-found', 'There is no such figure.'))
+  await expect(thread.ask({ fail: 'map' })).rejects.toThrow('Assertion failed: what crosses is lists, records, texts, numbers and days')
+  await expect(thread.ask({ given: new Set([1]) })).rejects.toThrow('Assertion failed: what crosses')
+  expect(await thread.ask({ given: 'c' })).toMatchObject({ asked: 3 })
+})
+
+it('says that there is not enough memory, and goes on', async () => {
+  const { reader } = await openRegister()
+  const thread = threadBeside(reader, module, { patience: 30_000, heapMb: 64 })
+
+  await expect(thread.ask({ fail: 'memory' })).rejects.toEqual(new Refusal('busy', 'There is not enough memory to work this out. Ask for a shorter period.'))
+  expect(await thread.ask({ given: 'c' })).toEqual({ asked: 1, given: 'c', first: 'Ada' })
+})
+
+it('ends when nobody asks for a while, and is started anew', async () => {
+  const { reader } = await openRegister()
+  const thread = threadBeside(reader, module, { patience: 5, heapMb: 1024 })
+  expect(await thread.ask({ given: 'a' })).toMatchObject({ asked: 1 })
+
+  await vi.waitFor(async () => expect(await thread.ask({ given: 'b' })).toMatchObject({ asked: 1 }), { timeout: 5000, interval: 100 })
+})
+
+it('lets nobody wait when no thread can be started, nor who asks the same after', async () => {
+  const { reader } = await openRegister()
+  const thread = threadBeside(reader, new URL('https://example.org/nothing.ts'))
+
+  await expect(thread.ask({ given: 'a' })).rejects.toMatchObject({ code: 'ERR_INVALID_URL_SCHEME' })
+  await expect(thread.ask({ given: 'a' })).rejects.toMatchObject({ code: 'ERR_INVALID_URL_SCHEME' })
+})
+
 it('leaves nobody waiting when it ends, and is started anew', async () => {
   const { reader } = await openRegister()
   const thread = threadBeside(reader, module)
@@ -57,5 +92,6 @@ it('ends before its register, so that all is in the file then, and tells who wai
   const [told] = await Promise.allSettled([thread.ask({ given: 'b' }), register.close()])
 
   expect(told).toMatchObject({ status: 'rejected', reason: { code: 'busy', message: 'Lantern is stopping. Ask again in a minute.' } })
+  await expect(thread.ask({ given: 'c' })).rejects.toEqual(new Refusal('busy', 'Lantern is stopping. Ask again in a minute.'))
   expect(existsSync(`${register.file}-wal`)).toBe(false)
 })

@@ -67,6 +67,14 @@ describe('what the rules find', () => {
     expect(again.summary).toEqual([{ href: '#day', message: 'Enter a day.' }])
   })
 
+  it('links to no field that is not seen', () => {
+    const outdated = parseForm(z.strictObject({ token: z.string().min(1), name: z.string().min(1, 'Enter a name.') }), { name: '' })
+
+    expect(outdated).toMatchObject({ ok: false, state: { error: 'This form has changed. Look it over and send it again.' } })
+    const state = outdated.ok ? null : withProblems(outdated.state, [{ field: 'name', message: 'Taken.' }])
+    expect(state?.summary).toEqual([{ href: '#name', message: 'Enter a name.' }])
+  })
+
   it('comes from a service as a refusal of one thing or of many', () => {
     const many = new Problems([
       { field: 'day', message: 'Too late.' },
