@@ -219,18 +219,6 @@ export interface Schema {
     document_id: number
     sealed: Buffer
   }
-  center_names: {
-    name: string | null
-    local_name: string | null
-    other_names: string | null
-    organization: string | null
-    rowid: number
-  }
-  center_shown: {
-    region: string | null
-    city: string | null
-    rowid: number
-  }
   locations: {
     center_id: number
     secrecy: Generated<'open' | 'city' | 'hidden'>
@@ -546,6 +534,7 @@ export interface Schema {
     by_id: number
     recorded_on: string
     at: string
+    reverses_id: number | null
   }
   deliveries: {
     id: Generated<number>
@@ -682,5 +671,33 @@ export interface Schema {
   payment_followers: {
     payment_id: number
     person_id: number
+  }
+  center_names: {
+    name: string | null
+    local_name: string | null
+    other_names: string | null
+    organization: string | null
+    rowid: number
+  }
+  center_shown: {
+    region: string | null
+    city: string | null
+    rowid: number
+  }
+  review_traits: {
+    review_id: number
+    residential: string
+    serves_minors: string
+    country: string
+  }
+  review_items: {
+    review_id: number
+    item_id: number
+    importance: string
+    evidence_wanted: string
+    months_good: string
+    not_applicable_allowed: string
+    result: string
+    found: string
   }
 }

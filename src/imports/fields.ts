@@ -58,7 +58,7 @@ export const importFields: readonly ImportField[] = [
   field('organization', 'Organization’s legal name', {
     ...required,
     ...shared,
-    hint: 'An organization of this name in its country is the one in the register, whatever its accents and capital letters; else it is new.',
+    hint: 'An organization of this name in its country is the one in the register: capital letters, accents of Latin, Greek and Cyrillic letters, and the form of apostrophes, quotes and dashes make no difference. Any other name is a new organization’s; where it reads like one in the register, its row says so.',
   }),
   field('name', 'Center’s name', required),
   field('country', 'Country', { ...required, ...shared, hint: 'A name or a code: Kenya, KE or KEN.' }),

@@ -1,5 +1,6 @@
 import { countryName } from '../shared/countries.ts'
-import { folded } from '../shared/folded.ts'
+import { nameIdentity } from '../shared/folded.ts'
+import { KnownNames, type Held } from './known-names.ts'
 import { columnOf } from './mapping.ts'
 import { readRow, type Draft, type Guide, type Remark } from './row.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
@@ -11,11 +12,12 @@ export interface Known {
 }
 
 /** What would become of a row: a new center, one that is there already, or nothing, for reasons. */
-export type Outcome = { row: SheetRow; notices: Remark[] } & (
-  | { kind: 'new'; draft: Draft; organization: { key: string; id: number | null } }
-  | { kind: 'there'; centerId: number; problems: Remark[] }
+export type Outcome = { row: SheetRow; notices: Remark[] } & Becoming
+/** `held` is the organization's name where it stands already; null when it is new with this row. */
+type Becoming =
+  | { kind: 'new'; draft: Draft; organization: { key: string; id: number | null; held: Held | null } }
+  | { kind: 'there'; centerId: number; held: Held; problems: Remark[] }
   | { kind: 'refused'; problems: Remark[] }
-)
 
 export interface Counts {
   rows: number
@@ -27,41 +29,68 @@ export interface Counts {
 }
 
 /**
- * What becomes of each row of a file. An organization is one of the register when its folded legal name and its country
- * are the same; a center is there already when its organization and its folded name are. Rows that repeat a good row
- * above them are refused.
+ * What becomes of each row of a file. An organization is one of the register, or of a row above, when its legal name (`nameIdentity`)
+ * and its country are the same; a center is there already when its organization and its name are. Rows that repeat a good row above
+ * them are refused. A name that only reads like another is taken as a name of its own, and that is said.
  */
 export function planImport(sheet: Sheet, guide: Guide, known: Known): Outcome[] {
-  const organizations = Map.groupBy(known.organizations, ({ name, country }) => organizationKey(name, country))
-  const centers = new Map(known.centers.map(({ id, organizationId, name }) => [`${organizationId} ${nameKey(name)}`, id]))
-  const rowOf = new Map<string, number>()
-  const about = (fields: ('organization' | 'name')[], said: string): Remark[] => [
-    { column: fields.map((field) => columnOf(sheet.columns, guide.sources, field)).join(' and '), said },
-  ]
+  const names: Names = {
+    organizations: new KnownNames(Map.groupBy(known.organizations, ({ country }) => country)),
+    centers: new KnownNames(Map.groupBy(known.centers, ({ organizationId }) => String(organizationId))),
+    remark: (fields, said) => ({ column: fields.map((field) => columnOf(sheet.columns, guide.sources, field)).join(' and '), said }),
+  }
   return sheet.rows.map((row) => {
     const { problems, notices, draft } = readRow(row, sheet, guide)
     if (draft === null) return { row, notices, kind: 'refused', problems }
-    const key = organizationKey(draft.organization, draft.organizationCountry)
-    const found = organizations.get(key) ?? []
-    if (found.length > 1) return { row, notices, kind: 'refused', problems: about(['organization'], ambiguous(found.length, draft)) }
-    const id = found[0]?.id ?? null
-    const centerId = id === null ? undefined : centers.get(`${id} ${nameKey(draft.name)}`)
-    if (centerId !== undefined)
-      return { row, notices, kind: 'there', centerId, problems: about(['organization', 'name'], 'This center of this organization is in the register already.') }
-    const centerKey = `${key} ${nameKey(draft.name)}`
-    const before = rowOf.get(centerKey)
-    if (before !== undefined) return { row, notices, kind: 'refused', problems: about(['organization', 'name'], `It is the same center as row ${before}.`) }
-    rowOf.set(centerKey, row.number)
-    return { row, notices, kind: 'new', draft, organization: { key, id } }
+    const becoming = becomingOf(draft, names)
+    if (becoming.kind === 'new') notices.push(...takeNames(row.number, becoming, names))
+    return { row, notices, ...becoming }
   })
 }
+
+/** Organizations by their country; centers by their organization: its id, or its key while it has none. */
+interface Names {
+  organizations: KnownNames<Held>
+  centers: KnownNames<Held>
+  remark: (fields: ('organization' | 'name')[], said: string) => Remark
+}
+
+function becomingOf(draft: Draft, { organizations, centers, remark }: Names): Becoming {
+  const { organization, organizationCountry: country, name } = draft
+  const found = organizations.same(country, organization)
+  if (found.length > 1) return { kind: 'refused', problems: [remark(['organization'], ambiguous(found.length, draft))] }
+  const held = found[0] ?? null
+  const runBy = { key: `${country} ${nameIdentity(organization)}`, id: held !== null && 'id' in held ? held.id : null, held }
+  const same = centers.same(scopeOf(runBy), name)
+  const center = same.find((each) => each.name === name) ?? same[0]
+  if (held === null || center === undefined) return { kind: 'new', draft, organization: runBy }
+  if ('row' in center) return { kind: 'refused', problems: [remark(['organization', 'name'], `It is the same center as row ${center.row}.`)] }
+  const problems = [remark(['organization', 'name'], 'This center of this organization is in the register already.')]
+  return { kind: 'there', centerId: center.id, held, problems }
+}
+
+/** The rows below know the names of a new center. @returns what else they read like */
+function takeNames(row: number, { draft, organization: runBy }: Extract<Becoming, { kind: 'new' }>, { organizations, centers, remark }: Names): Remark[] {
+  const { organization, organizationCountry: country, name } = draft
+  const others = {
+    organization: runBy.held === null ? organizations.alike(country, organization) : null,
+    name: centers.alike(scopeOf(runBy), name),
+  }
+  if (runBy.held === null) organizations.add(country, { name: organization, row })
+  centers.add(scopeOf(runBy), { name, row })
+  return [
+    ...(others.organization === null ? [] : [remark(['organization'], alike(organization, others.organization, 'organization'))]),
+    ...(others.name === null ? [] : [remark(['name'], alike(name, others.name, 'center'))]),
+  ]
+}
+
+const scopeOf = ({ key, id }: { key: string; id: number | null }): string => (id === null ? key : String(id))
 
 const ambiguous = (count: number, { organization, organizationCountry: country }: Draft): string =>
   `The register has ${count} organizations called “${organization}” in ${countryName(country) ?? country}, so which is meant is not known.`
 
-/** A name of signs alone folds to nothing: it is then compared as it is, so that “-” and “#” stay two names. */
-const nameKey = (name: string): string => folded(name) || name.normalize('NFKC').toLowerCase()
-const organizationKey = (name: string, country: string): string => `${country} ${nameKey(name)}`
+const alike = (name: string, other: Held, what: 'organization' | 'center'): string =>
+  `“${name}” reads like “${other.name}”, which is in ${'id' in other ? 'the register already' : `row ${other.row}`}. It is taken as another ${what}.`
 
 export function countsOf(outcomes: readonly Outcome[]): Counts {
   const created = outcomes.filter((each) => each.kind === 'new')

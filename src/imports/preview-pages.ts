@@ -5,6 +5,7 @@ import { placeLike } from '../shared/place-like.ts'
 import { dayOrderName } from './day-order.ts'
 import { encodingName, type Encoding } from './encoding.ts'
 import { fieldOf, fieldNames } from './fields.ts'
+import type { Held } from './known-names.ts'
 import { leftOut, openColumns, type Mapping, type Sources } from './mapping.ts'
 import { importCrumbs, nameOf, stateOf } from './pages.ts'
 import type { Counts } from './plan.ts'
@@ -21,7 +22,16 @@ export interface PreviewPage {
   refusedHref: string | null
   chosen: { label: string; href: string } | null
   listed: string
-  rows: { row: string; organization: string; name: string; href: string | null; state: State; problems: string[]; notices: string[] }[]
+  rows: {
+    row: string
+    organization: string
+    runBy: { said: string; href: string | null } | null
+    name: string
+    href: string | null
+    state: State
+    problems: string[]
+    notices: string[]
+  }[]
   pagination: Pagination
   facts: Fact[]
   leftOut: string | null
@@ -121,12 +131,19 @@ const states: Record<Told['kind'], State> = {
 const rowOf = (told: Told, taken: boolean): PreviewPage['rows'][number] => ({
   row: String(told.row),
   organization: told.organization,
+  runBy: told.runBy === undefined ? null : runByOf(told.runBy),
   name: told.name === '' ? 'no name' : told.name,
   href: told.centerId === null ? null : `/centers/${told.centerId}`,
   state: taken && told.kind === 'new' ? { word: 'taken in', tone: 'good' } : states[told.kind],
   problems: told.problems,
   notices: told.notices,
 })
+
+/** Which organization it is. A result that was kept before this was told has none. */
+function runByOf(held: Held | null): { said: string; href: string | null } {
+  if (held === null) return { said: 'New', href: null }
+  return 'id' in held ? { said: `In the register: ${held.name}`, href: `/organizations/${held.id}` } : { said: `The one of row ${held.row}: ${held.name}`, href: null }
+}
 
 /** How the file was read. Of a place only which column it is taken from: one value for every row may be a city. */
 const factsOf = ({ sources, days }: Mapping, { columns, delimiter }: Sheet, encoding: Encoding): Fact[] => [

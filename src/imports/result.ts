@@ -1,4 +1,5 @@
 import type { FieldName } from './fields.ts'
+import type { Held } from './known-names.ts'
 import type { Sources } from './mapping.ts'
 import { countsOf, type Counts, type Outcome } from './plan.ts'
 import { wholeRow, type Remark } from './row.ts'
@@ -10,6 +11,8 @@ export interface Told {
   name: string
   kind: Outcome['kind']
   centerId: number | null
+  /** Its organization, where it stands already; null when it is new with this row, absent when none is known. */
+  runBy?: Held | null
   problems: string[]
   notices: string[]
 }
@@ -26,6 +29,7 @@ export function tellAll(outcomes: readonly Outcome[], sources: Sources, centers:
 
 function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, number>): Told {
   const { row, kind, notices } = outcome
+  const runBy = kind === 'there' ? outcome.held : kind === 'new' ? outcome.organization.held : undefined
   const said = ({ column, said }: Remark): string => (column === wholeRow ? said : `${column}: ${said}`)
   return {
     row: row.number,
@@ -33,10 +37,14 @@ function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, n
     name: asItStands(outcome, sources, 'name'),
     kind,
     centerId: kind === 'there' ? outcome.centerId : (centers.get(row.number) ?? null),
+    ...(runBy === undefined ? {} : { runBy: runBy === null ? null : heldOf(runBy) }),
     problems: kind === 'new' ? [] : outcome.problems.map(said),
     notices: notices.map(said),
   }
 }
+
+/** Of the register's row no more than is told. */
+const heldOf = (held: Held): Held => ('id' in held ? { name: held.name, id: held.id } : { name: held.name, row: held.row })
 
 function asItStands(outcome: Outcome, sources: Sources, field: Extract<FieldName, 'organization' | 'name'>): string {
   if (outcome.kind === 'new') return outcome.draft[field]

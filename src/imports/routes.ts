@@ -44,7 +44,7 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
     const { waiting, bytes, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
     if (reading.kind !== 'table') return render(response, 'layout/form', writingAskedPage(waiting, bytes, reading))
     if (!waiting.mapping.confirmed) return render(response, 'imports/mapping', mappingPage(waiting, reading, settings().timeZone))
-    const result = await tellRows(reader, writer.keys, waiting, reading.sheet)
+    const result = await tellRows(reader, writer.keys, waiting, reading.sheet, person.today)
     const list = { shown: shownIn(queryText(request, 'show')), page: pageIn(request, Infinity) }
     render(response, 'imports/show', previewPage({ waiting, ...reading, result }, list, settings().timeZone, formToken()))
   }),
@@ -68,7 +68,7 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
   get('/imports/:id/refused.csv', 'directory.write', async (request, response, person) => {
     const { waiting, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
     if (reading.kind !== 'table' || !waiting.mapping.confirmed) throw new Refusal('conflict', 'Say first what this file’s columns are.')
-    const { columns, rows } = refusedRows({ waiting, ...reading, result: await tellRows(reader, writer.keys, waiting, reading.sheet) })
+    const { columns, rows } = refusedRows({ waiting, ...reading, result: await tellRows(reader, writer.keys, waiting, reading.sheet, person.today) })
     await sendCsv(response, `refused rows of import ${waiting.id}`, columns, [rows])
   }),
 ]

@@ -1,4 +1,5 @@
 import { centerKinds, type CenterKind } from '../centers/center.ts'
+import { aheadProblems } from '../centers/problems.ts'
 import { countryCode } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
 import { folded } from '../shared/folded.ts'
@@ -122,11 +123,13 @@ export class RowReader {
     return [...new Set(each.flatMap((part) => codeOf(part) ?? []))]
   }
 
-  day(order: DayOrder): Day | null {
+  /** The day on which it opened: one that has come, as when it is typed. */
+  day({ days, today }: { days: DayOrder; today: Day }): Day | null {
     const text = this.text('openedOn')
     if (text === null) return null
-    const read = readDay(text, order)
+    const read = readDay(text, days)
     if (!read.ok) this.#refuse('openedOn', placeLike(text) === null ? read.why : `${quoted(text)} is not a day.`)
+    for (const { message } of aheadProblems('openedOn', read.ok ? read.day : null, today)) this.#refuse('openedOn', message)
     return read.ok ? read.day : null
   }
 

@@ -57,11 +57,12 @@ export interface Draft {
 
 export type RowReading = { problems: Remark[]; notices: Remark[]; draft: Draft | null }
 
-/** How a row is read: which column is what, how days are written, and the lists. */
+/** How a row is read: which column is what, how days are written, the lists, and today, after which nothing has happened. */
 export interface Guide {
   sources: Sources
   days: DayOrder
   lists: Lists
+  today: Day
 }
 
 /** Reads one row as a center, and says everything that is wrong with it at once; it never guesses (R5). */
@@ -83,7 +84,7 @@ export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guid
     languages: reader.several('languages', 'a language', languageCode),
     populations: reader.listed('populations', guide.lists.populations),
     services: reader.listed('services', guide.lists.services),
-    openedOn: reader.day(guide.days),
+    openedOn: reader.day(guide),
     notes: reader.openText('notes', 4000),
     place: reader.place(),
   }
@@ -91,7 +92,7 @@ export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guid
 }
 
 /** What one value for every row would be refused for; null when it can be read. */
-export function valueProblem(field: FieldName, value: string, guide: Pick<Guide, 'days' | 'lists'>): string | null {
+export function valueProblem(field: FieldName, value: string, guide: Omit<Guide, 'sources'>): string | null {
   const row: SheetRow = { number: 1, cells: [] }
   const { problems } = readRow(row, { columns: [] }, { ...guide, sources: { [field]: { value } } })
   return problems.find(({ column }) => column === fieldOf(field).label)?.said ?? null

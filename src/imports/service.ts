@@ -2,6 +2,7 @@ import { change, changeOnce } from '../audit/record.ts'
 import type { Reader, Writer } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Actor, Person } from '../shared/actor.ts'
+import type { Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { ImportOrder } from './order-forms.ts'
 import { nothingSaid, type Mapping } from './mapping.ts'
@@ -79,9 +80,9 @@ export async function openUpload(db: Reader, keys: Keys, mine: Mine): Promise<{ 
 }
 
 /** What became, or now would become, of each row of a file whose mapping was confirmed. */
-export async function tellRows(db: Reader, keys: Keys, waiting: Waiting, sheet: Sheet): Promise<Result> {
+export async function tellRows(db: Reader, keys: Keys, waiting: Waiting, sheet: Sheet, today: Day): Promise<Result> {
   const { sources } = waiting.mapping
-  return (await findResult(db, keys, waiting.id)) ?? tellAll(await planned(db, sheet, waiting.mapping), sources)
+  return (await findResult(db, keys, waiting.id)) ?? tellAll(await planned(db, sheet, waiting.mapping, today), sources)
 }
 
 export interface TakenIn {
@@ -103,7 +104,7 @@ export function takeIn(writer: Writer, actor: Person, id: number, token: string,
     if (!waiting.mapping.confirmed) throw new Refusal('conflict', 'Nobody has said yet what this file’s columns are.')
     const reading = readUpload(await openImport(trx, writer.keys, id), waiting.mapping)
     if (reading.kind !== 'table') throw new Refusal('conflict', 'This file cannot be read as a table.')
-    const outcomes = await planned(trx, reading.sheet, waiting.mapping)
+    const outcomes = await planned(trx, reading.sheet, waiting.mapping, actor.today)
     const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
     const result = tellAll(outcomes, waiting.mapping.sources, centers)
     await saveResult(trx, writer.keys, id, result, actor.now)
@@ -123,7 +124,7 @@ export function importCenters(writer: Writer, actor: Person, bytes: Buffer, orde
       throw new Refusal('conflict', 'This file does not say how its letters are written, and is not UTF-8. Name its encoding in the mapping.')
     if (reading.kind === 'unreadable') throw new Refusal('conflict', reading.why)
     const mapping: Mapping = { ...nothingSaid, days: order.days, sources: order.sourcesIn(reading.sheet.columns), confirmed: true }
-    const outcomes = await planned(trx, reading.sheet, mapping)
+    const outcomes = await planned(trx, reading.sheet, mapping, actor.today)
     const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
     const result = tellAll(outcomes, mapping.sources, centers)
     await record('import.taken', subject(0), result.counts)
@@ -133,6 +134,6 @@ export function importCenters(writer: Writer, actor: Person, bytes: Buffer, orde
 
 const mineOf = (actor: Person, id: number): Mine => ({ id, personId: actor.id, now: actor.now })
 
-async function planned(db: Reader, sheet: Sheet, { sources, days }: Mapping): Promise<Outcome[]> {
-  return planImport(sheet, { sources, days, lists: await loadLists(db) }, await loadKnown(db))
+async function planned(db: Reader, sheet: Sheet, { sources, days }: Mapping, today: Day): Promise<Outcome[]> {
+  return planImport(sheet, { sources, days, lists: await loadLists(db), today }, await loadKnown(db))
 }

@@ -1,5 +1,6 @@
 import { readOrder } from '../../src/imports/order-forms.ts'
 import { lookUp, type Guide } from '../../src/imports/row.ts'
+import { firstDay } from '../support/cast.ts'
 import type { Sources } from '../../src/imports/mapping.ts'
 
 /** The bytes of a CSV file with these rows, in UTF-8. */
@@ -16,7 +17,7 @@ const lists = {
   ]),
 }
 
-export const guide = (sources: Sources, days: Guide['days'] = 'YYYY-MM-DD'): Guide => ({ sources, days, lists })
+export const guide = (sources: Sources, days: Guide['days'] = 'YYYY-MM-DD'): Guide => ({ sources, days, lists, today: firstDay })
 
 /** Every field from a column of its own name, but the kind, which is the same in every row. */
 export const order = (columns: string[], more: object = {}): ReturnType<typeof readOrder> =>

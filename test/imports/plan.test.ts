@@ -15,7 +15,7 @@ function planOf(rows: string[], known: Known = nothing) {
 const told = (rows: string[], known: Known = nothing) => tellAll(planOf(rows, known), sources).rows.map(({ row, kind, problems }) => [row, kind, ...problems])
 
 describe('what becomes of each row', () => {
-  it('makes one organization of one folded name and country, however it is written', () => {
+  it('makes one organization of one name and country, whatever its capitals and accents', () => {
     const outcomes = planOf(['Café Hope,A,KE', 'CAFE  HOPE,B,Kenya', 'Café Hope,C,UG'])
 
     expect(countsOf(outcomes)).toEqual({ rows: 3, new: 3, there: 0, refused: 0, organizations: 2 })
@@ -61,6 +61,51 @@ describe('what becomes of each row', () => {
     }
 
     expect(told(['Hope,A,KE'], known)).toEqual([[2, 'refused', 'org: The register has 2 organizations called “Hope” in Kenya, so which is meant is not known.']])
+  })
+
+  it('takes a name that only reads like another as one of its own, and says so', () => {
+    const known: Known = {
+      organizations: [
+        { id: 7, name: 'The St. House', country: 'KE' },
+        { id: 8, name: 'Hope', country: 'KE' },
+      ],
+      centers: [{ id: 9, organizationId: 8, name: 'House C' }],
+    }
+
+    const { rows, counts } = tellAll(planOf(['Saint House,A,KE', 'Saint House,B,KE', 'saint hòuse.,A,KE', 'Hope,House C++,KE', 'Saint House,A,UG'], known), sources)
+
+    expect(counts).toEqual({ rows: 5, new: 5, there: 0, refused: 0, organizations: 3 })
+    expect(rows.map(({ row, runBy, notices }) => [row, runBy, ...notices])).toEqual([
+      [2, null, 'org: “Saint House” reads like “The St. House”, which is in the register already. It is taken as another organization.'],
+      [3, { name: 'Saint House', row: 2 }],
+      [4, null, 'org: “saint hòuse.” reads like “The St. House”, which is in the register already. It is taken as another organization.'],
+      [5, { name: 'Hope', id: 8 }, 'name: “House C++” reads like “House C”, which is in the register already. It is taken as another center.'],
+      [6, null],
+    ])
+  })
+
+  it('keeps centers apart whose names differ by a sign, and names the row that one reads like', () => {
+    const { rows } = tellAll(planOf(['Hope,1,KE', 'Hope,-1,KE', 'Hope,１,KE', 'Hope,-,KE', 'Hope,+,KE']), sources)
+
+    expect(rows.map(({ row, kind, problems, notices }) => [row, kind, ...problems, ...notices.filter((notice) => notice.includes('reads like'))])).toEqual([
+      [2, 'new'],
+      [3, 'new', 'name: “-1” reads like “1”, which is in row 2. It is taken as another center.'],
+      [4, 'refused', 'org and name: It is the same center as row 2.'],
+      [5, 'new'],
+      [6, 'new'],
+    ])
+  })
+
+  it('finds among centers of one name, but for its accents, the one that is written so', () => {
+    const known: Known = {
+      organizations: [{ id: 7, name: 'Hope', country: 'KE' }],
+      centers: [
+        { id: 9, organizationId: 7, name: 'Año' },
+        { id: 10, organizationId: 7, name: 'Ano' },
+      ],
+    }
+
+    expect(planOf(['Hope,Año,KE', 'Hope,Ano,KE'], known)).toMatchObject([{ centerId: 9 }, { centerId: 10 }])
   })
 
   it('keeps names of signs alone apart', () => {

@@ -53,6 +53,34 @@ describe('importing a file', () => {
     expect((await hers.get('/imports').expect(200)).text).toContain('taken in')
   })
 
+  it('takes names for two that differ by a vowel sign, and says which organization runs each center', async () => {
+    const { register, hers } = await open()
+    const take = async (...rows: string[]): Promise<string> => {
+      const at = await sent(hers, csv('organization,name,country', ...rows))
+      await hers.post(`${at}/mapping`).type('form').send(mapped(columns, clinics)).expect(303)
+      const preview = (await hers.get(at).expect(200)).text
+      await hers.post(`${at}/taking-in`).type('form').send(hiddenOf(preview)).expect(303)
+      return preview
+    }
+
+    const first = await take('मीरा सेवा केन्द्र,आशा,NP', 'मारा सेवा केन्द्र,आशा,NP', 'मीरा सेवा केन्द्र,आशी,NP')
+    const second = await take('मारा सेवा केन्द्र,बाल गृह,Nepal')
+
+    expect(first).toContain('3 centers and 2 organizations would be new')
+    expect([...first.matchAll(/<span class="quiet">([^<]+)</g)].map(([, said]) => said)).toEqual(['New', 'New', 'The one of row 2: मीरा सेवा केन्द्र'])
+    expect(second).toContain('<a href="/organizations/2">In the register: मारा सेवा केन्द्र</a>')
+    const runBy = register.reader.selectFrom('centers').innerJoin('organizations', 'organizations.id', 'organization_id')
+    expect((await runBy.select(['legal_name', 'name']).orderBy('centers.id').execute()).map(Object.values)).toEqual([
+      ['मीरा सेवा केन्द्र', 'आशा'],
+      ['मारा सेवा केन्द्र', 'आशा'],
+      ['मीरा सेवा केन्द्र', 'आशी'],
+      ['मारा सेवा केन्द्र', 'बाल गृह'],
+    ])
+    const searched = (await hers.get('/centers').query({ q: 'मारा', sort: 'name' }).expect(200)).text
+    expect(searched).toContain('<b>2 centers</b>')
+    expect([...searched.matchAll(/<th scope="row"><a href="[^"]*">([^<]*)</g)].map(([, name]) => name)).toEqual(['आशा', 'बाल गृह'])
+  })
+
   it('says in one round what all columns lack, whatever is wrong with one of them', async () => {
     const { hers } = await open()
     const at = await sent(hers, file)

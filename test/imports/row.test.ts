@@ -86,6 +86,8 @@ describe('a row', () => {
     { field: 'openedOn', cell: 'December 24, 2014', says: '“December 24, 2014” is a day in words, which are not read. Write it as 2026-11-21.' },
     { field: 'openedOn', cell: '11/27/2014', says: '“11/27/2014” is not a day as YYYY-MM-DD.' },
     { field: 'openedOn', cell: '2015-02-29', says: '“2015-02-29” is no day there is, read as YYYY-MM-DD.' },
+    { field: 'openedOn', cell: '2026-11-22', says: 'This day has not come yet.' },
+    { field: 'openedOn', cell: '2035-01-01', says: 'This day has not come yet.' },
     { field: 'openedOn', cell: '1814-02-01', says: '“1814-02-01” is before 1900.' },
     { field: 'latitude', cell: '91.5', says: 'It is not a number of degrees from -90 to 90, with a point, such as 12.5.' },
     { field: 'longitude', cell: '36,8', says: 'It is not a number of degrees from -180 to 180, with a point, such as 12.5.' },
@@ -99,6 +101,7 @@ describe('a row', () => {
     { days: 'D/M/YYYY', cell: '1/2/2014', reads: '2014-02-01' },
     { days: 'D.M.YYYY', cell: '01. 02. 2014', reads: '2014-02-01' },
     { days: 'YYYY/M/D', cell: '2014/2/1', reads: '2014-02-01' },
+    { days: 'YYYY/M/D', cell: '2026/11/21', reads: '2026-11-21' },
     { days: 'M/D/YYYY', cell: '2014-02-01', reads: '2014-02-01' },
   ] as const)('reads $cell as $reads when days are written $days', ({ days, cell, reads }) => {
     expect(readAs('openedOn', cell, days).draft?.openedOn?.toString()).toBe(reads)

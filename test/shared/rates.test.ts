@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toDay } from '../../src/shared/days.ts'
-import { convert, isConvertible, isRate, mayBeEntered, rateFor, totalIn, type Rate } from '../../src/shared/rates.ts'
+import { convert, isConvertible, isRate, mayBeEntered, rateFor, ratesText, totalIn, type Rate } from '../../src/shared/rates.ts'
 
 const rates: Rate[] = [
   { on: toDay('2028-02-29'), rate: '0.0077' },
@@ -129,4 +129,14 @@ describe('what one record may come to', () => {
 
     expect(totalIn(rows, 'USD', new Map([['EUR', [{ on, rate: '10' }]]]))).toMatchObject({ minor: 5007, unconverted: [{ minor: 1_000_000_000_000, currency: 'EUR' }] })
   })
+})
+
+it.each([
+  { days: [], left: [], says: null },
+  { days: ['2026-11-20'], left: [], says: 'at the rate of 20 Nov 2026' },
+  { days: ['2026-10-31', '2026-11-05', '2026-11-20'], left: [], says: 'at rates of 31 Oct to 20 Nov 2026' },
+  { days: ['2025-12-31', '2026-01-02'], left: [50_000], says: 'at rates of 31 Dec 2025 to 2 Jan 2026; KES\u00A0500.00 left out, no rate' },
+  { days: [], left: [50_000, 100], says: 'KES\u00A0500.00 and KES\u00A01.00 left out, no rate' },
+])('says of a total by the rates of $days what it rests on and leaves out: $says', ({ days, left, says }) => {
+  expect(ratesText({ rateDays: days.map(toDay), unconverted: left.map((minor) => ({ minor, currency: 'KES' })) })).toBe(says)
 })

@@ -117,6 +117,7 @@ export const imports: ExtremesOf<'imports'> = {
       rows: several((n) => ({
         row: full(String(n)),
         organization: full('Organization'),
+        runBy: n === 2 ? null : { said: full('In the register: Organization'), href: n === 1 ? null : '/organizations/1?a=1&b=2' },
         name: full(`Center ${n}`),
         href: n === 2 ? null : `/centers/${n}?a=1&b=2`,
         state: fullState,

@@ -35,6 +35,24 @@ const renewal = { center_id: '@vetted', review_id: '@vettedReview', item_id: 1, 
 const accepted = { answer: 'accepted', answered_by: 3, answered_on: today, answered_at: at }
 const span = { center_id: '@bare', kind: 'prospect', from_on: today, until_on: '2027-01-01', recorded_at: at }
 
+const itemOf = (code: string): string => `(SELECT id FROM checklist_items WHERE checklist_id = 1 AND code = '${code}')`
+/** The submitted review, sent back, changed, and submitted again. */
+const changedReview = (statement: string): string[] => [
+  update('reviews', '@submittedReview', { state: 'open' }),
+  statement,
+  update('reviews', '@submittedReview', { state: 'submitted' }),
+]
+const found = (code: string, result: string): string[] =>
+  changedReview(
+    insert('findings', { review_id: '@submittedReview', item_id: itemOf(code), revision: 2, result, basis: 'visit', note: 'Seen.', found_by: 2, found_at: at }),
+  )
+const withoutEvidence = (code: string): string[] =>
+  changedReview(
+    `UPDATE finding_evidence SET removed_at = '${at}', removed_by = 2, removed_because = 'It is about another house.' WHERE review_id = @submittedReview AND item_id = ${itemOf(code)}`,
+  )
+const approve = insert('decisions', decision)
+const approveWithConditions = insert('decisions', { ...decision, outcome: 'approve with conditions' })
+
 /** Decisions, their conditions, what is taken over and renewed, and what it all amounts to. */
 export const decisionRefusals: Refusal[] = [
   ...inserted('decisions', decision, [
@@ -58,7 +76,14 @@ export const decisionRefusals: Refusal[] = [
     ['an_approval_has_a_review', { review_id: null }],
     ['decisions_are_dated_today', { decided_on: '2026-11-20' }],
     ['decisions_are_dated_today', { bad: { decided_on: '2026-11-22', effective_on: '2026-11-22' }, right: { effective_on: '2026-11-22' } }],
-    ['a_decision_rests_on_a_submitted_review', { center_id: '@open', review_id: '@openReview' }],
+    [
+      'a_decision_rests_on_a_submitted_review',
+      {
+        bad: { center_id: '@open', review_id: '@openReview' },
+        right: {},
+        without: ['an_approval_meets_every_critical_item', 'an_approval_meets_every_required_item'],
+      },
+    ],
     ['a_decision_rests_on_a_submitted_review', { center_id: '@bare' }],
     ['who_assessed_does_not_decide', { decided_by: 2 }],
     ['an_approval_meets_every_critical_item', { center_id: '@short', review_id: '@shortReview' }],
@@ -70,6 +95,16 @@ export const decisionRefusals: Refusal[] = [
       },
     ],
   ]),
+  {
+    by: 'an_approval_meets_every_critical_item',
+    bad: [...found('SAF-01', 'partly met'), approveWithConditions],
+    right: [...found('SAF-01', 'met'), approveWithConditions],
+  },
+  // A critical item that may not be said not to apply.
+  { by: 'an_approval_meets_every_critical_item', bad: [...found('SAF-01', 'not applicable'), approve], right: [...found('SAF-02', 'not applicable'), approve] },
+  { by: 'an_approval_meets_every_critical_item', bad: [...withoutEvidence('SAF-01'), approve], right: [...withoutEvidence('SAF-02'), approve] },
+  { by: 'an_approval_meets_every_required_item', bad: [...found('SAF-02', 'partly met'), approve], right: [...found('SAF-02', 'partly met'), approveWithConditions] },
+  { by: 'an_approval_meets_every_required_item', bad: [...found('SAF-02', 'not met'), approve], right: [...found('SAF-02', 'met'), approve] },
   ...appended('decisions', '@approval', { valid_until: '2028-01-01' }, decision),
   { by: 'a_suspension_is_lifted_by_another', bad: insert('decisions', { ...reinstate, decided_by: 3 }), right: insert('decisions', reinstate) },
   ...inserted('decisions', opening, [

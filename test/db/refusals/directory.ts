@@ -106,8 +106,10 @@ export const directoryRefusals: Refusal[] = [
   ...inserted('documents', document, [
     ['document_kind_is_known', { kind: 'novel' }],
     ['document_is_titled', { title: '' }],
-    ['dated_on_is_a_day', { dated_on: '2026-11-31' }],
-    ['received_on_is_a_day', { received_on: '2026-11-31' }],
+    ['dated_on_is_a_day', { dated_on: '2026-02-30' }],
+    ['received_on_is_a_day', { received_on: '2026-02-30' }],
+    ['a_document_is_not_dated_ahead', { bad: { dated_on: '2026-11-22' }, right: { dated_on: today } }],
+    ['a_document_came_by_today', { received_on: '2026-11-22' }],
     ['expires_on_is_a_day', { expires_on: '2026-11-31' }],
     ['media_type_is_allowed', { media_type: 'text/html' }],
     ['document_is_not_too_large', { size: 10_485_761 }],

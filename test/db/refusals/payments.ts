@@ -14,6 +14,7 @@ const payment = {
   planned_at: at,
 }
 const unrated = { rate: null, rate_source: null, rate_on: null }
+const gaveBack = { allocation_id: '@paid', move: 'closed', gave_back_minor: 100_000, on_day: today, reason: 'It is done.', by_id: 3, at }
 const sent = {
   payment_id: '@waitingPayment',
   kind: 'sent',
@@ -27,6 +28,14 @@ const sent = {
 }
 const voided = { kind: 'void', amount_minor: 0, note: 'Planned twice.' }
 const returned = { payment_id: '@sentPayment', kind: 'returned', note: 'The account was closed.', amount_minor: 50_000 }
+
+const arrived = { payment_id: '@sentPayment', kind: 'received', amount_minor: 50_000 }
+const reversal = { reverses_id: '(SELECT max(id) FROM payment_events)', note: 'It was another payment’s.' }
+const arrivedReversed = { ...arrived, ...reversal, amount_minor: -50_000 }
+const returnedReversed = { ...returned, ...reversal, amount_minor: -50_000 }
+
+/** A row after the rows before it. */
+const after = (before: object[], row: object): string[] => [...before, row].map((each) => insert('payment_events', { ...sent, ...each }))
 
 /** What leaves, and what became of it. */
 export const paymentRefusals: Refusal[] = [
@@ -65,7 +74,8 @@ export const paymentRefusals: Refusal[] = [
     ['the_proposer_does_not_release', { by_id: 2 }],
     ['payments_stay_within_their_allocation', { payment_id: '@largePayment', amount_minor: 50_001 }],
     ['what_comes_back_was_sent', { bad: { ...returned, payment_id: '@waitingPayment' }, right: returned }],
-    ['what_comes_back_was_sent', { bad: { kind: 'received' }, right: { kind: 'received', payment_id: '@sentPayment' } }],
+    ['what_comes_back_was_sent', { bad: { kind: 'received' }, right: arrived }],
+    ['no_more_arrives_than_was_paid_out', { bad: { ...arrived, amount_minor: 50_001 }, right: arrived }],
     ['no_more_comes_back_than_was_sent', { bad: { ...returned, amount_minor: 50_001 }, right: returned }],
   ]),
   {
@@ -73,5 +83,26 @@ export const paymentRefusals: Refusal[] = [
     bad: [insert('payment_events', { ...sent, ...returned, amount_minor: 1 }), insert('payment_events', { ...sent, ...returned })],
     right: insert('payment_events', { ...sent, ...returned }),
   },
+  ...(
+    [
+      ['taking_back_has_a_reason', after([arrived], { ...arrivedReversed, note: '' }), after([arrived], arrivedReversed)],
+      ['a_reversal_turns_its_event', after([arrived], { ...arrivedReversed, amount_minor: -49_999 }), after([arrived], arrivedReversed)],
+      ['a_reversal_turns_its_event', after([returned], { ...returnedReversed, on_day: '2026-11-20' }), after([returned], returnedReversed)],
+      ['a_reversal_turns_its_event', after([arrived], { ...arrivedReversed, kind: 'returned' }), after([arrived], arrivedReversed)],
+      ['a_reversal_turns_its_event', after([], { ...arrivedReversed, kind: 'void' }), after([arrived], arrivedReversed)],
+      ['a_reversal_turns_its_event', after([arrived, arrivedReversed], { ...arrivedReversed, amount_minor: 50_000 }), after([arrived], arrivedReversed)],
+      ['a_payment_arrives_once', after([arrived], { ...arrived, amount_minor: 1 }), after([arrived, arrivedReversed], { ...arrived, amount_minor: 1 })],
+      [
+        'no_more_arrives_than_was_paid_out',
+        after([{ ...returned, amount_minor: 20_000 }], { ...arrived, amount_minor: 30_001 }),
+        after([{ ...returned, amount_minor: 20_000 }], { ...arrived, amount_minor: 30_000 }),
+      ],
+      [
+        'payments_stay_within_their_allocation',
+        [...after([], returned), insert('allocation_moves', gaveBack), ...after([], returnedReversed)],
+        after([returned], returnedReversed),
+      ],
+    ] as const
+  ).map(([by, bad, right]): Refusal => ({ by, bad: [...bad], right: [...right] })),
   ...appended('payment_events', '(SELECT max(id) FROM payment_events)', { on_day: '2026-11-20' }, { ...sent, ...voided }),
 ]

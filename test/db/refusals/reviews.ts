@@ -30,6 +30,21 @@ const finding = { review_id: '@openReview', item_id: 2, revision: 1, result: 'me
 const evidence = { review_id: '@openReview', item_id: 2, document_id: '@openPaper', added_by: 2, added_at: at }
 const removed = { removed_at: at, removed_by: 2, removed_because: 'It is another center’s.' }
 
+/** Answers every item that applies to the open review, but for those left out. */
+const answered = (more = '', carriedFrom = 'NULL'): string =>
+  `INSERT INTO findings (review_id, item_id, revision, result, basis, carried_from, found_by, found_at)
+    SELECT review_id, item_id, 1, 'met', 'document', ${carriedFrom}, 2, '${at}' FROM review_items WHERE review_id = @openReview ${more}`
+const traits = '{"residential":true,"servesMinors":false,"country":"KE"}'
+const submitted = update('reviews', '@openReview', { state: 'submitted', traits })
+/** What a review may not say of its center when it is submitted: the center has people living in it, serves no minors, and is in Kenya. */
+const untrue = [
+  '{"residential":false,"servesMinors":false,"country":"KE"}',
+  '{"residential":true,"servesMinors":true,"country":"KE"}',
+  '{"residential":true,"servesMinors":false,"country":"US"}',
+  '{}',
+  null,
+]
+
 /** Checklists, the reviews that go through them, and what each found. */
 export const reviewRefusals: Refusal[] = [
   ...inserted('checklists', { version: 3, title: 'The next one', created_at: at }, [['checklist_version_counts', { version: 0 }]]),
@@ -69,7 +84,7 @@ export const reviewRefusals: Refusal[] = [
     ['reviews_begin_open', { state: 'submitted' }],
   ]),
   ...updated('reviews', '@openReview', [
-    ['review_state_is_known', { state: 'lost' }, { state: 'submitted' }],
+    ['review_state_is_known', { state: 'lost' }, { state: 'open' }],
     ['ended_on_is_a_day', { ...withdrawn, ended_on: '2026-11-31' }, withdrawn],
     ['traits_are_json', { traits: '{' }, { traits: '{}' }],
     ['an_ended_review_has_a_day', { ...withdrawn, ended_on: null }, withdrawn],
@@ -81,6 +96,28 @@ export const reviewRefusals: Refusal[] = [
   {
     by: 'a_review_moves_by_steps',
     bad: update('reviews', '@openReview', { state: 'decided', ended_on: today }),
+    right: update('reviews', '@submittedReview', { state: 'decided', ended_on: today }),
+  },
+  { by: 'a_review_is_submitted_complete', bad: submitted, right: [answered(), submitted] },
+  {
+    by: 'a_review_is_submitted_complete',
+    bad: [answered("AND importance <> 'advisory' AND item_id <> 3"), submitted],
+    right: [answered('AND item_id <> 3'), answered('AND item_id = 3'), submitted],
+  },
+  { by: 'a_review_is_submitted_complete', bad: [answered('', '(SELECT min(id) FROM findings)'), submitted], right: [answered(), submitted] },
+  ...untrue.map((said) => ({
+    by: 'a_submitted_review_keeps_what_applied',
+    bad: [answered(), update('reviews', '@openReview', { state: 'submitted', traits: said })],
+    right: [answered(), submitted],
+  })),
+  {
+    by: 'a_submitted_review_keeps_what_applied',
+    bad: update('reviews', '@submittedReview', { traits: '{"residential":false,"servesMinors":false,"country":"KE"}' }),
+    right: update('reviews', '@submittedReview', { traits }),
+  },
+  {
+    by: 'a_submitted_review_keeps_what_applied',
+    bad: update('reviews', '@submittedReview', { state: 'decided', ended_on: today, traits: '{"residential":false,"servesMinors":false,"country":"KE"}' }),
     right: update('reviews', '@submittedReview', { state: 'decided', ended_on: today }),
   },
   { by: 'an_ended_review_stays', bad: update('reviews', '@vettedReview', { lead_id: 6 }), right: update('reviews', '@openReview', { lead_id: 6 }) },
