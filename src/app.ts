@@ -11,6 +11,7 @@ import { approvalRoutes, waitingCounter } from './approvals/routes.ts'
 import { fundListRoutes } from './funds/list-routes.ts'
 import { fundRoutes } from './funds/routes.ts'
 import { paymentEventRoutes } from './payments/event-routes.ts'
+import { reversalRoutes } from './payments/reversal-routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { rateRoutes } from './rates/routes.ts'
 import { capacityRoutes, contactRoutes, noteRoutes } from './centers/detail-routes.ts'
@@ -105,6 +106,7 @@ export const routes = (context: Context): Route[] => [
   ...allocationRoutes(context),
   ...paymentRoutes(context),
   ...paymentEventRoutes(context),
+  ...reversalRoutes(context),
   ...rateRoutes(context),
   ...approvalRoutes(context),
   ...verdictRoutes(context),

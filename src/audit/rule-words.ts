@@ -54,10 +54,13 @@ export const wordsOf: Readonly<Record<string, string>> = {
   money_goes_to_centers_in_good_standing: `${unsent} on the register’s day this center is not vetted, or the allocation is not approved.`,
   a_payment_is_sent_whole: `${unsent} a payment leaves with the amount that was planned.`,
   the_proposer_does_not_release: `${unsent} who proposed the allocation cannot release its payments.`,
-  payments_stay_within_their_allocation: `${unsent} the allocation would be exceeded.`,
+  payments_stay_within_their_allocation: 'Nothing was sent or recorded: the allocation would be exceeded.',
   what_comes_back_was_sent: `${unrecorded} this payment has not left.`,
   no_more_comes_back_than_was_sent: `${unrecorded} no more can come back than was sent.`,
-  'UNIQUE constraint failed: payment_events.payment_id': `${unrecorded} this payment left, arrived or was voided already.`,
+  'UNIQUE constraint failed: payment_events.payment_id': `${unrecorded} this payment left or was voided already.`,
+  'UNIQUE constraint failed: payment_events.reverses_id': 'This was reversed already.',
+  a_payment_arrives_once: `${unrecorded} the arrival of this payment is recorded already.`,
+  no_more_arrives_than_was_paid_out: `${unrecorded} no more can arrive than was paid out and did not come back.`,
 
   // Supplies
   'UNIQUE constraint failed: need_withdrawals.need_id': 'This need was withdrawn already.',

@@ -102,10 +102,17 @@ function allocationMovements({ id, moves, fundCode, minor, currency, purposeName
 function paymentMovements(payment: PaymentWithEvents): Dated[] {
   const { id, fundCode, currency, paid, events } = payment
   const common = { href: `/payments/${id}`, fund: fundCode, state: paymentState(stateOf(payment, events)) }
-  return events.flatMap(({ kind, minor, on }) => {
+  return events.flatMap(({ kind, minor, on, reversesId }) => {
     if (kind === 'sent') return [{ on, movement: () => ({ ...common, what: 'Sent', amount: moneyText({ minor, currency }) }) }]
-    if (kind === 'received') return [{ on, movement: () => ({ ...common, what: arrivedText(payment), amount: moneyText({ minor, currency: paid.currency }) }) }]
-    if (kind === 'returned') return [{ on, movement: () => ({ ...common, what: 'Came back', amount: moneyText({ minor: -minor, currency }) }) }]
+    if (kind === 'received')
+      return [
+        {
+          on,
+          movement: () => ({ ...common, what: reversesId === null ? arrivedText(payment) : 'Arrival reversed', amount: moneyText({ minor, currency: paid.currency }) }),
+        },
+      ]
+    if (kind === 'returned')
+      return [{ on, movement: () => ({ ...common, what: reversesId === null ? 'Came back' : 'Return reversed', amount: moneyText({ minor: -minor, currency }) }) }]
     return []
   })
 }

@@ -1,9 +1,9 @@
 import { amountCell } from '../allocations/csv-pages.ts'
 import type { CsvColumn } from '../http/csv.ts'
-import { arrivedMinor, reportDueOn, returnedMinor, stateOf } from './payment.ts'
+import { arrivedMinor, found, reportDueOn, returnedMinor, stateOf } from './payment.ts'
 import type { PaymentWithEvents } from './queries.ts'
 
-const dayOf = ({ events }: PaymentWithEvents, kind: string): string | null => events.find((event) => event.kind === kind)?.on.toString() ?? null
+const dayOf = ({ events }: PaymentWithEvents, kind: 'sent' | 'received'): string | null => found(events, kind)?.on.toString() ?? null
 
 export const paymentColumns: CsvColumn<PaymentWithEvents>[] = [
   { label: 'Payment', of: ({ id }) => id },

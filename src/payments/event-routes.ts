@@ -7,7 +7,7 @@ import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { arrivalFields, arrivalPage, returnFields, returnPage, voidingPage } from './form-pages.ts'
 import { arrivalForm, returnForm, voidingForm } from './forms.ts'
-import { arrivalProblems, returnProblems } from './payment.ts'
+import { arrivalProblems, bankDayProblems, returnProblems } from './payment.ts'
 import { getPayment, listEvents } from './queries.ts'
 import { recordArrival, recordReturn, voidPayment } from './service.ts'
 
@@ -44,7 +44,10 @@ const returnRoutes = ({ reader, writer }: Context): Route[] => [
     const again = async (state: Parameters<typeof returnPage>[3]): Promise<void> =>
       render(response.status(422), 'layout/form', returnPage(payment, await listEvents(reader, payment.id), formToken(), state))
     const form = parseForm(returnForm(payment.currency), request.body)
-    if (!form.ok) return again(withProblems(form.state, returnProblems(payment, await listEvents(reader, payment.id), form.read.amount)))
+    if (!form.ok) {
+      const found = returnProblems(payment, await listEvents(reader, payment.id), form.read.amount)
+      return again(withProblems(form.state, [...found, ...bankDayProblems(form.read.bankOn, person.today)]))
+    }
     try {
       await recordReturn(writer, person, payment.id, form.value)
       say(request, 'The return is recorded.')

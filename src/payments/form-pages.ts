@@ -1,14 +1,15 @@
 import { allocationsCrumb } from '../allocations/form-pages.ts'
 import { leftToPlan, type Allocation, type Use } from '../allocations/allocation.ts'
 import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
-import { areaField, heading, inputField, selectField } from '../http/fields.ts'
+import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head } from '../http/parts.ts'
+import type { FormField, FormPage, Head } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
-import type { Day } from '../shared/days.ts'
+import { crossText, type CrossRate } from '../shared/cross-rate.ts'
+import { dayText, type Day } from '../shared/days.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { paymentFields, type PaymentField } from './forms.ts'
-import { methods, returnedMinor, type Payment, type PaymentEvent } from './payment.ts'
+import { methods, returnedMinor, type Payment, type PaymentEvent, type ReversibleKind } from './payment.ts'
 
 export const firstPlanned = (allocation: Allocation, use: Use, today: Day): FormState<PaymentField> =>
   filledForm(paymentFields, {
@@ -18,7 +19,14 @@ export const firstPlanned = (allocation: Allocation, use: Use, today: Day): Form
     paidCurrency: allocation.currency,
   })
 
-export function newPaymentPage(allocation: Allocation, use: Use, token: string, form: FormState<PaymentField>): FormPage {
+/** The box that keeps a rate far from the register's; shown once it was asked for, with what the register has. */
+const rateIsRightField = (form: FormState<PaymentField>, cross: CrossRate | null): FormField[] =>
+  cross === null || (form.fields.rateIsRight.error === null && form.fields.rateIsRight.chosen.length === 0)
+    ? []
+    : [checkField(form, 'rateIsRight', 'It is far from the register’s rate', [{ value: 'yes', label: `This rate is right: the register has ${crossText(cross)}` }])]
+
+/** @param cross what the register has for the currencies and the day that were typed; null when that is nothing */
+export function newPaymentPage(allocation: Allocation, use: Use, token: string, form: FormState<PaymentField>, cross: CrossRate | null = null): FormPage {
   const { id, currency, centerName } = allocation
   const left = moneyText({ minor: leftToPlan(allocation, use), currency })
   const optional = { required: false }
@@ -42,6 +50,7 @@ export function newPaymentPage(allocation: Allocation, use: Use, token: string, 
       heading('When it is paid in another currency', `Leave this as it is when ${currency} is paid.`),
       selectField(form, 'paidCurrency', 'Currency paid', currencyChoices),
       inputField(form, 'rate', 'Rate', { ...optional, hint: `How much of it one ${currency} is worth, such as 129.5.` }),
+      ...rateIsRightField(form, cross),
       inputField(form, 'rateSource', 'Source of the rate', optional),
       inputField(form, 'rateOn', 'Day of the rate', { ...optional, type: 'date' }),
       inputField(form, 'paidAmount', 'Amount paid', { ...optional, hint: 'Left empty, it is worked out from the rate.' }),
@@ -113,6 +122,31 @@ export function voidingPage(payment: Payment, token: string, form: FormState<'re
     form,
     fields: [areaField(form, 'reason', 'Why it is voided', { rows: 3 }), ...anywayField(form)],
     submit: 'Void the payment',
+    tone: 'warn',
+    back: back(payment),
+  })
+}
+
+export const reversalFields = ['reason', 'anyway'] as const
+
+export function reversalPage(
+  payment: Payment,
+  event: PaymentEvent & { kind: ReversibleKind },
+  token: string,
+  form: FormState<(typeof reversalFields)[number]> = filledForm(reversalFields),
+): FormPage {
+  const arrival = event.kind === 'received'
+  const amount = moneyText({ minor: event.minor, currency: arrival ? payment.paid.currency : payment.currency })
+  const said = arrival ? `That ${amount} arrived at ${payment.centerName} on ${dayText(event.on)}` : `That ${amount} came back from ${payment.centerName}`
+  return formPage({
+    title: arrival ? 'Reverse an arrival' : 'Reverse a return',
+    lede: `${said} stays on record, with today’s entry that takes it back beside it. Then record what really ${arrival ? 'arrived' : 'came back'}.`,
+    crumbs: crumbsOf(payment),
+    action: `/${arrival ? 'arrivals' : 'returns'}/${event.id}/reversal`,
+    hidden: [{ name: 'token', value: token }],
+    form,
+    fields: [areaField(form, 'reason', 'Why it is reversed', { rows: 2 }), ...anywayField(form)],
+    submit: arrival ? 'Reverse the arrival' : 'Reverse the return',
     tone: 'warn',
     back: back(payment),
   })

@@ -8,7 +8,8 @@ import type { Day } from '../shared/days.ts'
 import { isTooMuch, parseAmount, tooMuch, type Money } from '../shared/money.ts'
 import { convert, isConvertible, mayBeEntered } from '../shared/rates.ts'
 import { problemIf, type Problem } from '../shared/refusal.ts'
-import { methods, paidProblem, type Payment } from './payment.ts'
+import { methods, type Payment } from './payment.ts'
+import { paidProblem, type Plan } from './plan.ts'
 
 interface Conversion {
   amount: number
@@ -55,6 +56,7 @@ export const paymentForm = (currency: string) =>
       reference: optionalLine(140),
       paidCurrency: z.union([z.literal('').transform(() => currency), z.string().refine(isCurrency, 'Choose the currency that is paid.')]).default(currency),
       rate: optionalLine(40),
+      rateIsRight: anyway,
       rateSource: optionalLine(200),
       rateOn: optionalDay(),
       paidAmount: optionalLine(40),
@@ -62,19 +64,26 @@ export const paymentForm = (currency: string) =>
     })
     .check(...conversionIsWhole(currency))
 export type EnteredPayment = z.output<ReturnType<typeof paymentForm>>
-export const paymentFields = ['amount', 'plannedOn', 'method', 'reference', 'paidCurrency', 'rate', 'rateSource', 'rateOn', 'paidAmount'] as const
+export const paymentFields = ['amount', 'plannedOn', 'method', 'reference', 'paidCurrency', 'rate', 'rateIsRight', 'rateSource', 'rateOn', 'paidAmount'] as const
 export type PaymentField = (typeof paymentFields)[number]
 
-export type NewPayment = Pick<Payment, 'minor' | 'plannedOn' | 'method' | 'reference' | 'paid' | 'rate'> & { token: string }
+export type NewPayment = Pick<Payment, 'minor' | 'plannedOn' | 'method' | 'reference' | 'paid' | 'rate'> & { rateIsRight: boolean; token: string }
 
 /** What a form that was found complete says. What is paid in another currency follows from the rate unless it is said. */
 export function newPaymentOf(form: EnteredPayment, currency: string): NewPayment {
-  const { amount: minor, plannedOn, method, reference, token } = form
-  const common = { minor, plannedOn, method, reference, token }
+  const { amount: minor, plannedOn, method, reference, rateIsRight, token } = form
+  const common = { minor, plannedOn, method, reference, rateIsRight, token }
   if (form.paidCurrency === currency || form.rate === null || form.rateOn === null) return { ...common, paid: { minor, currency }, rate: null }
   const entered = form.paidAmount === null ? null : parseAmount(form.paidAmount, form.paidCurrency)
   const paid: Money = { minor: entered ?? convert({ minor, currency }, form.rate, form.paidCurrency), currency: form.paidCurrency }
   return { ...common, paid, rate: { rate: form.rate, source: form.rateSource ?? '', on: form.rateOn } }
+}
+
+/** What of a form the rules of planning ask for: of a rate that could not be read, or that nothing is paid at, nothing. */
+export function typedPlan({ plannedOn, paidCurrency, rate = null, rateOn = null, rateIsRight = false }: Partial<EnteredPayment>, currency: string): Plan {
+  const converted = paidCurrency !== undefined && paidCurrency !== currency
+  const read = converted && rate !== null && mayBeEntered(rate) ? rate : null
+  return { ...(plannedOn && { plannedOn }), rate: read, rateOn: converted ? rateOn : null, rateIsRight }
 }
 
 /** The day on which the bank says that it left: today or a day close by, beside the register's. */
@@ -92,3 +101,4 @@ export const returnForm = (currency: string) =>
     })
     .check(...warnsOfPlaces(['reason']))
 export const voidingForm = z.strictObject({ reason: line('Say why it is voided.', 500), token, anyway }).check(...warnsOfPlaces(['reason']))
+export const reversalForm = z.strictObject({ reason: line('Say why it is reversed.', 500), token, anyway }).check(...warnsOfPlaces(['reason']))

@@ -53,13 +53,15 @@ export async function countPayments(db: Reader, filter: PaymentFilter): Promise<
 }
 
 const had = (kind: PaymentEventKind) => sql<0 | 1>`EXISTS (SELECT 1 FROM payment_events WHERE payment_id = payments.id AND kind = ${kind})`
+/** Arrivals less those that were reversed. */
+const isHere = sql<0 | 1>`coalesce((SELECT sum(amount_minor) FROM payment_events WHERE payment_id = payments.id AND kind = 'received'), 0) > 0`
 const cameBack = sql<0 | 1>`coalesce((SELECT sum(amount_minor) FROM payment_events WHERE payment_id = payments.id AND kind = 'returned'), 0) >= payments.amount_minor`
 
 /** `stateOf` once more, in SQL, for lists. */
 const stateIs: Record<PaymentState, ReturnType<typeof had>> = {
   planned: isPlanned,
-  sent: sql<0 | 1>`${had('sent')} AND NOT ${had('received')} AND NOT ${cameBack}`,
-  arrived: sql<0 | 1>`${had('received')} AND NOT ${cameBack}`,
+  sent: sql<0 | 1>`${had('sent')} AND NOT ${isHere} AND NOT ${cameBack}`,
+  arrived: sql<0 | 1>`${isHere} AND NOT ${cameBack}`,
   returned: cameBack,
   void: had('void'),
 }

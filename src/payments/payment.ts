@@ -1,6 +1,7 @@
+import type { Allocation, Use } from '../allocations/allocation.ts'
 import { dayText, isAfter, isBefore, type Day } from '../shared/days.ts'
 import { moneyText, sumMinor, type Money } from '../shared/money.ts'
-import { convert, type Rate } from '../shared/rates.ts'
+import type { Rate } from '../shared/rates.ts'
 import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 
 export const methods = ['bank transfer', 'mobile money', 'card', 'cheque', 'cash', 'paid to supplier'] as const
@@ -35,12 +36,15 @@ export type PaymentEventKind = 'sent' | 'received' | 'returned' | 'void'
 export interface PaymentEvent {
   id: number
   kind: PaymentEventKind
+  /** Below nothing where it reverses another. */
   minor: number
   on: Day
   /** The bank's day, beside the register's. */
   bankOn: Day | null
   note: string | null
   by: number
+  /** The event of the same kind that this one turns (M9). */
+  reversesId: number | null
 }
 
 export const paymentStates = ['planned', 'sent', 'arrived', 'returned', 'void'] as const
@@ -48,7 +52,17 @@ export type PaymentState = (typeof paymentStates)[number]
 
 export const returnedMinor = (events: readonly PaymentEvent[]): number => sumMinor(events.filter(({ kind }) => kind === 'returned').map(({ minor }) => minor))
 
-const has = (events: readonly PaymentEvent[], kind: PaymentEventKind): boolean => events.some((event) => event.kind === kind)
+/** What still counts: neither what was reversed nor what reverses it (M9). */
+function inForce(events: readonly PaymentEvent[]): PaymentEvent[] {
+  const reversed = new Set(events.map(({ reversesId }) => reversesId))
+  return events.filter(({ id, reversesId }) => reversesId === null && !reversed.has(id))
+}
+
+/** The one event of this kind that still counts, of the kinds that a payment has once. */
+export const found = (events: readonly PaymentEvent[], kind: Exclude<PaymentEventKind, 'returned'>): PaymentEvent | undefined =>
+  inForce(events).find((event) => event.kind === kind)
+
+const has = (events: readonly PaymentEvent[], kind: Exclude<PaymentEventKind, 'returned'>): boolean => found(events, kind) !== undefined
 
 /** A payment's state follows from its events. It is `returned` once all of it came back. */
 export function stateOf({ minor }: Pick<Payment, 'minor'>, events: readonly PaymentEvent[]): PaymentState {
@@ -61,12 +75,12 @@ export function stateOf({ minor }: Pick<Payment, 'minor'>, events: readonly Paym
 /** When the expense report is due (M8): the allocation's days after the payment arrived. Null until it has, and when all of it came back. */
 export function reportDueOn(payment: Pick<Payment, 'minor' | 'reportDays'>, events: readonly PaymentEvent[]): Day | null {
   if (stateOf(payment, events) !== 'arrived') return null
-  return events.find(({ kind }) => kind === 'received')?.on.add({ days: payment.reportDays }) ?? null
+  return found(events, 'received')?.on.add({ days: payment.reportDays }) ?? null
 }
 
 /** What arrived, in the currency of the allocation: at the payment's own rate, rounded half to even (M11). Null when nobody has said yet. */
 export function arrivedMinor({ minor, paid, currency }: Pick<Payment, 'minor' | 'paid' | 'currency'>, events: readonly PaymentEvent[]): number | null {
-  const received = events.find(({ kind }) => kind === 'received')
+  const received = found(events, 'received')
   if (received === undefined) return null
   return paid.currency === currency ? received.minor : share(minor, received.minor, paid.minor)
 }
@@ -78,17 +92,14 @@ function share(whole: number, part: number, of: number): number {
   return Number(rest > below || (rest === below && down % 2n === 1n) ? down + 1n : down)
 }
 
-/** A rate is to within this much of what is paid: banks round, and a slip of a digit is far outside. */
-const tolerance = 100
+/** How long before the register's day the bank may have booked what is recorded today. */
+const bankDays = 31
 
-/**
- * What is paid in another currency must follow from its rate, to within one in a hundred: null when it does, else why not.
- * @param rate units of the paid currency for one of the amount's
- */
-export function paidProblem(amount: Money, paid: Money, rate: string): string | null {
-  const worth = convert(amount, rate, paid.currency)
-  if (Math.abs(worth - paid.minor) * tolerance <= worth) return null
-  return `At this rate ${moneyText(amount)} is ${moneyText({ minor: worth, currency: paid.currency })}, not ${moneyText(paid)}. Check the rate and the amount.`
+/** The bank books it on the register's day or shortly before, never on a day to come. */
+export function bankDayProblems(bankOn: Day | null | undefined, today: Day): Problem[] {
+  const first = today.subtract({ days: bankDays })
+  const outside = bankOn !== null && bankOn !== undefined && (isBefore(bankOn, first) || isAfter(bankOn, today))
+  return problemIf(outside, 'bankOn', `The bank’s day lies between ${dayText(first)} and today, ${dayText(today)}.`)
 }
 
 export function assertMayVoid(payment: Pick<Payment, 'minor'>, events: readonly PaymentEvent[]): void {
@@ -104,19 +115,20 @@ export function assertMayArrive(payment: Pick<Payment, 'minor'>, events: readonl
   if (returnedMinor(events) >= payment.minor) throw new Refusal('conflict', 'All of this payment came back.')
 }
 
-/** It came on a day between the one on which it left and today, and no more than left. Of what could not be read nothing is said. */
+/** It came on a day between the one on which it left and today, and no more than was paid out and had not come back by then. Of what could not be read nothing is said. */
 export function arrivalProblems(
-  payment: Pick<Payment, 'minor' | 'paid' | 'currency'>,
+  payment: Pick<Payment, 'minor' | 'paid'>,
   events: readonly PaymentEvent[],
   { amount, on }: { amount?: number; on?: Day },
   today: Day,
 ): Problem[] {
-  const sent = events.find(({ kind }) => kind === 'sent')
+  const sent = found(events, 'sent')
   const early = sent && on && isBefore(on, sent.on) ? [{ field: 'on', message: `It was sent on ${dayText(sent.on)}, so it cannot have arrived before.` }] : []
-  // In another currency the bank's own rate may give a little more than was planned.
-  const more = payment.paid.currency === payment.currency && amount !== undefined && amount > payment.minor
+  const back = on === undefined ? 0 : returnedMinor(inForce(events).filter((event) => !isAfter(event.on, on)))
+  const most = { minor: payment.paid.minor - share(payment.paid.minor, back, payment.minor), currency: payment.paid.currency }
+  const was = back === 0 ? 'was sent' : 'was sent and had not come back by then'
   return [
-    ...problemIf(more, 'amount', `Only ${moneyText({ minor: payment.minor, currency: payment.currency })} was sent, so no more can have arrived.`),
+    ...problemIf(amount !== undefined && amount > most.minor, 'amount', `Only ${moneyText(most)} ${was}, so no more can have arrived.`),
     ...early,
     ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A payment arrives on a day that is past, or today.'),
   ]
@@ -134,4 +146,25 @@ export function returnProblems(payment: Pick<Payment, 'minor' | 'currency'>, eve
 
 function assertLeft(events: readonly PaymentEvent[]): void {
   if (!has(events, 'sent')) throw new Refusal('conflict', 'This payment has not left.')
+}
+
+/** What may be said wrongly of a payment, and is turned by another row when it was (M9). */
+export type ReversibleKind = 'received' | 'returned'
+
+/** The event that is to be reversed, among all of its payment's. @throws Refusal when it takes another one back, or was taken back */
+export function assertMayReverse(events: readonly PaymentEvent[], event: PaymentEvent): void {
+  if (event.reversesId !== null) throw new Refusal('conflict', 'This takes something else back. Record it anew instead of reversing this.')
+  if (events.some(({ reversesId }) => reversesId === event.id)) throw new Refusal('conflict', 'This was reversed already.')
+}
+
+/**
+ * M5: a return that is reversed was never free, so what was made of it since stands in the way.
+ * @throws Refusal when the allocation is closed and gave it back, or it was paid again
+ */
+export function assertStillThere(allocation: Pick<Allocation, 'state' | 'minor' | 'currency'>, { paidMinor }: Pick<Use, 'paidMinor'>, minor: number): void {
+  if (allocation.state === 'closed')
+    throw new Refusal('conflict', 'Its allocation is closed, and what came back is free in the fund again. Take it out there with an adjustment that says why.')
+  const left = allocation.minor - paidMinor
+  if (minor > left)
+    throw new Refusal('conflict', `What came back was paid out again since: only ${moneyText({ minor: left, currency: allocation.currency })} of the allocation is left.`)
 }

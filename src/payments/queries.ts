@@ -5,7 +5,7 @@ import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { NewPayment } from './forms.ts'
-import type { Method, Payment, PaymentEvent, PaymentEventKind } from './payment.ts'
+import type { Method, Payment, PaymentEvent, PaymentEventKind, ReversibleKind } from './payment.ts'
 
 /** A payment with the names of what it belongs to. */
 export const joined = (db: Reader) =>
@@ -76,6 +76,7 @@ interface EventRow {
   bank_on: string | null
   note: string | null
   by_id: number
+  reverses_id: number | null
 }
 
 const toEvent = (row: EventRow): PaymentEvent => ({
@@ -86,11 +87,19 @@ const toEvent = (row: EventRow): PaymentEvent => ({
   bankOn: toDayOrNull(row.bank_on),
   note: row.note,
   by: row.by_id,
+  reversesId: row.reverses_id,
 })
 
 /** In the order in which they were recorded. */
 export const listEvents = async (db: Reader, paymentId: number): Promise<PaymentEvent[]> =>
   (await db.selectFrom('payment_events').selectAll().where('payment_id', '=', paymentId).orderBy('id').execute()).map(toEvent)
+
+/** The payment that an event of this kind is of. @throws Refusal (not found) */
+export async function paymentOfEvent(db: Reader, id: number, kind: ReversibleKind): Promise<number> {
+  const row = await db.selectFrom('payment_events').select('payment_id').where('id', '=', id).where('kind', '=', kind).executeTakeFirst()
+  if (!row) throw new Refusal('not-found', kind === 'received' ? 'There is no such arrival.' : 'There is no such return.')
+  return row.payment_id
+}
 
 export interface PaymentWithEvents extends Payment {
   events: PaymentEvent[]
@@ -144,9 +153,11 @@ export interface EventToRecord {
   on: Day
   bankOn?: Day | null
   note?: string | null
+  reversesId?: number | null
 }
 
-export async function insertEvent(trx: Trx, actor: Person, paymentId: number, { kind, minor, on, bankOn = null, note = null }: EventToRecord): Promise<void> {
+export async function insertEvent(trx: Trx, actor: Person, paymentId: number, event: EventToRecord): Promise<void> {
+  const { kind, minor, on, bankOn = null, note = null, reversesId = null } = event
   await trx
     .insertInto('payment_events')
     .values({
@@ -159,6 +170,7 @@ export async function insertEvent(trx: Trx, actor: Person, paymentId: number, { 
       by_id: actor.id,
       recorded_on: actor.today.toString(),
       at: instantText(actor.now),
+      reverses_id: reversesId,
     })
     .execute()
 }

@@ -80,6 +80,8 @@ function liftText(hold: Hold): string {
   switch (hold.kind) {
     case 'not vetted':
       return hold.standing.kind === 'suspended' ? 'Someone other than who suspended it must reinstate it.' : 'A review must approve it first.'
+    case 'approved for longer than V7 allows':
+      return 'Decide a new review.'
     case 'condition overdue':
       return 'It is lifted once the condition is met.'
     case 'evidence not in date':

@@ -4,6 +4,7 @@ import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { getAllocation, getUse } from '../allocations/queries.ts'
 import { formToken } from '../audit/record.ts'
+import { listConditions } from '../decisions/condition-queries.ts'
 import { listFunds } from '../funds/queries.ts'
 import { get, idIn, mayUse, post, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
@@ -11,17 +12,22 @@ import { filledForm, parseForm, withProblems, withRefusal, type FormState } from
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
+import { listPopulations } from '../lists/queries.ts'
+import { findCross } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
+import type { CrossRate } from '../shared/cross-rate.ts'
+import type { Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { historyOf } from '../standing/queries.ts'
 import { standingOn } from '../standing/standing.ts'
 import { paymentColumns } from './csv-pages.ts'
 import { firstPlanned, newPaymentPage } from './form-pages.ts'
-import { newPaymentOf, paymentFields, paymentForm, releaseForm } from './forms.ts'
+import { newPaymentOf, paymentFields, paymentForm, releaseForm, typedPlan } from './forms.ts'
 import { paymentsPage } from './list-pages.ts'
 import { paymentPage } from './pages.ts'
-import { paymentStates } from './payment.ts'
+import { bankDayProblems, paymentStates, type Payment } from './payment.ts'
+import { planProblems } from './plan.ts'
 import { allPayments, countPayments, listPayments, paymentSorts, type PaymentFilter } from './list-queries.ts'
 import { findFollower } from './follower-queries.ts'
 import { getPayment, listEvents } from './queries.ts'
@@ -37,7 +43,7 @@ export const paymentRoutes = (context: Context): Route[] => [
     const { reader, writer } = context
     const payment = await getPayment(reader, idIn(request))
     const form = parseForm(releaseForm, request.body)
-    if (!form.ok) return showPayment(context, response.status(422), payment.id, person, form.state)
+    if (!form.ok) return showPayment(context, response.status(422), payment.id, person, withProblems(form.state, bankDayProblems(form.read.bankOn, person.today)))
     try {
       await releasePayment(writer, person, thresholdOf(context), payment.id, form.value)
       say(request, `${moneyText(payment)} is released to ${payment.centerName}.`)
@@ -83,10 +89,16 @@ const planRoutes = ({ reader, writer }: Context): Route[] => [
   }),
   post('/allocations/:id/payments', 'payments.plan', async (request, response, person) => {
     const allocation = await getAllocation(reader, idIn(request))
-    const again = async (state: Parameters<typeof newPaymentPage>[3]): Promise<void> =>
-      render(response.status(422), 'layout/form', newPaymentPage(allocation, await getUse(reader, allocation.id), formToken(), state))
     const form = parseForm(paymentForm(allocation.currency), request.body)
-    if (!form.ok) return again(withProblems(form.state, amountProblems(allocation, await getUse(reader, allocation.id), form.read.amount)))
+    const read = form.ok ? form.value : form.read
+    const plan = typedPlan(read, allocation.currency)
+    const cross = plan.rateOn && read.paidCurrency ? await findCross(reader, allocation.currency, read.paidCurrency, plan.rateOn) : null
+    const again = async (state: Parameters<typeof newPaymentPage>[3]): Promise<void> =>
+      render(response.status(422), 'layout/form', newPaymentPage(allocation, await getUse(reader, allocation.id), formToken(), state, cross))
+    if (!form.ok) {
+      const problems = [...amountProblems(allocation, await getUse(reader, allocation.id), read.amount), ...planProblems(plan, cross, person.today)]
+      return again(withProblems(form.state, problems))
+    }
     try {
       const id = await planPayment(writer, person, allocation.id, newPaymentOf(form.value, allocation.currency))
       say(request, 'The payment is planned. A program manager who did not propose it can release it.')
@@ -104,13 +116,19 @@ const thresholdOf = ({ settings }: Context) => ({ minor: settings().thresholdMin
 async function showPayment(context: Context, response: Response, id: number, person: Person, form: FormState<'bankOn'> = filledForm(['bankOn'])): Promise<void> {
   const { reader } = context
   const facts = await loadRelease(reader, id, thresholdOf(context), person.today)
+  const { payment } = facts
   const records = {
     facts,
     events: await listEvents(reader, id),
-    standing: standingOn(await historyOf(reader, facts.payment.centerId), person.today),
+    standing: standingOn(await historyOf(reader, payment.centerId), person.today),
+    conditions: await listConditions(reader, payment.centerId),
+    populations: new Map((await listPopulations(reader)).map(({ code, name }) => [code, name])),
+    cross: payment.rate === null ? null : ((await crossOn(reader, payment, person.today)) ?? (await crossOn(reader, payment, payment.rate.on))),
     names: await namesOf(reader),
     follower: await findFollower(reader, id),
   }
   const may = { person, plan: mayUse(person.roles, 'payments.plan'), release: mayUse(person.roles, 'payments.release') }
   render(response, 'payments/show', paymentPage(records, may, formToken(), form))
 }
+
+const crossOn = (reader: Context['reader'], { currency, paid }: Payment, day: Day): Promise<CrossRate | null> => findCross(reader, currency, paid.currency, day)

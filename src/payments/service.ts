@@ -3,13 +3,28 @@ import { insertMove } from '../allocations/approval-queries.ts'
 import { getAllocation, getUse } from '../allocations/queries.ts'
 import { changeOnce, type Record } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
+import { findCross } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
+import { crossText } from '../shared/cross-rate.ts'
 import type { Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
-import { assertNone } from '../shared/refusal.ts'
+import { assert, assertNone } from '../shared/refusal.ts'
 import type { NewPayment } from './forms.ts'
-import { arrivalProblems, assertMayArrive, assertMayReturn, assertMayVoid, paidProblem, returnProblems, stateOf, type Payment } from './payment.ts'
-import { getPayment, insertEvent, insertPayment, listEvents } from './queries.ts'
+import {
+  arrivalProblems,
+  assertMayArrive,
+  assertMayReturn,
+  assertMayReverse,
+  assertMayVoid,
+  assertStillThere,
+  bankDayProblems,
+  returnProblems,
+  stateOf,
+  type Payment,
+  type ReversibleKind,
+} from './payment.ts'
+import { paidProblem, planProblems } from './plan.ts'
+import { getPayment, insertEvent, insertPayment, listEvents, paymentOfEvent } from './queries.ts'
 import { loadRelease } from './release-queries.ts'
 import { assertMayRelease } from './release.ts'
 
@@ -23,10 +38,13 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
     const amount = { minor: payment.minor, currency: allocation.currency }
     const paid = payment.rate === null ? null : paidProblem(amount, payment.paid, payment.rate.rate)
     const paidWrong = paid === null ? [] : [{ field: 'paidAmount', message: paid }]
-    assertNone([...amountProblems(allocation, await getUse(trx, allocationId), payment.minor), ...paidWrong])
+    const cross = payment.rate === null ? null : await findCross(trx, amount.currency, payment.paid.currency, payment.rate.on)
+    const { plannedOn, method, reference, rate, rateIsRight } = payment
+    const planned = planProblems({ plannedOn, rate: rate?.rate ?? null, rateOn: rate?.on ?? null, rateIsRight }, cross, actor.today)
+    assertNone([...amountProblems(allocation, await getUse(trx, allocationId), payment.minor), ...paidWrong, ...planned])
     const id = await insertPayment(trx, actor, allocationId, { ...payment, token })
-    const { method, reference, rate } = payment
-    const after = { amount: moneyText(amount), paid: moneyText(payment.paid), plannedOn: payment.plannedOn.toString(), method, reference, rate: rate?.rate ?? null }
+    const rates = { rate: rate?.rate ?? null, registerRate: cross === null ? null : crossText(cross) }
+    const after = { amount: moneyText(amount), paid: moneyText(payment.paid), plannedOn: plannedOn.toString(), method, reference, ...rates }
     await record('payment.planned', subjectOf({ id, centerId: allocation.centerId }), { after })
     return id
   })
@@ -40,6 +58,7 @@ export function releasePayment(writer: Writer, actor: Person, threshold: Money, 
   return changeOnce(writer, actor, form.token, ['payment.sent', id, form], async (trx, record) => {
     const facts = await loadRelease(trx, id, threshold, actor.today)
     assertMayRelease(facts, actor)
+    assertNone(bankDayProblems(form.bankOn, actor.today))
     const { payment } = facts
     await insertEvent(trx, actor, id, { kind: 'sent', minor: payment.minor, on: actor.today, bankOn: form.bankOn })
     await recordMove(trx, record, 'payment.sent', payment, facts.state, { bankOn: form.bankOn?.toString() ?? null })
@@ -65,7 +84,7 @@ export function recordReturn(writer: Writer, actor: Person, id: number, form: { 
   return changeOnce(writer, actor, form.token, ['payment.returned', id, form], async (trx, record) => {
     const { payment, events } = await load(trx, id)
     assertMayReturn(events)
-    assertNone(returnProblems(payment, events, form.amount))
+    assertNone([...returnProblems(payment, events, form.amount), ...bankDayProblems(form.bankOn, actor.today)])
     await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
     const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), reason: form.reason }
     await recordMove(trx, record, 'payment.returned', payment, stateOf(payment, events), came)
@@ -84,6 +103,31 @@ export function voidPayment(writer: Writer, actor: Person, id: number, { reason,
     await insertEvent(trx, actor, id, { kind: 'void', minor: 0, on: actor.today, note: reason })
     await recordMove(trx, record, 'payment.voided', payment, stateOf(payment, events), { reason })
     return id
+  })
+}
+
+/**
+ * M9: takes back what was said of an arrival or a return by another row, with its reason; then it can be recorded anew.
+ * What is found not to have come back is paid once more, so its allocation must still have it (M5). @returns the payment's id
+ */
+export function reverseEvent(
+  writer: Writer,
+  actor: Person,
+  kind: ReversibleKind,
+  eventId: number,
+  { reason, token }: { reason: string; token: string },
+): Promise<number> {
+  return changeOnce(writer, actor, token, ['payment.reversed', kind, eventId, reason], async (trx, record) => {
+    const { payment, events } = await load(trx, await paymentOfEvent(trx, eventId, kind))
+    const event = events.find(({ id }) => id === eventId)
+    assert(event !== undefined, 'a payment has the events that are of it')
+    assertMayReverse(events, event)
+    if (kind === 'returned') assertStillThere(await getAllocation(trx, payment.allocationId), await getUse(trx, payment.allocationId), event.minor)
+    await insertEvent(trx, actor, payment.id, { kind, minor: -event.minor, on: actor.today, note: reason, reversesId: eventId })
+    const reversed = moneyText({ minor: event.minor, currency: kind === 'received' ? payment.paid.currency : payment.currency })
+    const action = kind === 'received' ? 'payment.arrival-reversed' : 'payment.return-reversed'
+    await recordMove(trx, record, action, payment, stateOf(payment, events), { reversed, reversesId: eventId, reason })
+    return payment.id
   })
 }
 

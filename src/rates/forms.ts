@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, line } from '../http/inputs.ts'
+import { day, line, token } from '../http/inputs.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import { mayBeEntered } from '../shared/rates.ts'
 
@@ -15,6 +15,7 @@ export const rateForm = z.strictObject({
   rate: rateLine('Enter the rate as a decimal above nothing, such as 0.0077.'),
   on: day('Enter the day of the rate.'),
   source: line('Say where the rate comes from, such as the central bank.', 200),
+  token,
 })
 export type NewRate = z.output<typeof rateForm>
 export const rateFields = ['currency', 'rate', 'on', 'source'] as const

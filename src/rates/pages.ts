@@ -55,13 +55,14 @@ export function ratesPage({ rates, total, page, query, currencies, reporting, na
   }
 }
 
-export function rateFormPage(reporting: string, today: Day, form?: FormState<RateField>): FormPage {
+export function rateFormPage(reporting: string, today: Day, token: string, form?: FormState<RateField>): FormPage {
   const filled = form ?? filledForm(rateFields, { on: today.toString() })
   return formPage({
     title: 'Enter a rate',
     lede: 'A rate is never changed. To correct one, enter it again for the same day: the newer entry counts.',
     crumbs: [],
     action: '/rates',
+    hidden: [{ name: 'token', value: token }],
     form: filled,
     fields: [
       selectField(

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
-import { instantText, toDay } from '../shared/days.ts'
+import { crossRate, type CrossRate } from '../shared/cross-rate.ts'
+import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
-import type { Rate } from '../shared/rates.ts'
+import { rateLasts, type Rate } from '../shared/rates.ts'
 import type { NewRate } from './forms.ts'
 import type { ExchangeRate } from './rate.ts'
 
@@ -15,6 +16,24 @@ export async function loadRates(db: Reader): Promise<ReadonlyMap<string, readonl
   return new Map(
     [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, found]) => [currency, found.map(({ on_day, rate }) => ({ on: toDay(on_day), rate }))]),
   )
+}
+
+/** What the register says one unit of a currency was worth in another on a day (M11); null when it has no rate for either. */
+export async function findCross(db: Reader, from: string, to: string, day: Day): Promise<CrossRate | null> {
+  const reporting = await db.selectFrom('settings').select('value').where('name', '=', 'currency').executeTakeFirst()
+  const rows = await db
+    .selectFrom('exchange_rates')
+    .select(['currency', 'on_day', 'rate'])
+    .where('currency', 'in', [from, to])
+    .where('on_day', '>=', day.subtract({ days: rateLasts }).toString())
+    .where('on_day', '<=', day.toString())
+    .where(counts, '=', 1)
+    .execute()
+  const rates = Map.groupBy(
+    rows.map((row) => ({ currency: row.currency, on: toDay(row.on_day), rate: row.rate })),
+    ({ currency }) => currency,
+  )
+  return reporting === undefined ? null : crossRate(from, to, day, reporting.value, rates)
 }
 
 /** The newest day first. */
@@ -47,7 +66,7 @@ export async function listRates(
 export const listRatedCurrencies = async (db: Reader): Promise<string[]> =>
   (await db.selectFrom('exchange_rates').select('currency').distinct().orderBy('currency').execute()).map(({ currency }) => currency)
 
-export async function insertRate(trx: Trx, actor: Person, rate: NewRate): Promise<number> {
+export async function insertRate(trx: Trx, actor: Person, rate: Omit<NewRate, 'token'>): Promise<number> {
   const { id } = await trx
     .insertInto('exchange_rates')
     .values({ currency: rate.currency, on_day: rate.on.toString(), rate: rate.rate, source: rate.source, entered_by: actor.id, entered_at: instantText(actor.now) })

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
+import { formToken } from '../audit/record.ts'
 import { get, mayUse, post, type Route } from '../http/access.ts'
 import { parseForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import { readPage, pageSize, queryIn } from '../http/lists.ts'
@@ -35,5 +36,5 @@ async function showRates({ reader, settings }: Context, request: Request, respon
   const [query, reporting] = [queryIn(request, ['currency']), settings().currency]
   const found = await readPage(request, pageSize, (page) => listRates(reader, { currency: query['currency']?.[0] ?? null, page, size: pageSize }))
   const listed = { ...found, query, currencies: await listRatedCurrencies(reader), reporting, names: await namesOf(reader) }
-  render(response, 'rates/list', ratesPage(listed, mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, form) : null))
+  render(response, 'rates/list', ratesPage(listed, mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, formToken(), form) : null))
 }

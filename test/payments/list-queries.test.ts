@@ -7,12 +7,14 @@ import { vettedCenter } from '../support/vetted.ts'
 
 type Kind = 'received' | 'returned' | 'void'
 
+/** One below nothing reverses the one before it. */
 const addEvent = (register: TestRegister, payment: number, [kind, minor]: [Kind, number]): Promise<void> =>
   register.writer.transaction().execute(async (trx) => {
+    const turns = minor >= 0 ? null : (await trx.selectFrom('payment_events').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()).id
     const day = { on_day: '2026-11-21', recorded_on: '2026-11-21', at: '2026-11-21T09:00:00.000Z' }
     await trx
       .insertInto('payment_events')
-      .values({ payment_id: payment, kind, amount_minor: minor, note: 'The bank said so.', by_id: paul.id, ...day })
+      .values({ payment_id: payment, kind, amount_minor: minor, note: 'The bank said so.', by_id: paul.id, reverses_id: turns, ...day })
       .execute()
   })
 
@@ -48,6 +50,25 @@ it('lists in SQL the state that the rule gives, whatever happened to a payment',
         ['returned', 10_000],
       ],
       state: 'returned',
+    },
+    {
+      sent: true,
+      events: [
+        ['received', 10_000],
+        ['received', -10_000],
+      ],
+      state: 'sent',
+    },
+    {
+      sent: true,
+      events: [
+        ['received', 10_000],
+        ['received', -10_000],
+        ['received', 9_000],
+        ['returned', 10_000],
+        ['returned', -10_000],
+      ],
+      state: 'arrived',
     },
   ]
   const expected = new Map<number, PaymentState>()

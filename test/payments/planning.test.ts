@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest'
+import { enterRate } from '../../src/rates/service.ts'
+import { planPayment } from '../../src/payments/service.ts'
+import { approved, fundWith, moneyRows, release, token } from '../support/money.ts'
+import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { vettedCenter } from '../support/vetted.ts'
+
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
+const plain = (text: string): string => text.replaceAll('\u00A0', ' ')
+
+/** $1,000.00 that wait for a conditional center, and the register's rate of the euro of the day before. */
+async function ready() {
+  const register = await openRegister()
+  const center = await vettedCenter(register, { conditions: [{ dueOn: '2026-12-30' }] })
+  const allocation = await approved(register, { fund: await fundWith(register), center, fromAge: 20, toAge: 60 })
+  await enterRate(register.writer, priya, 'USD', { currency: 'EUR', on: day('2026-11-20'), rate: '1.0885', source: 'Central bank', token: token() })
+  const app = appOf(register)
+  return { register, allocation, center, coras: await browserOf(register, app, cora), pauls: await browserOf(register, app, paul) }
+}
+
+const instruction = { amount: '100.00', plannedOn: '2026-11-21', method: 'bank transfer', reference: '', paidCurrency: 'EUR', rateSource: 'The bank', paidAmount: '' }
+
+it('asks whether a rate far from the register’s is right, and says what the register has wherever the money is released', async () => {
+  const { register, allocation, coras, pauls } = await ready()
+  const plan = (more: object) =>
+    coras
+      .post(`/allocations/${allocation}/payments`)
+      .type('form')
+      .send({ ...instruction, rate: '920', rateOn: '2026-11-21', token: token(), ...more })
+  const before = await moneyRows(register)
+
+  const impossible = plain((await plan({ rateOn: '2031-01-01', plannedOn: '1901-01-01' }).expect(422)).text)
+  for (const words of ['A payment is planned for today or a later day.', 'A rate is of a day that is past, or of today.']) expect(impossible).toContain(words)
+  const asked = plain((await plan({}).expect(422)).text)
+  for (const words of ['The register has 1 USD = 0.9187 EUR of 20 Nov 2026. Check the rate', 'This rate is right: the register has 1 USD = 0.9187 EUR of 20 Nov 2026'])
+    expect(asked).toContain(words)
+  // What could not be read does not keep the question back.
+  expect((await plan({ rateSource: '' }).expect(422)).text).toContain('name="rateIsRight"')
+  expect(await moneyRows(register)).toEqual(before)
+
+  const near = (await plan({ rate: '0.92' }).expect(303)).headers['location'] ?? ''
+  expect((await pauls.get(near).expect(200)).text).not.toContain('Look again')
+  const far = (await plan({ rateIsRight: 'yes' }).expect(303)).headers['location'] ?? ''
+  expect(plain((await pauls.get(far).expect(200)).text)).toContain(
+    '€92,000.00 is to leave. By the register’s rates, 1 USD = 0.9187 EUR of 20 Nov 2026, $100.00 is worth €91.87.',
+  )
+  const kept = await register.reader.selectFrom('events').select('details').where('action', '=', 'payment.planned').orderBy('seq', 'desc').executeTakeFirstOrThrow()
+  expect(JSON.parse(kept.details)).toMatchObject({ after: { rate: '920', registerRate: '1 USD = 0.9187 EUR of 20 Nov 2026' } })
+})
+
+it('plans nothing for a day that is past, at a rate of one to come or, unasked, far from the register’s', async () => {
+  const { register, allocation } = await ready()
+  const before = await moneyRows(register)
+  const plan = (plannedOn: string, rate: string, rateOn: string) =>
+    planPayment(register.writer, cora, allocation, {
+      minor: 10_000,
+      plannedOn: day(plannedOn),
+      method: 'cash',
+      reference: null,
+      paid: { minor: Number(rate) * 10_000, currency: 'EUR' },
+      rate: { rate, source: 'The bank', on: day(rateOn) },
+      rateIsRight: false,
+      token: token(),
+    })
+
+  await expect(plan('2026-11-20', '0.9', '2026-11-21')).rejects.toThrow('A payment is planned for today or a later day.')
+  await expect(plan('2026-11-21', '0.9', '2026-11-22')).rejects.toThrow('A rate is of a day that is past, or of today.')
+  await expect(plan('2026-11-21', '9', '2026-11-21')).rejects.toThrow('The register has 1 USD = 0.9187 EUR of 20 Nov 2026.')
+  expect(await moneyRows(register)).toEqual(before)
+  // Of that day the register has no rate to compare with.
+  expect(await plan('2026-11-21', '9', '2026-11-19')).toBeGreaterThan(0)
+})
+
+it('says before a release whom the money is for, what is still owed for the approval, and that it is early; and takes no odd bank’s day', async () => {
+  const { register, allocation, coras, pauls } = await ready()
+  const body = { ...instruction, paidCurrency: 'USD', rate: '', rateSource: '', rateOn: '', plannedOn: '2027-06-01', token: token() }
+  const payment = (await coras.post(`/allocations/${allocation}/payments`).type('form').send(body).expect(303)).headers['location'] ?? ''
+  const page = plain((await pauls.get(payment).expect(200)).text)
+  for (const words of ['It was planned for 1 Jun 2027, and would leave today.', 'For Women 18+, aged 20 to 60.', `href="/allocations/${allocation}"`, 'Due 30 Dec 2026.'])
+    expect(page).toContain(words)
+
+  const before = await moneyRows(register)
+  const says = 'The bank’s day lies between 21 Oct 2026 and today, 21 Nov 2026.'
+  for (const bankOn of ['1999-01-01', '2026-11-22'])
+    expect((await pauls.post(`${payment}/release`).type('form').send({ bankOn, token: token() }).expect(409)).text).toContain(says)
+  expect(await moneyRows(register)).toEqual(before)
+  const id = Number(payment.split('/').at(-1))
+  await release(register, paul, id)
+  expect(
+    (await pauls.post(`${payment}/return`).type('form').send({ amount: '1.00', bankOn: '1999-01-01', reason: 'Closed', token: token() }).expect(422)).text,
+  ).toContain(says)
+})
