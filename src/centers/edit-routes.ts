@@ -1,5 +1,7 @@
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
+import { unseenText } from '../decisions/center-pages.ts'
+import { countUnseen } from '../decisions/unseen-queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { filledForm, parseForm, typedForm, typedIn, withProblems, withRefusal, type FormState } from '../http/forms.ts'
@@ -7,7 +9,9 @@ import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
+import type { Day } from '../shared/days.ts'
 import { Problems, Refusal, Stale, type Problem } from '../shared/refusal.ts'
+import { historyOf } from '../standing/queries.ts'
 import { findRunByProblems, loadChoices } from './choice-queries.ts'
 import { centerFields, editCenterPage, filledCenter, newCenterFields, newCenterPage } from './form-pages.ts'
 import { centerForm, newCenterForm, type CenterForm } from './forms.ts'
@@ -73,7 +77,8 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
         if (!(error instanceof Refusal) || error.code === 'not-found') throw error
         return render(response.status(422), 'layout/form', await again(id, request, withRefusal(centerFields, request.body, error)))
       }
-      say(request, `${form.value.name} is saved.`)
+      const unseen = unseenText(await unseenOf(reader, id, person.today))
+      say(request, `${form.value.name} is saved.${unseen === null ? '' : ` ${unseen}`}`)
       response.redirect(303, `/centers/${id}`)
     }),
 
@@ -85,6 +90,9 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
     }),
   ]
 }
+
+/** How many items apply to the center as it was saved that its approval did not look at. */
+const unseenOf = async (reader: Reader, id: number, today: Day): Promise<number> => countUnseen(reader, await getCenter(reader, id), await historyOf(reader, id), today)
 
 async function problemsIn(reader: Reader, id: number, read: Partial<CenterForm>, { today }: Person): Promise<Problem[]> {
   const center = await getCenter(reader, id)

@@ -16,10 +16,10 @@ const eventHref = ({ subject, details }: CenterEvent): string | null => {
   return subject.kind === 'receipt' && typeof delivery === 'number' ? `/deliveries/${delivery}` : subjectHref(subject)
 }
 
-export const historyRows = (events: readonly CenterEvent[]): HistoryRow[] =>
+export const historyRows = (events: readonly CenterEvent[], names: ReadonlyMap<number, string>): HistoryRow[] =>
   events.map((event) => ({
     text: [actionText(event.action), objectText(event)].filter((each) => each !== null).join(': '),
     href: eventHref(event),
     by: `${event.actor ?? 'The register'}, ${dayText(toDay(event.at.slice(0, 10)))} at ${event.at.slice(11, 16)} UTC`,
-    changes: changesText(event.details),
+    changes: changesText(event.details, names),
   }))

@@ -46,6 +46,8 @@ const words: { [action: string]: string } = {
   'sign-in.locked': 'Sign-in locked',
   'link.invitation': 'Link to join made',
   'link.password': 'Link for a new password made',
+  'link.set-up': 'Link to set the register up made',
+  'password.rehashed': 'Kept form of the password renewed',
   'password.refused': 'Wrong password refused',
   'person.disabled': 'Account closed',
   'person.enabled': 'Account opened again',
@@ -75,8 +77,11 @@ export function subjectHref({ kind, id }: CenterEvent['subject']): string | null
   return page === undefined ? null : `${page}/${id}`
 }
 
+/** Fields that hold a person's id, as they are read. */
+const people: { [field: string]: string } = { leadId: 'lead', followedBy: 'followed by' }
+
 /** A field's name as it is read: `longestStayDays` is "longest stay days". */
-const fieldText = (field: string): string => field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+const fieldText = (field: string): string => people[field] ?? field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 
 const valueText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing'
@@ -87,10 +92,11 @@ const valueText = (value: unknown): string => {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
-/** What changed, field by field, where an event holds both sides; and any reason that was given. */
-export function changesText({ before, after, because, reason }: CenterEvent['details']): string[] {
+/** What changed, field by field, where an event holds both sides; and any reason that was given. `names` are people's, by id. */
+export function changesText({ before, after, because, reason }: CenterEvent['details'], names: ReadonlyMap<number, string>): string[] {
+  const text = (field: string, value: unknown): string => valueText(field in people && typeof value === 'number' ? (names.get(value) ?? 'somebody') : value)
   const [was, is] = [before, after].map((side) => (typeof side === 'object' && side !== null ? (side as { [field: string]: unknown }) : null))
-  const changed = was && is ? Object.keys(is).map((field) => `${fieldText(field)}: ${valueText(is[field])} (was ${valueText(was[field])})`) : []
+  const changed = was && is ? Object.keys(is).map((field) => `${fieldText(field)}: ${text(field, is[field])} (was ${text(field, was[field])})`) : []
   const why = because ?? reason
   return typeof why === 'string' ? [...changed, `because: ${valueText(why)}`] : changed
 }

@@ -1,8 +1,8 @@
 import type { CsvColumn } from '../http/csv.ts'
 import { countText, filtersOf, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
+import type { Choice } from '../http/parts.ts'
 import { countryName } from '../shared/countries.ts'
 import type { OrganizationRow, OrganizationSort } from './organization-list-queries.ts'
-import { countryChoices } from './form-pages.ts'
 import { organizationsHead, type OrganizationsPage } from './organization-pages.ts'
 
 export const organizationColumns: CsvColumn<OrganizationRow>[] = [
@@ -20,9 +20,18 @@ interface Found {
   page: number
   total: number
   rows: OrganizationRow[]
+  /** How many of each country the other filters let through. */
+  inCountries: ReadonlyMap<string, number>
 }
 
-export function organizationsPage({ asked, sort, page, total, rows }: Found): OrganizationsPage {
+/** The countries that there are, each with what choosing it would show; one that was chosen stays, to be seen and changed. */
+function countriesIn(counts: Found['inCountries'], chosen: readonly string[]): Choice[] {
+  const kept = chosen.slice(0, 1).filter((code) => countryName(code) !== null)
+  const named = [...new Set([...counts.keys(), ...kept])].map((code) => ({ code, name: countryName(code) ?? code }))
+  return named.toSorted((a, b) => a.name.localeCompare(b.name, 'en')).map(({ code, name }) => ({ value: code, label: `${name} (${countText(counts.get(code) ?? 0)})` }))
+}
+
+export function organizationsPage({ asked, sort, page, total, rows, inCountries }: Found): OrganizationsPage {
   const q = asked['q']?.[0] ?? ''
   const query: ListQuery = { ...asked, ...(sortText(sort) !== 'name' && { sort: [sortText(sort)] }) }
   return {
@@ -32,7 +41,7 @@ export function organizationsPage({ asked, sort, page, total, rows }: Found): Or
       '/organizations',
       query,
       [
-        { label: 'Country', name: 'country', choices: countryChoices },
+        { label: 'Country', name: 'country', choices: countriesIn(inCountries, asked['country'] ?? []) },
         { label: 'Centers led by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me' }] },
       ],
       { search: 'Name or registration number', submit: 'Find organizations' },

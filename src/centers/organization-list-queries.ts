@@ -39,6 +39,13 @@ export async function countOrganizations(db: Reader, filter: OrganizationFilter)
   return (await counted.executeTakeFirstOrThrow()).count
 }
 
+/** How many organizations of each country pass the other filters. */
+export async function countByCountry(db: Reader, filter: OrganizationFilter): Promise<Map<string, number>> {
+  const counted = matching(db, { ...filter, country: null }).groupBy('organizations.country')
+  const rows = await counted.select(({ fn }) => ['organizations.country', fn.countAll<number>().as('count')]).execute()
+  return new Map(rows.map(({ country, count }) => [country, count]))
+}
+
 export function listOrganizations(
   db: Reader,
   filter: OrganizationFilter,

@@ -13,7 +13,7 @@ import { countryName } from '../shared/countries.ts'
 import { Stale } from '../shared/refusal.ts'
 import { keyPersonForm, newOrganizationForm, organizationForm } from './forms.ts'
 import { organizationColumns, organizationsPage } from './organization-list-pages.ts'
-import { countOrganizations, listOrganizations, organizationSorts, type OrganizationFilter, type OrganizationRow } from './organization-list-queries.ts'
+import { countByCountry, countOrganizations, listOrganizations, organizationSorts, type OrganizationFilter, type OrganizationRow } from './organization-list-queries.ts'
 import { editOrganizationPage, newOrganizationPage, organizationFields, organizationPage } from './organization-pages.ts'
 import { getOrganization, listCentersOf, listKeyPeople } from './organization-queries.ts'
 import { addKeyPerson, addOrganization, editOrganization, removeKeyPerson } from './organization-service.ts'
@@ -46,8 +46,9 @@ export const organizationRoutes = ({ reader, writer }: Context): Route[] => [
     const [filter, sort] = [filterIn(request, person), sortIn(request, organizationSorts, byName)]
     const total = await countOrganizations(reader, filter)
     const page = pageIn(request, total)
+    const inCountries = await countByCountry(reader, filter)
     const rows = await listOrganizations(reader, filter, sort, { limit: pageSize, offset: (page - 1) * pageSize })
-    render(response, 'centers/organizations', organizationsPage({ asked: queryIn(request, ['q', 'country', 'mine']), sort, page, total, rows }))
+    render(response, 'centers/organizations', organizationsPage({ asked: queryIn(request, ['q', 'country', 'mine']), sort, page, total, rows, inCountries }))
   }),
 
   get('/organizations.csv', 'directory.read', (request, response, person) =>

@@ -15,8 +15,14 @@ const centerRow = question((db, { id }: { id: number }) =>
 
 /** @throws Refusal (not found) */
 export async function getCenter(db: Reader, id: number): Promise<Center> {
+  const center = await findCenter(db, id)
+  if (!center) throw new Refusal('not-found', 'There is no such center.')
+  return center
+}
+
+export async function findCenter(db: Reader, id: number): Promise<Center | null> {
   const [row] = await centerRow(db, { id })
-  if (!row) throw new Refusal('not-found', 'There is no such center.')
+  if (!row) return null
   const [populations, services, languages] = await Promise.all([listServed(db, id), serviceRows(db, { centerId: id }), languageRows(db, { centerId: id })])
   return { ...toCenter(row), populations, services, languages: languages.map(({ language }) => language) }
 }

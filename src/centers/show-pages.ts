@@ -24,6 +24,8 @@ import { centerLede } from './words.ts'
 export interface CenterSections {
   /** Above all else: what keeps money and goods from the center. */
   hold: Notice | null
+  /** What its approval did not look at, since the center changed after it. */
+  unseen: Notice | null
   standing: StandingSection
   conditions: ConditionsSection | null
   money: MoneySection
@@ -99,7 +101,7 @@ export function centerPage(records: CenterRecords, sections: CenterSections, per
     notes: notesSection(center.id, records.notes, names, today, records.notesMore),
     beds: { recordHref: `${href}/capacity`, rows: bedRows(readings, today) },
     about: aboutFacts(center, names),
-    history: { rows: historyRows(events), allHref: `${href}/history` },
+    history: { rows: historyRows(events, names), allHref: `${href}/history` },
   }
 }
 
@@ -162,7 +164,12 @@ export interface CenterHistoryPage {
   older: Link | null
 }
 
-export const centerHistoryPage = (center: Pick<Center, 'id' | 'name'>, events: CenterEvent[], olderFrom: number | null): CenterHistoryPage => ({
+export const centerHistoryPage = (
+  center: Pick<Center, 'id' | 'name'>,
+  events: CenterEvent[],
+  names: ReadonlyMap<number, string>,
+  olderFrom: number | null,
+): CenterHistoryPage => ({
   title: `History of ${center.name}`,
   head: {
     crumbs: [
@@ -174,6 +181,6 @@ export const centerHistoryPage = (center: Pick<Center, 'id' | 'name'>, events: C
     lede: 'What was done, by whom and when, from the register’s log. Confidential fields are named, never shown.',
     actions: [],
   },
-  rows: historyRows(events),
+  rows: historyRows(events, names),
   older: olderFrom === null ? null : { label: 'Older entries', href: `/centers/${center.id}/history?before=${olderFrom}` },
 })

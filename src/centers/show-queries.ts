@@ -1,6 +1,7 @@
 import { namesOf } from '../accounts/queries.ts'
 import { atOneMoment, type Reader } from '../db/database.ts'
 import { loadStanding } from '../decisions/center-queries.ts'
+import { countUnseen } from '../decisions/unseen-queries.ts'
 import { listDeliveriesOf } from '../deliveries/list-queries.ts'
 import { listCenterDocuments } from '../documents/list-queries.ts'
 import { listPopulations } from '../lists/queries.ts'
@@ -40,6 +41,7 @@ export const loadShown = (db: Reader, id: number, today: Day) =>
       readings: await latestReadings(db, id),
       events: await listHistory(db, id, { before: null, most: eventsShown }),
       standing: await loadStanding(db, id, facts, today),
+      unseen: await countUnseen(db, center, facts.history, today),
       populations: await listPopulations(db),
       money: await loadCenterMoney(db, id),
       needs: await listNeedsOf(db, id),

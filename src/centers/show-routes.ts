@@ -1,6 +1,6 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
-import { conditionsSection, holdNotice, standingSection } from '../decisions/center-pages.ts'
+import { conditionsSection, holdNotice, standingSection, unseenNotice } from '../decisions/center-pages.ts'
 import { documentsSection } from '../documents/pages.ts'
 import { get, idIn, mayUse, queryText, type Route } from '../http/access.ts'
 import { pageIn, pagination } from '../http/lists.ts'
@@ -29,6 +29,7 @@ function sectionsOf(shown: Shown, location: Location, person: Person): CenterSec
   const nameOf = (code: string): string => shown.populations.find((each) => each.code === code)?.name ?? code
   return {
     hold: holdNotice(center.id, standing, person),
+    unseen: unseenNotice(center.id, shown.unseen, shown.facts, person),
     standing: standingSection({ ...standing, centerId: center.id, person, nameOf }),
     conditions: conditionsSection(standing.conditions, names, person),
     money: moneySection(center.id, shown.money, mayUse(person.roles, 'allocations.propose')),
@@ -51,7 +52,8 @@ export const centerShowRoutes = ({ reader }: Context): Route[] => [
     const before = queryText(request, 'before')
     const events = await listHistory(reader, center.id, { before: /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null, most: eventsAPage + 1 })
     const shown = events.slice(0, eventsAPage)
-    render(response, 'centers/history', centerHistoryPage(center, shown, events.length > eventsAPage ? (shown.at(-1)?.seq ?? null) : null))
+    const olderFrom = events.length > eventsAPage ? (shown.at(-1)?.seq ?? null) : null
+    render(response, 'centers/history', centerHistoryPage(center, shown, await namesOf(reader), olderFrom))
   }),
 
   get('/centers/:id/notes', 'directory.read', async (request, response) => {

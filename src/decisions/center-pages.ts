@@ -68,7 +68,9 @@ function lapseText(facts: HoldFacts, today: Day): string | null {
 const comingText = (hold: Hold): string => {
   if (hold.kind === 'not vetted') return hold.standing.kind === 'lapsed' ? 'its approval ends the day before' : `it will be ${hold.standing.kind}`
   if (hold.kind === 'condition overdue') return `a condition is due by ${dayText(hold.condition.dueOn)}`
-  return hold.lastGoodOn === null ? holdText(hold) : `the evidence for ${hold.itemCode} is good until ${dayText(hold.lastGoodOn)}`
+  return hold.kind === 'approved for longer than V7 allows' || hold.lastGoodOn === null
+    ? holdText(hold)
+    : `the evidence for ${hold.itemCode} is good until ${dayText(hold.lastGoodOn)}`
 }
 
 function stepActions(href: string, standing: Standing, mayReinstate: boolean): Head['actions'] {
@@ -85,11 +87,25 @@ export function holdNotice(centerId: number, { facts, suspendedBy }: Pick<Standi
   const lifter = {
     decides: mayUse(person.roles, 'vetting.decide'),
     mayReinstate: reinstatementBar(suspendedBy, person.id) === null,
-    underReview: facts.history.reviews.some(({ endedOn }) => endedOn === null),
+    underReview: isUnderReview(facts.history),
   }
   if (holds.length === 0 || standing.kind === 'prospect' || standing.kind === 'in review') return null
   const title = isVetted(standing) ? 'On hold: nothing may be sent now' : 'Nothing may be sent to this center'
   return { tone: 'bad', title, lines: holds.map((hold) => lineOf(`/centers/${centerId}`, hold, lifter)) }
+}
+
+/** How many items apply that an approval did not look at, since the center became another than it was approved as; null when there is none. */
+export function unseenText(items: number): string | null {
+  if (items === 0) return null
+  return `${items === 1 ? 'One item of the checklist applies' : `${items} items of the checklist apply`} now that its approval did not look at.`
+}
+
+/** The same above a center's page, with the review that would look at them. */
+export function unseenNotice(centerId: number, unseen: number, { history }: Pick<HoldFacts, 'history'>, person: Person): Notice | null {
+  const text = unseenText(unseen)
+  if (text === null) return null
+  const lift = mayUse(person.roles, 'vetting.write') ? reviewLink(`/centers/${centerId}`, 'Open a review for cause', isUnderReview(history)) : null
+  return { tone: 'warn', title: 'It changed after it was approved', lines: [{ text, lift }] }
 }
 
 interface Lifter {
@@ -101,7 +117,8 @@ interface Lifter {
 function lineOf(href: string, hold: Hold, lifter: Lifter): Notice['lines'][number] {
   const lift = liftOf(href, hold, lifter)
   const elsewhere = lift === null && hold.kind === 'not vetted' ? ` ${otherMust(hold.standing, lifter)}` : ''
-  return { text: `${capital(holdText(hold))}.${elsewhere}`, lift }
+  const newReview = hold.kind === 'approved for longer than V7 allows' ? ' Decide a new review.' : ''
+  return { text: `${capital(holdText(hold))}.${elsewhere}${newReview}`, lift }
 }
 
 /** Who must do what this person cannot. */
@@ -115,11 +132,16 @@ function liftOf(href: string, hold: Hold, { decides, mayReinstate, underReview }
   if (hold.kind === 'condition overdue') return { label: 'See the condition', href: `${href}#conditions` }
   if (hold.kind === 'evidence not in date')
     return { label: `Add newer evidence for ${hold.itemCode}`, href: `${href}/evidence/new?item=${encodeURIComponent(hold.itemCode)}` }
+  if (hold.kind === 'approved for longer than V7 allows') return reviewLink(href, 'Open a review', underReview)
   if (hold.standing.kind === 'suspended') return decides && mayReinstate ? { label: 'Reinstate it', href: `${href}/reinstatement` } : null
   if (hold.standing.kind === 'closed') return decides ? { label: 'Reopen it', href: `${href}/reopening` } : null
-  if (underReview) return { label: 'See the review that is under way', href: `${href}#reviews` }
-  return { label: hold.standing.kind === 'lapsed' ? 'Start renewal' : 'Open a review', href: `${href}/reviews/new` }
+  return reviewLink(href, hold.standing.kind === 'lapsed' ? 'Start renewal' : 'Open a review', underReview)
 }
+
+const isUnderReview = ({ reviews }: HoldFacts['history']): boolean => reviews.some(({ endedOn }) => endedOn === null)
+
+const reviewLink = (href: string, label: string, underReview: boolean): Link =>
+  underReview ? { label: 'See the review that is under way', href: `${href}#reviews` } : { label, href: `${href}/reviews/new` }
 
 /** What the center must do to keep its approval; null when nothing is asked. */
 export function conditionsSection(conditions: readonly Condition[], names: ReadonlyMap<number, string>, person: Person): ConditionsSection | null {

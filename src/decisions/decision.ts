@@ -1,4 +1,5 @@
 import type { Coverage } from '../centers/center.ts'
+import { isDatedAhead } from '../documents/document.ts'
 import { isFound, type Review, type ReviewItem } from '../reviews/review.ts'
 import { dayText, isAfter, isBefore, later, type Day } from '../shared/days.ts'
 import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
@@ -60,7 +61,9 @@ export function criticalObstacle(each: Pick<ReviewItem, 'item' | 'finding' | 'ev
   if (finding?.result !== 'met') return `${item.code} is ${finding?.result}`
   if (item.evidenceWanted === null) return null
   if (evidence.length === 0) return `${item.code} has no evidence`
-  const until = evidenceGoodUntil(each)
+  const come = evidence.filter((document) => !isDatedAhead(document, day))
+  if (come.length === 0) return `the evidence for ${item.code} is dated after ${dayText(day)}`
+  const until = evidenceGoodUntil({ item, evidence: come })
   if (until === null) return `the evidence for ${item.code} does not say how long it is good`
   return isAfter(day, until) ? `the evidence for ${item.code} is good until ${dayText(until)} only` : null
 }

@@ -5,7 +5,7 @@ import { formToken } from '../audit/record.ts'
 import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { filledForm, parseForm, typedIn, withProblems, withRefusal, type FormState } from '../http/forms.ts'
+import { filledForm, parseForm, typedIn, withProblems, withRefusal, type FormState, type Typed } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { getReview } from '../reviews/queries.ts'
@@ -73,11 +73,13 @@ function readVerdict(request: Request, review: Review, problemsOf: (read: Verdic
   }
   const one = fixed.ok ? filledForm(verdictFields, typedIn(parts.verdict)) : fixed.state
   const other = set.ok ? filledForm(conditionFields(short), typedIn(parts.conditions)) : set.state
-  // A condition that is written in part says itself what it lacks, and is not asked for once more.
-  const begun = Object.entries(typedIn(parts.conditions)).some(([, text]) => text !== '')
-  const found = problemsOf(verdictRead(said, conditionsIn(conditions, review))).filter(({ field }) => !begun || !field?.startsWith('condition-'))
+  const found = problemsOf(verdictRead(said, conditionsIn(conditions, review))).filter(({ field }) => !isBegun(field, typedIn(parts.conditions)))
   return { ok: false, state: withProblems(joined(one, other), [...lacking, ...found]) }
 }
+
+/** Whether a field asks for a condition of which something is written: it says itself what it lacks, and is not asked for once more. */
+const isBegun = (field: string | null, typed: Typed): boolean =>
+  field !== null && field.startsWith('condition-') && [field, field.replace('condition-', 'due-')].some((name) => (typed[name] ?? '') !== '')
 
 /** What a verdict of this outcome wants and others do not. */
 function lackingIn({ outcome, valid }: Partial<VerdictForm>, conditions: Conditions): Problem[] {

@@ -57,6 +57,14 @@ export function expiry({ expiresOn }: Pick<Document, 'expiresOn'>, day: Day): { 
   return isBefore(expiresOn, day) ? { kind: 'expired' } : { kind: 'in date', days: daysBetween(day, expiresOn) }
 }
 
-/** A document came on a day that has come. Of a day that could not be read nothing is said. */
-export const receiptProblems = (receivedOn: Day | undefined, today: Day): Problem[] =>
-  problemIf(receivedOn !== undefined && isAfter(receivedOn, today), 'receivedOn', 'It cannot have come after today.')
+/** Whether a document bears a day that is still to come: it speaks for nothing before. */
+export const isDatedAhead = ({ datedOn }: { datedOn?: Day | null }, day: Day): boolean => (datedOn ? isAfter(datedOn, day) : false)
+
+/**
+ * V5: no document comes in that is dated on a day still to come, or that came on one. Of a day that could not be read nothing is said.
+ * @param datedField what the form calls the day printed on it
+ */
+export const documentProblems = (document: { datedOn?: Day | null; receivedOn?: Day }, today: Day, datedField = 'datedOn'): Problem[] => [
+  ...problemIf(isDatedAhead(document, today), datedField, 'A document cannot be dated on a day that is still to come.'),
+  ...problemIf(document.receivedOn !== undefined && isAfter(document.receivedOn, today), 'receivedOn', 'It cannot have come after today.'),
+]

@@ -12,7 +12,7 @@ import { render } from '../http/views.ts'
 import { listAuthorizationsOf } from '../locations/authorization-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { assert, Refusal } from '../shared/refusal.ts'
-import { documentKinds, downloadName, kindName, receiptProblems } from './document.ts'
+import { documentKinds, documentProblems, downloadName, kindName } from './document.ts'
 import { documentForm } from './forms.ts'
 import { listLinks } from './link-queries.ts'
 import { countDocuments, documentSorts, listDocuments, listVersions, type DocumentFilter, type DocumentSort, type ListedDocument } from './list-queries.ts'
@@ -115,7 +115,7 @@ const addingRoutes = ({ reader, writer }: Context): Route[] => [
           'layout/form',
           documentFormPage(center, await findReplaced(reader, state?.fields.replaces.entered ?? '', center.id), person.today, state),
         )
-      if (!form.ok) return again(withProblems(form.state, receiptProblems(form.read.receivedOn, person.today)))
+      if (!form.ok) return again(withProblems(form.state, documentProblems(form.read, person.today)))
       const file = uploadIn(request)
       assert(file, 'a form that is in order carries its file')
       try {

@@ -6,7 +6,7 @@ import { countOpenings, countShowings } from '../locations/event-queries.ts'
 import { mostShowings } from '../locations/location.ts'
 import type { Person } from '../shared/actor.ts'
 import { assertNone } from '../shared/refusal.ts'
-import { holdsPlace, mostOpenings, receiptProblems, type Document } from './document.ts'
+import { documentProblems, holdsPlace, mostOpenings, type Document } from './document.ts'
 import type { DocumentForm } from './forms.ts'
 import { addDocument, getDocument, readContents } from './queries.ts'
 
@@ -14,7 +14,7 @@ import { addDocument, getDocument, readContents } from './queries.ts'
 export function keepDocument(writer: Writer, actor: Person, centerId: number, form: DocumentForm, file: Upload): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     await getCenter(trx, centerId)
-    assertNone(receiptProblems(form.receivedOn, actor.today))
+    assertNone(documentProblems(form, actor.today))
     const { kind, title, datedOn, receivedOn, expiresOn, replaces } = form
     return addDocument(trx, record, writer.keys, actor, { centerId, kind, title, datedOn, receivedOn, expiresOn, replacesId: replaces, file })
   })

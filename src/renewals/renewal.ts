@@ -1,4 +1,5 @@
-import { dayText, isAfter, isBefore, later, type Day } from '../shared/days.ts'
+import { documentProblems } from '../documents/document.ts'
+import { dayText, isBefore, later, type Day } from '../shared/days.ts'
 import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { goodUntil, type DatedDocument } from '../standing/holds.ts'
 
@@ -39,7 +40,7 @@ export function itemGoodUntil({ documents, monthsGood }: Pick<RenewableItem, 'do
  * @param item what it is to renew: null when that could not be read, as an absent day is one that could not
  */
 export function renewalProblems({ datedOn, expiresOn }: Partial<DatedDocument>, item: Pick<RenewableItem, 'code' | 'monthsGood'> | null, today: Day): Problem[] {
-  const ahead = problemIf(datedOn ? isAfter(datedOn, today) : false, 'datedOn', 'A document cannot be dated on a day that is still to come.')
+  const ahead = documentProblems({ datedOn }, today)
   if (item === null || datedOn === undefined || expiresOn === undefined) return ahead
   const until = goodUntil({ datedOn, expiresOn }, item.monthsGood)
   const months = item.monthsGood === null ? '' : `, or the day printed on it (${item.code} is good for ${item.monthsGood} months)`

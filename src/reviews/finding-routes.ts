@@ -1,7 +1,8 @@
 import type { Response } from 'express'
 import type { Context } from '../app.ts'
+import { documentProblems } from '../documents/document.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { filledForm, parseForm, withRefusal } from '../http/forms.ts'
+import { filledForm, parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn, type Upload } from '../http/upload.ts'
 import { render, renderPart, wantsPart } from '../http/views.ts'
@@ -10,8 +11,9 @@ import { assert, Problems, Refusal, Stale } from '../shared/refusal.ts'
 import { getEvidence, listAttachable } from './evidence-queries.ts'
 import { attachEvidence, detachEvidence, recordFinding, type Source } from './finding-service.ts'
 import type { Attempt } from './attempt-pages.ts'
-import { evidenceFields, evidencePage, removalPage } from './evidence-pages.ts'
+import { evidenceFields, evidencePage, removalPage, type EvidenceState } from './evidence-pages.ts'
 import { evidenceForm, findingFields, findingForm, reasonForm, type EvidenceForm } from './forms.ts'
+import { noteProblems } from './finding.ts'
 import { itemPart } from './item-pages.ts'
 import { reviewPage, savedPart } from './pages.ts'
 import { getReview } from './queries.ts'
@@ -28,7 +30,10 @@ const answerRoute = (context: Context): Route =>
     const code = String(request.params['item'])
     const answer = { response, person, id, code, part: wantsPart(request) }
     const form = parseForm(findingForm, request.body)
-    if (!form.ok) return refuseItem(context, answer, 422, { form: form.state, message: null, stale: false })
+    if (!form.ok) {
+      const { finding } = itemOf(await getReview(context.reader, id), code)
+      return refuseItem(context, answer, 422, { form: withProblems(form.state, noteProblems(finding, form.read)), message: null, stale: false })
+    }
     const { revision, ...said } = form.value
     try {
       await recordFinding(context.writer, person, id, code, said, revision)
@@ -75,12 +80,22 @@ const evidenceRoutes = ({ reader, writer }: Context): Route[] => [
     async (request, response, person) => {
       const review = await getReview(reader, idIn(request))
       const form = parseForm(evidenceForm, request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', evidencePage(review, await listAttachable(reader, review.centerId), form.state))
+      const again = async (state: EvidenceState): Promise<void> =>
+        render(response.status(422), 'layout/form', evidencePage(review, await listAttachable(reader, review.centerId), state))
+      if (!form.ok) {
+        const { document, dated } = form.read
+        return again(withProblems(form.state, document === null && dated ? documentProblems({ datedOn: dated }, person.today, 'dated') : []))
+      }
       const { items } = form.value
       const source = sourceOf(form.value, uploadIn(request))
-      const count = await attachEvidence(writer, person, review.id, items, source)
-      say(request, count === 0 ? 'It was attached there already.' : `The evidence is attached to ${count === 1 ? (items[0] ?? '') : `${count} items`}.`)
-      response.redirect(303, `/reviews/${review.id}${itemAnchor(items[0] ?? '')}`)
+      try {
+        const count = await attachEvidence(writer, person, review.id, items, source)
+        say(request, count === 0 ? 'It was attached there already.' : `The evidence is attached to ${count === 1 ? (items[0] ?? '') : `${count} items`}.`)
+        response.redirect(303, `/reviews/${review.id}${itemAnchor(items[0] ?? '')}`)
+      } catch (error) {
+        if (!(error instanceof Problems)) throw error
+        await again(withRefusal(evidenceFields, request.body, error))
+      }
     },
     upload(),
   ),

@@ -1,12 +1,13 @@
 import { change } from '../audit/record.ts'
-import type { Writer } from '../db/database.ts'
+import type { Trx, Writer } from '../db/database.ts'
+import { documentProblems } from '../documents/document.ts'
 import { addDocument, getDocument, type NewDocument } from '../documents/queries.ts'
 import type { Person } from '../shared/actor.ts'
-import { placeProblems } from '../shared/place-like.ts'
-import { assertNone, Refusal } from '../shared/refusal.ts'
+import type { Day } from '../shared/days.ts'
+import { assertNone, Refusal, type Problem } from '../shared/refusal.ts'
 import { getEvidence } from './evidence-queries.ts'
 import { insertEvidence, insertFinding, removeEvidence } from './finding-queries.ts'
-import { assertAnswer, assertLatest, isSaid, type Answer } from './finding.ts'
+import { assertAnswer, assertLatest, isSaid, noteProblems, type Answer } from './finding.ts'
 import { getReview } from './queries.ts'
 import { assertOpen, itemOf, type Finding, type Review } from './review.ts'
 
@@ -21,7 +22,7 @@ type Said = Answer & { anyway?: boolean }
  * @param revision the one that the page was made from; 0 when there was none
  * @throws Stale (R3) when somebody else saved the item since; Problems when a new note looks like a place and nobody said that it is none (CONF-08)
  */
-export function recordFinding(writer: Writer, actor: Person, reviewId: number, code: string, { anyway = false, ...answer }: Said, revision: number): Promise<void> {
+export function recordFinding(writer: Writer, actor: Person, reviewId: number, code: string, { anyway, ...answer }: Said, revision: number): Promise<void> {
   return change(writer, actor, async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertOpen(review)
@@ -30,7 +31,7 @@ export function recordFinding(writer: Writer, actor: Person, reviewId: number, c
     const kept: Answer = answer.result === 'not applicable' ? { ...answer, basis: null } : answer
     if (isSaid(finding, kept)) return
     assertLatest(finding, revision)
-    if (!anyway && kept.note !== finding?.note) assertNone(placeProblems('note', kept.note))
+    assertNone(noteProblems(finding, { note: kept.note, ...(anyway && { anyway }) }))
     await insertFinding(trx, actor, { reviewId, itemId: item.id, revision: revision + 1, ...kept, carriedFrom: null, foundBy: actor.id })
     const action = finding?.carriedFrom ? 'finding.confirmed' : 'finding.recorded'
     await record(action, subjectOf(review), { item: code, revision: revision + 1, before: finding && answerOf(finding), after: answerOf(kept) })
@@ -45,12 +46,14 @@ export type Source = { documentId: number } | { document: Omit<NewDocument, 'cen
 /**
  * Attaches a document, new or one that the center has, to the items that it serves. Where it is attached already nothing changes.
  * @returns how many items it was attached to
+ * @throws Problems when it is dated on a day still to come; Refusal when it is another center's
  */
 export function attachEvidence(writer: Writer, actor: Person, reviewId: number, codes: string[], source: Source): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertOpen(review)
     const items = codes.map((code) => itemOf(review, code))
+    assertNone(await sourceProblems(trx, review, source, actor.today))
     const documentId =
       'documentId' in source
         ? source.documentId
@@ -61,7 +64,6 @@ export function attachEvidence(writer: Writer, actor: Person, reviewId: number, 
             receivedOn: actor.today,
             replacesId: null,
           })
-    if ((await getDocument(trx, documentId)).centerId !== review.centerId) throw new Refusal('conflict', 'That document belongs to another center.')
     const wanting = items.filter(({ evidence }) => !evidence.some((each) => each.documentId === documentId))
     for (const { item } of wanting) {
       await insertEvidence(trx, actor, { reviewId, itemId: item.id, documentId })
@@ -69,6 +71,13 @@ export function attachEvidence(writer: Writer, actor: Person, reviewId: number, 
     }
     return wanting.length
   })
+}
+
+async function sourceProblems(trx: Trx, { centerId }: Review, source: Source, today: Day): Promise<Problem[]> {
+  if (!('documentId' in source)) return documentProblems(source.document, today, 'dated')
+  const document = await getDocument(trx, source.documentId)
+  if (document.centerId !== centerId) throw new Refusal('conflict', 'That document belongs to another center.')
+  return documentProblems(document, today, 'document')
 }
 
 /** Takes a document off one item, with the reason. The document itself stays with the center. */

@@ -1,5 +1,6 @@
 import type { Item } from '../checklists/checklist.ts'
-import { Refusal, Stale } from '../shared/refusal.ts'
+import { placeProblems } from '../shared/place-like.ts'
+import { Refusal, Stale, type Problem } from '../shared/refusal.ts'
 import type { Basis, Finding, Result } from './review.ts'
 
 /** What somebody says of an item, before it is kept. */
@@ -34,6 +35,10 @@ export function assertAnswer(item: Item, answer: Answer): void {
   if (answer.result !== 'met' && answer.note === null) throw new Refusal('conflict', 'Every answer other than met takes a note.')
   if (answer.result !== 'not applicable' && answer.basis === null) throw new Refusal('conflict', 'Say what the finding rests on.')
 }
+
+/** CONF-08: a new note that looks like a place, unless somebody said that it is none; what stands already was asked about. Of what could not be read nothing is said. */
+export const noteProblems = (finding: Finding | null, { note, anyway = false }: { note?: string | null; anyway?: boolean }): Problem[] =>
+  anyway || note === undefined || note === (finding?.note ?? null) ? [] : placeProblems('note', note)
 
 /** R3: somebody else saved this item after the page that answers it was made. */
 export function assertLatest(finding: Finding | null, revision: number): void {

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { leftOutBecause, type Applicability, type Traits } from '../checklists/checklist.ts'
 import { isResidential } from '../centers/center.ts'
+import { servesMinorsIn } from '../centers/minors-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { toDay } from '../shared/days.ts'
 import { underWay, type PipelineFilter, type PipelineRow, type PipelineSort } from './pipeline.ts'
@@ -11,7 +11,7 @@ export async function listPipeline(db: Reader, filter: PipelineFilter, sort: Pip
   const column = { center: 'c.name', opened: 'r.opened_on', target: 'r.target_on', state: 'r.state' } as const
   const rows = await filtered(db, filter)
     .select(['r.id', 'r.center_id', 'c.name', 'c.country', 'c.kind as center_kind', 'r.kind', 'r.state', 'r.lead_id', 'r.opened_on', 'r.target_on', 'r.moved_at'])
-    .select(['r.checklist_id', 'r.traits', minors.as('minors')])
+    .select(['r.checklist_id', 'r.traits', servesMinorsIn('c.id').as('minors')])
     .orderBy(column[sort.by], direction)
     .orderBy('r.id', direction)
     .limit(page.limit)
@@ -88,10 +88,6 @@ const filtered = (db: Reader, filter: PipelineFilter) => {
     .$if(late, (query) => query.where('r.target_on', '<', today.toString()).where('r.state', 'in', underWay))
     .$if(mine, (query) => query.where('r.lead_id', '=', personId))
 }
-
-/** As `servesMinors` of a center, said in SQL. */
-const minors = sql<number>`EXISTS (SELECT 1 FROM center_populations cp JOIN populations p ON p.code = cp.population_code
-    WHERE cp.center_id = c.id AND (p.minors = 1 OR cp.from_age < 18))`
 
 const toTraits = (text: string): Traits => JSON.parse(text) as Traits
 

@@ -1,4 +1,5 @@
 import { leftOutBecause, type Item, type Traits } from '../checklists/checklist.ts'
+import { isDatedAhead } from '../documents/document.ts'
 import { isAfter, isBefore, type Day } from '../shared/days.ts'
 import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { goodUntil } from '../standing/holds.ts'
@@ -103,10 +104,10 @@ export function applicable(items: Item[], traits: Traits): { items: Item[]; left
 export const isFound = ({ finding }: Pick<ReviewItem, 'finding'>): boolean => finding !== null && finding.carriedFrom === null
 export const isCarried = ({ finding }: Pick<ReviewItem, 'finding'>): boolean => finding !== null && finding.carriedFrom !== null
 
-/** Whether a document supports an item on a day: until the day printed on it, else its date and the item's months. */
+/** Whether a document supports an item on a day: from its own day until the day printed on it, else for the item's months. */
 export function isInDate(document: Pick<Evidence, 'datedOn' | 'expiresOn'>, item: Pick<Item, 'monthsGood'>, day: Day): boolean {
   const until = goodUntil(document, item.monthsGood)
-  return until !== null && !isAfter(day, until)
+  return until !== null && !isAfter(day, until) && !isDatedAhead(document, day)
 }
 
 export interface Progress {

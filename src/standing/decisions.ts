@@ -40,12 +40,12 @@ export function assertMayReinstate(suspendedBy: number | null, personId: number)
   if (bar !== null) throw new Refusal('forbidden', bar)
 }
 
-const longestMonths = 24
-const longestMonthsWithMinors = 12
+/** V7: for how many months an approval is good at most. */
+export const longestMonths = (servesMinors: boolean): number => (servesMinors ? 12 : 24)
 
 /** V7: the furthest last day an approval may name. From 29 February twelve months on is 28 February. */
 export function latestValidity(effectiveOn: Day, servesMinors: boolean): Day {
-  return effectiveOn.add({ months: servesMinors ? longestMonthsWithMinors : longestMonths })
+  return effectiveOn.add({ months: longestMonths(servesMinors) })
 }
 
 /** V7: an approval's last day comes after its first, and at most 24 months on, 12 for a center that serves minors. Null when it does, else why not. */
@@ -53,6 +53,6 @@ export function validityProblem(effectiveOn: Day, validUntil: Day, servesMinors:
   if (!isAfter(validUntil, effectiveOn)) return `An approval from ${dayText(effectiveOn)} must be valid until a later day.`
   const latest = latestValidity(effectiveOn, servesMinors)
   if (!isAfter(validUntil, latest)) return null
-  const limit = servesMinors ? `of a center that serves minors lasts at most ${longestMonthsWithMinors} months` : `lasts at most ${longestMonths} months`
-  return `An approval ${limit}: until ${dayText(latest)} at the latest.`
+  const whose = servesMinors ? ' of a center that serves minors' : ''
+  return `An approval${whose} lasts at most ${longestMonths(servesMinors)} months: until ${dayText(latest)} at the latest.`
 }

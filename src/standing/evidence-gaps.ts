@@ -1,5 +1,5 @@
 import type { Day } from '../shared/days.ts'
-import { holdDays, holdsOn, type HoldFacts } from './holds.ts'
+import { evidenceDays, evidenceHoldsOn, type EvidenceFacts } from './holds.ts'
 import { isVetted, standingOn } from './standing.ts'
 
 /** A stretch of days on which a vetted center has no evidence in date for a critical item. */
@@ -11,10 +11,10 @@ export interface EvidenceGap {
 }
 
 /** Every such stretch from a day on, for ever, as far as the records go: what will run out is already in it. One item's stretches never touch. */
-export function evidenceGapsOf(facts: HoldFacts, from: Day): EvidenceGap[] {
+export function evidenceGapsOf(facts: EvidenceFacts, from: Day): EvidenceGap[] {
   const gaps: EvidenceGap[] = []
   const open = new Map<string, EvidenceGap>()
-  for (const day of facts.criticalItems.length === 0 ? [] : [from, ...holdDays(facts, from)]) {
+  for (const day of facts.criticalItems.length === 0 ? [] : [from, ...evidenceDays(facts, from)]) {
     const missing = new Set(missingOn(facts, day))
     for (const [itemCode, gap] of open) {
       if (missing.has(itemCode)) continue
@@ -31,7 +31,7 @@ export function evidenceGapsOf(facts: HoldFacts, from: Day): EvidenceGap[] {
   return gaps
 }
 
-function missingOn(facts: HoldFacts, day: Day): string[] {
+function missingOn(facts: EvidenceFacts, day: Day): string[] {
   if (!isVetted(standingOn(facts.history, day))) return []
-  return holdsOn(facts, day).flatMap((hold) => (hold.kind === 'evidence not in date' ? [hold.itemCode] : []))
+  return evidenceHoldsOn(facts, day).map(({ itemCode }) => itemCode)
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import { among } from '../db/ids.ts'
-import { toDay, toDayOrNull } from '../shared/days.ts'
+import { later, toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import type { CriticalItem } from './holds.ts'
 
 const itemsOf = question((db, { ids }: { ids: string }) =>
@@ -68,11 +68,14 @@ export async function listCriticalItems(db: Reader, centerIds: readonly number[]
     const serving = (documents.get(keyOf({ reviewId, itemId })) ?? []).map(({ datedOn, expiresOn, acceptedOn }) => ({
       datedOn: toDayOrNull(datedOn),
       expiresOn: toDayOrNull(expiresOn),
-      countsFrom: toDay(acceptedOn ?? decidedOn),
+      countsFrom: notBefore(toDayOrNull(datedOn), toDay(acceptedOn ?? decidedOn)),
     }))
     return { centerId, item: { decisionId, itemCode, monthsGood, documents: serving } }
   })
   return new Map([...Map.groupBy(listed, ({ centerId }) => centerId)].map(([centerId, of]) => [centerId, of.map(({ item }) => item)]))
 }
+
+/** An older register may hold a paper that is dated ahead: it counts from its own day. */
+const notBefore = (datedOn: Day | null, from: Day): Day => (datedOn === null ? from : later(datedOn, from))
 
 const keyOf = ({ reviewId, itemId }: { reviewId: number | null; itemId: number }): string => `${reviewId} ${itemId}`

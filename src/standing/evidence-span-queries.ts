@@ -1,13 +1,13 @@
 import type { Reader, Trx } from '../db/database.ts'
 import { toDay, type Day } from '../shared/days.ts'
 import { evidenceGapsOf, type EvidenceGap } from './evidence-gaps.ts'
-import type { HoldFacts } from './holds.ts'
+import type { EvidenceFacts } from './holds.ts'
 
 /**
  * Writes when a center's critical items have no evidence in date. A span that no longer holds is superseded, and nothing is written when all hold.
  * `from` is the first day of the center's standing, `at` the instant from which this is known, as the register keeps instants.
  */
-export async function rewriteEvidenceSpans(trx: Trx, centerId: number, { facts, from, at }: { facts: HoldFacts; from: Day; at: string }): Promise<void> {
+export async function rewriteEvidenceSpans(trx: Trx, centerId: number, { facts, from, at }: { facts: EvidenceFacts; from: Day; at: string }): Promise<void> {
   const wanted = new Map(evidenceGapsOf(facts, from).map((gap) => [keyOf(toRow(gap)), toRow(gap)]))
   const current = await trx
     .selectFrom('evidence_spans')

@@ -1,3 +1,4 @@
+import { servesMinorsIn } from '../centers/minors-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import { among } from '../db/ids.ts'
@@ -46,8 +47,11 @@ export async function listHistories(db: Reader, centerIds: readonly number[]): P
 
 const byCenter = <Row extends { center_id: number }>(rows: readonly Row[]): Map<number, Row[]> => Map.groupBy(rows, ({ center_id }) => center_id)
 
-/** All that holds on each of these centers follow from: its history, and the evidence behind its approvals. */
+const servingMinors = question((db, { ids }: { ids: string }) => db.selectFrom('centers').select('id').where('id', 'in', among(ids)).where(servesMinorsIn('centers.id')))
+
+/** All that holds on each of these centers follow from: its history, the evidence behind its approvals, and whether it serves minors. */
 export async function listFacts(db: Reader, centerIds: readonly number[]): Promise<Map<number, HoldFacts>> {
   const [histories, items] = [await listHistories(db, centerIds), await listCriticalItems(db, centerIds)]
-  return new Map([...histories].map(([id, history]) => [id, { history, criticalItems: items.get(id) ?? [] }]))
+  const minors = new Set((await servingMinors(db, { ids: JSON.stringify(centerIds) })).map(({ id }) => id))
+  return new Map([...histories].map(([id, history]) => [id, { history, criticalItems: items.get(id) ?? [], servesMinors: minors.has(id) }]))
 }

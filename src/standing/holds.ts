@@ -1,5 +1,6 @@
 import { dayAfter, dayText, isAfter, later, monthsAfter, type Day } from '../shared/days.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assert, Refusal } from '../shared/refusal.ts'
+import { latestValidity, longestMonths } from './decisions.ts'
 import { daysAfter, turningDays } from './spans.ts'
 import { decidedOn, isUnmet, isVetted, standingOn, type Standing, type StandingCondition, type StandingHistory, type VettedStanding } from './standing.ts'
 
@@ -19,17 +20,31 @@ export interface CriticalItem {
   documents: readonly (DatedDocument & { countsFrom: Day })[]
 }
 
-export interface HoldFacts {
+/** What a center's evidence being in date follows from. */
+export interface EvidenceFacts {
   history: StandingHistory
   criticalItems: readonly CriticalItem[]
+}
+
+export interface HoldFacts extends EvidenceFacts {
+  /** Whether the center serves minors as its record stands now, whatever it served when it was approved. */
+  servesMinors: boolean
 }
 
 /** A reason for which nothing may be sent to a center. The list grows: screening, concerns and expense reports each bring theirs. */
 export type Hold =
   | { kind: 'not vetted'; standing: Exclude<Standing, VettedStanding> }
+  /** A center that came to serve minors after an approval as long as one of adults alone may be. */
+  | { kind: 'approved for longer than V7 allows'; approvedOn: Day }
   | { kind: 'condition overdue'; condition: StandingCondition }
-  /** `lastGoodOn` is the last day any of its documents was good; null when none says how long it is good. */
-  | { kind: 'evidence not in date'; itemCode: string; lastGoodOn: Day | null }
+  | EvidenceHold
+
+interface EvidenceHold {
+  kind: 'evidence not in date'
+  itemCode: string
+  /** The last day any of its documents was good; null when none says how long it is good. */
+  lastGoodOn: Day | null
+}
 
 /**
  * The last day a document is good, that day included: the day printed on it, else its date and the item's months
@@ -40,17 +55,30 @@ export function goodUntil(document: DatedDocument, monthsGood: number | null): D
   return document.datedOn === null || monthsGood === null ? null : monthsAfter(document.datedOn, monthsGood)
 }
 
-/** Every hold on a center on a day: the standing first, then conditions and evidence in the order given. None means that it may be sent to. */
+/** Every hold on a center on a day: the standing first, then how long it was approved for, then conditions and evidence in the order given. None means that it may be sent to. */
 export function holdsOn(facts: HoldFacts, day: Day): Hold[] {
   const standing = standingOn(facts.history, day)
-  const approvalId = decidedOn(facts.history.decisions, day).approval?.decisionId
-  const evidence = facts.criticalItems.filter(({ decisionId }) => decisionId === approvalId).flatMap((item) => evidenceHold(item, day))
+  const evidence = evidenceHoldsOn(facts, day)
   if (!isVetted(standing)) return [{ kind: 'not vetted', standing }, ...evidence]
   const overdue = facts.history.conditions.filter((condition) => condition.decisionId === standing.decisionId && isUnmet(condition, day) && isAfter(day, condition.dueOn))
-  return [...overdue.map((condition): Hold => ({ kind: 'condition overdue', condition })), ...evidence]
+  return [...lengthHold(facts, standing.decisionId, day), ...overdue.map((condition): Hold => ({ kind: 'condition overdue', condition })), ...evidence]
 }
 
-function evidenceHold({ itemCode, monthsGood, documents }: CriticalItem, day: Day): Hold[] {
+/** V7, of the center as it is now: its record may always be put right, and an approval given for longer then carries it no further than this. */
+function lengthHold({ history, servesMinors }: HoldFacts, approvalId: number, day: Day): Hold[] {
+  const approval = history.decisions.find(({ id }) => id === approvalId)
+  assert(approval, 'an approval that stands is one of the decisions')
+  if (!servesMinors || !isAfter(day, latestValidity(approval.effectiveOn, true))) return []
+  return [{ kind: 'approved for longer than V7 allows', approvedOn: approval.effectiveOn }]
+}
+
+/** The critical items of the approval that stands on a day, masked or not, for which there is no evidence in date. */
+export function evidenceHoldsOn({ history, criticalItems }: EvidenceFacts, day: Day): EvidenceHold[] {
+  const approvalId = decidedOn(history.decisions, day).approval?.decisionId
+  return criticalItems.filter(({ decisionId }) => decisionId === approvalId).flatMap((item) => evidenceHold(item, day))
+}
+
+function evidenceHold({ itemCode, monthsGood, documents }: CriticalItem, day: Day): EvidenceHold[] {
   let lastGoodOn: Day | null = null
   for (const document of documents) {
     const until = isAfter(document.countsFrom, day) ? null : goodUntil(document, monthsGood)
@@ -79,10 +107,17 @@ export function lapseAfter(facts: HoldFacts, day: Day): Lapse | null {
 }
 
 /** The days after `day` on which a hold may begin or end by itself, earliest first. */
-export function holdDays({ history, criticalItems }: HoldFacts, day: Day): Day[] {
-  const due = history.conditions.map((condition) => dayAfter(condition.dueOn))
+function holdDays(facts: HoldFacts, day: Day): Day[] {
+  const { conditions, decisions } = facts.history
+  const due = conditions.map((condition) => dayAfter(condition.dueOn))
+  const tooLong = facts.servesMinors ? decisions.map(({ effectiveOn }) => dayAfter(latestValidity(effectiveOn, true))) : []
+  return daysAfter([...evidenceDays(facts, day), ...due, ...tooLong], day)
+}
+
+/** The days after `day` on which the standing, or whether the evidence is in date, may change by itself, earliest first. */
+export function evidenceDays({ history, criticalItems }: EvidenceFacts, day: Day): Day[] {
   const evidence = criticalItems.flatMap(({ documents, monthsGood }) => documents.flatMap((document) => [document.countsFrom, nextDay(goodUntil(document, monthsGood))]))
-  return daysAfter([...turningDays(history, day), ...due, ...evidence], day)
+  return daysAfter([...turningDays(history, day), ...evidence], day)
 }
 
 const nextDay = (day: Day | null): Day | null => day && dayAfter(day)
@@ -92,6 +127,8 @@ function identity(hold: Hold): string {
   switch (hold.kind) {
     case 'not vetted':
       return hold.kind
+    case 'approved for longer than V7 allows':
+      return `${hold.kind} ${hold.approvedOn.toString()}`
     case 'condition overdue':
       return `${hold.kind} ${hold.condition.decisionId} ${hold.condition.dueOn.toString()}`
     case 'evidence not in date':
@@ -106,6 +143,8 @@ export function holdText(hold: Hold): string {
   switch (hold.kind) {
     case 'not vetted':
       return notVettedText(hold.standing)
+    case 'approved for longer than V7 allows':
+      return `it was approved on ${dayText(hold.approvedOn)} for longer than the ${longestMonths(true)} months that an approval of a center serving minors may last`
     case 'condition overdue':
       return `a condition of its approval was due on ${dayText(hold.condition.dueOn)}`
     case 'evidence not in date':

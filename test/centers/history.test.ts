@@ -21,13 +21,25 @@ describe('the history of a center', () => {
 
   it('says each change with what was, and the reason given', () => {
     expect(
-      changesText({
-        before: { openedOn: null, isPrimary: false, services: ['A'] },
-        after: { openedOn: '2026-11-21', isPrimary: true, services: [] },
-        because: 'a mistake',
-      }),
+      changesText(
+        {
+          before: { openedOn: null, isPrimary: false, services: ['A'] },
+          after: { openedOn: '2026-11-21', isPrimary: true, services: [] },
+          because: 'a mistake',
+        },
+        new Map(),
+      ),
     ).toEqual(['opened on: 21 Nov 2026 (was nothing)', 'is primary: yes (was no)', 'services: nothing (was A)', 'because: a mistake'])
-    expect(changesText({ after: { name: 'Casa' } })).toEqual([])
+    expect(changesText({ after: { name: 'Casa' } }, new Map())).toEqual([])
+  })
+
+  it('says by name who leads and who follows', () => {
+    const names = new Map([
+      [2, 'Cora'],
+      [6, 'Carl'],
+    ])
+    expect(changesText({ before: { leadId: 2, people: 2 }, after: { leadId: null, people: 6 } }, names)).toEqual(['lead: nothing (was Cora)', 'people: 6 (was 2)'])
+    expect(changesText({ before: { followedBy: 2 }, after: { followedBy: 6 } }, names)).toEqual(['followed by: Carl (was Cora)'])
   })
 
   const about = (kind: string, details: object): string | null => objectText({ subject: { kind, id: 1 }, details: { ...details } })

@@ -118,3 +118,16 @@ it('filters organizations by country and by who leads their centers, on the page
   expect(file.text).toContain('Casa Amanecer Foundation,Mexico,MX')
   expect(file.text).not.toContain('Hope House')
 })
+
+it('offers the countries that organizations are in, with how many each would show', async () => {
+  const { register, app, agent } = await house()
+  await plainCenter(register, { name: 'Casa Amanecer', country: 'MX', lead: carl.id })
+  await plainCenter(register, { name: 'Casa Luz', country: 'MX' })
+  const offered = async (page: Promise<{ text: string }>) =>
+    [...(/<select[^>]*name="country"[^>]*>([\s\S]*?)<\/select>/.exec((await page).text)?.[1] ?? '').matchAll(/<option[^>]*>([^<]*)/g)].map(([, label]) => label)
+
+  expect(await offered(agent.get('/organizations'))).toEqual(['Any', 'Kenya (1)', 'Mexico (2)'])
+  expect(await offered(agent.get('/organizations?country=KE'))).toEqual(['Any', 'Kenya (1)', 'Mexico (2)'])
+  expect(await offered(agent.get('/organizations?q=luz'))).toEqual(['Any', 'Mexico (1)'])
+  expect(await offered((await browserOf(register, app, carl)).get('/organizations?mine=yes&country=KE'))).toEqual(['Any', 'Kenya (0)', 'Mexico (1)'])
+})

@@ -62,6 +62,9 @@ describe('a critical item (V5)', () => {
     ['met, evidence ran out yesterday', critical('met', { evidence: [[null, '2026-11-20']] }), 'the evidence for LEG-01 is good until 20 Nov 2026 only'],
     ['met, dated twelve months ago', critical('met', { evidence: [['2025-11-21', null]] }), null],
     ['met, dated longer ago', critical('met', { evidence: [['2025-11-20', null]] }), 'the evidence for LEG-01 is good until 20 Nov 2026 only'],
+    ['met, dated today', critical('met', { evidence: [['2026-11-21', null]] }), null],
+    ['met, dated tomorrow', critical('met', { evidence: [['2026-11-22', '2028-11-22']] }), 'the evidence for LEG-01 is dated after 21 Nov 2026'],
+    ['met, one dated ahead, one ran out', critical('met', { evidence: [['2031-05-05', null], [null, '2026-11-20']] }), 'the evidence for LEG-01 is good until 20 Nov 2026 only'], // prettier-ignore
     ['met, one of two in date', critical('met', { evidence: [[null, '2026-01-01'], [null, '2027-01-01']] }), null], // prettier-ignore
     ['met, evidence without a day', critical('met', { evidence: [[null, null]] }), 'the evidence for LEG-01 does not say how long it is good'],
     ['met, no evidence', critical('met'), 'LEG-01 has no evidence'],

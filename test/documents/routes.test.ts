@@ -191,6 +191,17 @@ describe('a new version', () => {
     expect(again.text).toContain('This document has been replaced already.')
   })
 
+  it('is dated and came by today, and is kept on that very day (V5)', async () => {
+    const { register, center, hers } = await begun()
+    const ahead = await send(hers, center, good, { ...typed, datedOn: '2026-11-22' }).expect(422)
+    expect(ahead.text).toContain('id="datedOn-error">A document cannot be dated on a day that is still to come.')
+    const late = await send(hers, center, good, { ...typed, receivedOn: '2026-11-22' }).expect(422)
+    expect(late.text).toContain('id="receivedOn-error">It cannot have come after today.')
+    expect(await countOf(register)).toBe(0)
+
+    await send(hers, center, good, { ...typed, datedOn: '2026-11-21', receivedOn: '2026-11-21' }).expect(303)
+  })
+
   it('belongs to the same center', async () => {
     const { register, center, hers } = await begun()
     const other = await plainCenter(register, { name: 'Another house' })

@@ -64,6 +64,17 @@ describe('evidence that ran out', () => {
     )
   })
 
+  it('is not accepted any more once it has ended itself', async () => {
+    const { register, add } = await expired()
+    await add({ expiresOn: '2027-01-20' }).expect(303)
+
+    await expect(answerRenewal(register.writer, on(carl, '2027-01-21'), 1, { answer: 'accepted', reason: null })).rejects.toThrow(
+      'This document was good until 20 Jan 2027: it does not renew LEG-01.',
+    )
+
+    expect(await listWaitingRenewals(register.reader, carl)).toMatchObject([{ id: 1 }])
+  })
+
   it.each([
     ['out of date already', { datedOn: '2026-01-09' }, 409, 'This document was good until 9 Jan 2027: it does not renew LEG-01.'],
     ['without any day', { datedOn: '' }, 409, 'Enter the last day of this document'],

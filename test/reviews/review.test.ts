@@ -145,6 +145,8 @@ describe('what a renewal starts from (V2)', () => {
     { what: 'a day printed on it that was yesterday', evidence: [document({ expiresOn: '2026-11-20' })], comes: false },
     { what: 'a date within the months of the item', evidence: [document({ datedOn: '2025-11-21' })], comes: true },
     { what: 'a date just outside of them', evidence: [document({ datedOn: '2025-11-20' })], comes: false },
+    { what: 'a date that is today', evidence: [document({ datedOn: '2026-11-21' })], comes: true },
+    { what: 'a date that is tomorrow', evidence: [document({ datedOn: '2026-11-22' })], comes: false },
     { what: 'no day at all', evidence: [document({})], comes: false },
     { what: 'no document', evidence: [], comes: false },
   ])('takes a finding over with $what: $comes', ({ evidence, comes }) => {

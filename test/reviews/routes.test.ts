@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openFile } from '../../src/db/database.ts'
 import { recordFinding } from '../../src/reviews/finding-service.ts'
 import { getReview } from '../../src/reviews/queries.ts'
 import { submitReview } from '../../src/reviews/service.ts'
@@ -112,6 +113,23 @@ describe('answering an item without a script', () => {
     expect(history?.map(({ note }) => note)).toEqual(['No <b>certificate</b> on the wall.', 'Seen at the registry.'])
   })
 
+  it('tells of a new note that looks like a place together with what else is wrong, and of one that stands already no more', async () => {
+    const { register, reviewId } = await openedReview()
+    const hers = await as(register, cora)
+    const wrong = { ...answer, basis: '', note: 'At 12 Main Street' }
+    const send = (more: object) =>
+      hers
+        .post(`/reviews/${reviewId}/findings/LEG-01`)
+        .type('form')
+        .send({ ...wrong, ...more })
+
+    const page = (await send({}).expect(422)).text
+    for (const words of ['Choose what this rests on.', 'This looks like a street address.', 'href="#anyway-LEG-01"']) expect(page).toContain(words)
+    expect((await send({ anyway: 'yes' }).expect(422)).text).not.toContain('This looks like a street address.')
+    await send({ basis: 'visit', anyway: 'yes' }).expect(303)
+    expect((await send({ revision: '1' }).expect(422)).text).not.toContain('This looks like a street address.')
+  })
+
   it('refuses an answer to a review that was submitted meanwhile, and still shows what was typed', async () => {
     const { register, reviewId } = await openedReview()
     await findAll(register, reviewId)
@@ -204,6 +222,13 @@ describe('evidence', () => {
     { what: 'no file', fields: { items: 'LEG-01' }, file: null, says: 'href="#file"', status: 422 },
     { what: 'a web page called a PDF', fields: { items: 'LEG-01' }, file: Buffer.from('<html><script>alert(1)</script>'), says: 'href="#file"', status: 422 },
     { what: 'an end before its beginning', fields: { items: 'LEG-01', expires: '2025-01-01' }, file: pdfFile(), says: 'href="#expires"', status: 422 },
+    {
+      what: 'a date still to come',
+      fields: { items: 'LEG-01', dated: '2026-11-22' },
+      file: pdfFile(),
+      says: 'id="dated-error">A document cannot be dated on a day that is still to come.',
+      status: 422,
+    },
     { what: 'an item that does not apply', fields: { items: 'LEG-02' }, file: pdfFile(), says: 'That item is not in this review.', status: 404 },
   ] as { what: string; fields: Record<string, string>; file: Buffer | null; says: string; status: number }[])(
     'is refused with $what, and leaves nothing behind',
@@ -217,6 +242,22 @@ describe('evidence', () => {
       expect(await register.reader.selectFrom('documents').select('id').execute()).toEqual([])
     },
   )
+
+  it('is dated today at the latest, and never a paper that an older program took dated ahead (V5)', async () => {
+    const { register, reviewId, centerId } = await openedReview()
+    expect((await attach(register, reviewId, { items: 'LEG-01', dated: '2026-11-21' })).status).toBe(303)
+    const sqlite = openFile(register.file)
+    sqlite.exec('DROP TRIGGER a_document_is_not_dated_ahead')
+    sqlite.exec(`INSERT INTO documents (center_id, kind, title, dated_on, received_on, media_type, size, sha256, added_by, added_at)
+      SELECT ${centerId}, kind, 'Of 2031', '2031-05-05', received_on, media_type, size, sha256, added_by, added_at FROM documents`)
+    sqlite.close()
+
+    const page = await attach(register, reviewId, { items: 'LEG-01', document: '2', title: '', dated: '' }, null)
+
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('id="document-error">A document cannot be dated on a day that is still to come.')
+    expect(await register.reader.selectFrom('finding_evidence').select('document_id').execute()).toEqual([{ document_id: 1 }])
+  })
 
   it('is never another center’s document', async () => {
     const { register, reviewId } = await openedReview()

@@ -174,4 +174,12 @@ describe('the way of a review', () => {
     expect([...(await getReview(register.reader, reviewId)).assessors].toSorted((a, b) => a - b)).toEqual([cora.id, priya.id, carl.id])
     await expect(handOverReview(register.writer, carl, reviewId, carl.id)).rejects.toThrow('They lead it already')
   })
+
+  it('is handed over to nobody of the board', async () => {
+    const { register, reviewId } = await openedReview()
+
+    await expect(handOverReview(register.writer, cora, reviewId, 5)).rejects.toThrow('Choose a coordinator or manager who can sign in.')
+
+    expect((await getReview(register.reader, reviewId)).leadId).toBe(2)
+  })
 })

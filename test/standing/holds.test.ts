@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toDay, toDayOrNull } from '../../src/shared/days.ts'
 import { assertNothingHolds, goodUntil, holdText, holdsOn, lapseAfter, type CriticalItem, type Hold, type HoldFacts } from '../../src/standing/holds.ts'
+import type { StandingDecision, StandingHistory } from '../../src/standing/standing.ts'
 import { decision, firstDay, histories, nothing, window } from './histories.ts'
 
 const approved = { ...nothing, decisions: [decision(1, 'approve', '2026-03-01', '2028-02-29')] }
@@ -43,7 +44,7 @@ describe('the last day a document is good', () => {
 
 describe('the holds on a center (Holds on day D)', () => {
   it('are none while it is vetted and its evidence is in date, that day included', () => {
-    expect(says({ history: approved, criticalItems: [licence] }, '2026-09-30')).toEqual([])
+    expect(says({ history: approved, criticalItems: [licence], servesMinors: false }, '2026-09-30')).toEqual([])
   })
 
   it.each([
@@ -54,7 +55,7 @@ describe('the holds on a center (Holds on day D)', () => {
     ['closed', { ...nothing, decisions: [decision(2, 'close', '2026-05-01')] }, '2026-05-01', 'it was closed on 1 May 2026'],
     ['declined', { ...nothing, decisions: [decision(2, 'decline', '2026-05-01')] }, '2026-05-01', 'it was declined on 1 May 2026'],
   ])('are its standing when it is %s', (kind, history, day, text) => {
-    const holds = holdsOn({ history, criticalItems: [] }, toDay(day))
+    const holds = holdsOn({ history, criticalItems: [], servesMinors: false }, toDay(day))
     expect(holds).toMatchObject([{ kind: 'not vetted', standing: { kind } }])
     expect(holds.map(holdText)).toEqual([text])
   })
@@ -67,7 +68,7 @@ describe('the holds on a center (Holds on day D)', () => {
     ['2026-07-01', ['a condition of its approval was due on 30 Jun 2026']],
     ['2028-03-01', ['its vetting lapsed on 1 Mar 2028']],
   ])('are a condition from the day after it was due until it is met: on %s %j', (day, expected) => {
-    expect(says({ history: conditional, criticalItems: [] }, day)).toEqual(expected)
+    expect(says({ history: conditional, criticalItems: [], servesMinors: false }, day)).toEqual(expected)
   })
 
   it.each([
@@ -83,12 +84,34 @@ describe('the holds on a center (Holds on day D)', () => {
     ],
     ['served by an undated document too', item('LEG-01', 12, ['2026-03-01', null, '2026-12-31'], ['2026-03-01', null, null]), '2026-10-01', []],
   ])('are evidence of a critical item that is %s', (_, criticalItem, day, expected) => {
-    expect(says({ history: approved, criticalItems: [criticalItem] }, day)).toEqual(expected)
+    expect(says({ history: approved, criticalItems: [criticalItem], servesMinors: false }, day)).toEqual(expected)
+  })
+
+  const tooLong = 'it was approved on 1 Mar 2026 for longer than the 12 months that an approval of a center serving minors may last'
+  const from = (...decisions: StandingDecision[]): StandingHistory => ({ ...nothing, decisions })
+  const leapDay = decision(1, 'approve', '2028-02-29', '2029-12-31')
+  const aYear = decision(1, 'approve', '2026-03-01', '2027-03-01')
+  const anew = decision(2, 'approve', '2027-02-01', '2028-02-01')
+  const suspended = decision(2, 'suspend', '2027-03-02')
+
+  it.each([
+    ['the day before its last', approved, true, '2027-02-28', []],
+    ['on its last day', approved, true, '2027-03-01', []],
+    ['the day after', approved, true, '2027-03-02', [tooLong]],
+    ['with conditions, the day after', { ...conditional, conditions: [] }, true, '2027-03-02', [tooLong]],
+    ['of adults, the day after', approved, false, '2027-03-02', []],
+    ['from a leap day, on its last day', from(leapDay), true, '2029-02-28', []],
+    ['from a leap day, the day after', from(leapDay), true, '2029-03-01', [tooLong.replace('1 Mar 2026', '29 Feb 2028')]],
+    ['that ends then anyway', from(aYear), true, '2027-03-02', ['its vetting lapsed on 2 Mar 2027']],
+    ['with another approval since', from(...approved.decisions, anew), true, '2027-03-02', []],
+    ['suspended', from(...approved.decisions, suspended), true, '2027-03-02', ['it was suspended on 2 Mar 2027']],
+  ])('are an approval of minors for longer than V7 allows: %s', (_, history, servesMinors, day, expected) => {
+    expect(says({ history, criticalItems: [], servesMinors }, day)).toEqual(expected)
   })
 
   it('are all said, the standing first', () => {
     const suspended = { ...nothing, decisions: [...approved.decisions, decision(2, 'suspend', '2026-05-01')] }
-    const facts = { history: suspended, criticalItems: [licence, item('FIN-02', null)] }
+    const facts = { history: suspended, criticalItems: [licence, item('FIN-02', null)], servesMinors: false }
     expect(says(facts, '2026-10-01')).toEqual([
       'it was suspended on 1 May 2026',
       'the evidence for LEG-01 was good until 30 Sep 2026',
@@ -99,7 +122,7 @@ describe('the holds on a center (Holds on day D)', () => {
 
 it('looks at the evidence of the approval that stands, and at no other', () => {
   const decisions = [...approved.decisions, decision(2, 'approve', '2026-11-01', '2028-10-31'), decision(3, 'decline', '2027-01-01')]
-  const facts = { history: { ...nothing, decisions }, criticalItems: [licence, { ...item('FIN-02', null), decisionId: 2 }] }
+  const facts = { history: { ...nothing, decisions }, criticalItems: [licence, { ...item('FIN-02', null), decisionId: 2 }], servesMinors: false }
   expect(says(facts, '2026-10-31')).toEqual(['the evidence for LEG-01 was good until 30 Sep 2026'])
   expect(says(facts, '2026-11-01')).toEqual(['the evidence for FIN-02 does not say how long it is good'])
   expect(says(facts, '2027-01-01')).toEqual(['it was declined on 1 Jan 2027'])
@@ -107,14 +130,14 @@ it('looks at the evidence of the approval that stands, and at no other', () => {
 
 describe('sending to a center', () => {
   it('is refused with every hold in one sentence', () => {
-    const facts = { history: conditional, criticalItems: [licence] }
+    const facts = { history: conditional, criticalItems: [licence], servesMinors: false }
     expect(() => assertNothingHolds(facts, toDay('2026-10-01'))).toThrow(
       'Nothing can be sent to this center now: a condition of its approval was due on 30 Jun 2026; the evidence for LEG-01 was good until 30 Sep 2026.',
     )
   })
 
   it('is let be when nothing holds', () => {
-    expect(() => assertNothingHolds({ history: approved, criticalItems: [licence] }, toDay('2026-09-30'))).not.toThrow()
+    expect(() => assertNothingHolds({ history: approved, criticalItems: [licence], servesMinors: false }, toDay('2026-09-30'))).not.toThrow()
   })
 })
 
@@ -125,25 +148,35 @@ const lapse = (facts: HoldFacts, day: string): string | null => {
 
 describe('when and why a center lapses', () => {
   it.each([
-    ['its approval ends', { history: approved, criticalItems: [] }, '2026-11-21', '2028-03-01: its vetting lapsed on 1 Mar 2028'],
-    ['evidence expires first', { history: approved, criticalItems: [licence] }, '2026-09-29', '2026-10-01: the evidence for LEG-01 was good until 30 Sep 2026'],
-    ['evidence expired already', { history: approved, criticalItems: [licence] }, '2026-10-01', '2028-03-01: its vetting lapsed on 1 Mar 2028'],
-    ['a condition falls due first', { history: conditional, criticalItems: [licence] }, '2026-06-10', '2026-07-01: a condition of its approval was due on 30 Jun 2026'],
+    ['its approval ends', { history: approved, criticalItems: [], servesMinors: false }, '2026-11-21', '2028-03-01: its vetting lapsed on 1 Mar 2028'],
+    [
+      'evidence expires first',
+      { history: approved, criticalItems: [licence], servesMinors: false },
+      '2026-09-29',
+      '2026-10-01: the evidence for LEG-01 was good until 30 Sep 2026',
+    ],
+    ['evidence expired already', { history: approved, criticalItems: [licence], servesMinors: false }, '2026-10-01', '2028-03-01: its vetting lapsed on 1 Mar 2028'],
+    [
+      'a condition falls due first',
+      { history: conditional, criticalItems: [licence], servesMinors: false },
+      '2026-06-10',
+      '2026-07-01: a condition of its approval was due on 30 Jun 2026',
+    ],
     [
       'a suspension is recorded ahead',
-      { history: { ...approved, decisions: [...approved.decisions, decision(2, 'suspend', '2026-12-01')] }, criticalItems: [] },
+      { history: { ...approved, decisions: [...approved.decisions, decision(2, 'suspend', '2026-12-01')] }, criticalItems: [], servesMinors: false },
       '2026-11-21',
       '2026-12-01: it was suspended on 1 Dec 2026',
     ],
     [
       'two things expire together',
-      { history: approved, criticalItems: [licence, item('FIN-02', 6, ['2026-03-01', '2026-03-30', null])] },
+      { history: approved, criticalItems: [licence, item('FIN-02', 6, ['2026-03-01', '2026-03-30', null])], servesMinors: false },
       '2026-06-01',
       '2026-10-01: the evidence for LEG-01 was good until 30 Sep 2026; the evidence for FIN-02 was good until 30 Sep 2026',
     ],
     [
       'a renewal is accepted in time',
-      { history: approved, criticalItems: [item('LEG-01', 12, ['2026-03-01', null, '2026-09-30'], ['2026-09-20', null, '2027-09-30'])] },
+      { history: approved, criticalItems: [item('LEG-01', 12, ['2026-03-01', null, '2026-09-30'], ['2026-09-20', null, '2027-09-30'])], servesMinors: false },
       '2026-06-01',
       '2027-10-01: the evidence for LEG-01 was good until 30 Sep 2027',
     ],
@@ -151,14 +184,21 @@ describe('when and why a center lapses', () => {
     expect(lapse(facts, day)).toBe(expected)
   })
 
+  it('is when twelve months are over, of a center that came to serve minors', () => {
+    expect(lapse({ history: approved, criticalItems: [], servesMinors: true }, '2026-11-21')).toBe(
+      '2027-03-02: it was approved on 1 Mar 2026 for longer than the 12 months that an approval of a center serving minors may last',
+    )
+  })
+
   it('is never when nothing can end', () => {
-    expect(lapse({ history: nothing, criticalItems: [] }, '2026-11-21')).toBeNull()
-    expect(lapse({ history: approved, criticalItems: [] }, '2028-03-01')).toBeNull()
+    expect(lapse({ history: nothing, criticalItems: [], servesMinors: false }, '2026-11-21')).toBeNull()
+    expect(lapse({ history: approved, criticalItems: [], servesMinors: false }, '2028-03-01')).toBeNull()
   })
 })
 
 const named = (hold: Hold): string => {
   if (hold.kind === 'condition overdue') return `${hold.kind} ${hold.condition.decisionId} ${hold.condition.dueOn.toString()}`
+  if (hold.kind === 'approved for longer than V7 allows') return `${hold.kind} ${hold.approvedOn.toString()}`
   return hold.kind === 'evidence not in date' ? `${hold.kind} ${hold.itemCode}` : hold.kind
 }
 
@@ -177,7 +217,9 @@ it('of any facts, is the first day whose holds are not all those of the day befo
     },
   )
   fc.assert(
-    fc.property(fc.record({ history: histories, criticalItems: items }), (facts) => {
+    fc.property(fc.record({ history: histories, criticalItems: items, servesMinors: fc.boolean(), yearOld: fc.option(day) }), ({ history, yearOld, ...others }) => {
+      const older = yearOld === null ? [] : [decision(0, 'approve', yearOld.subtract({ months: 12 }).toString(), '2029-12-31')]
+      const facts = { ...others, history: { ...history, decisions: [...older, ...history.decisions] } }
       const firstWorse = window.slice(1).find((each) => {
         const before = holdsOn(facts, each.subtract({ days: 1 })).map(named)
         return holdsOn(facts, each).some((hold) => !before.includes(named(hold)))

@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
+import { traitsOf } from '../../src/centers/center.ts'
+import { getCenter } from '../../src/centers/queries.ts'
 import type { Trx } from '../../src/db/database.ts'
 import { earlier, isAfter, type Day } from '../../src/shared/days.ts'
 import type { StandingCondition, StandingDecision, StandingHistory, StandingReview } from '../../src/standing/standing.ts'
 import { cora, paul, priya } from '../support/register.ts'
+import { insertEvidenceDocument } from '../support/vetted.ts'
 
 /** One center's history while it is really recorded, day by day, as far as the database lets it be. */
 export interface Recording {
@@ -76,12 +80,24 @@ async function endReview(trx: Trx, recording: Recording, day: Day, state: 'withd
   recording.open = null
 }
 
+/** V4, V5: every item that applies is met, with one paper for all that want evidence. */
+async function submitReview(trx: Trx, centerId: number, reviewId: number, day: Day): Promise<void> {
+  const paper = await insertEvidenceDocument(trx, centerId, { receivedOn: day.toString(), expiresOn: '2126-12-31' })
+  const items = sql`FROM review_items WHERE review_id = ${reviewId}`
+  await sql`INSERT INTO findings (review_id, item_id, revision, result, basis, found_by, found_at)
+    SELECT review_id, item_id, 1, 'met', 'document', ${cora.id}, ${at(day)} ${items}`.execute(trx)
+  await sql`INSERT INTO finding_evidence (review_id, item_id, document_id, added_by, added_at)
+    SELECT review_id, item_id, ${paper}, ${cora.id}, ${at(day)} ${items} AND evidence_wanted IS NOT NULL`.execute(trx)
+  const traits = JSON.stringify(traitsOf(await getCenter(trx, centerId)))
+  await trx.updateTable('reviews').set({ state: 'submitted', traits }).where('id', '=', reviewId).execute()
+}
+
 /** Approvals and refusals rest on a review that was submitted; a suspension and its end are by two people (V8). */
 async function recordDecision(trx: Trx, recording: Recording, planned: StandingDecision, day: Day): Promise<void> {
   const { outcome, effectiveOn, validUntil } = planned
   const rests = validUntil !== null || outcome === 'decline'
   const reviewId = rests ? await openReview(trx, recording, day) : null
-  if (reviewId !== null) await trx.updateTable('reviews').set({ state: 'submitted' }).where('id', '=', reviewId).execute()
+  if (reviewId !== null) await submitReview(trx, recording.centerId, reviewId, day)
   const { id } = await trx
     .insertInto('decisions')
     .values({

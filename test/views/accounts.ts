@@ -1,6 +1,6 @@
 import type { ExtremesOf } from './extremes.ts'
 import { fullForm } from './forms.ts'
-import { fullFacts, fullField, fullHead, fullLink, fullState, fullSummary, smallField, smallForm, smallHead, smallLink } from './pieces.ts'
+import { fullFacts, fullField, fullHead, fullLink, fullNotice, fullState, fullSummary, smallField, smallForm, smallHead, smallLink } from './pieces.ts'
 import { full, hostile, several } from './text.ts'
 
 export const accounts: ExtremesOf<'accounts'> = {
@@ -37,10 +37,11 @@ export const accounts: ExtremesOf<'accounts'> = {
     fullest: { title: hostile, head: fullHead, link: full('https://lantern.example/links/0123456789abcdef?'), lasts: full('24 hours'), next: fullLink },
   },
   'accounts/person': {
-    smallest: { title: 'A', head: smallHead, roles: smallForm, closing: null, linkAction: null, endAction: null, openAction: null },
+    smallest: { title: 'A', head: smallHead, notice: null, roles: smallForm, closing: null, linkAction: null, endAction: null, openAction: null },
     fullest: {
       title: hostile,
       head: fullHead,
+      notice: fullNotice,
       roles: fullForm('roles'),
       closing: fullForm('closing'),
       linkAction: '/admin/people/1/link?a=1&b=2',

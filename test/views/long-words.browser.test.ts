@@ -20,7 +20,14 @@ const pages: { where: string; page: Rendered }[] = [
   { where: 'the evidence of an item', page: rendered('reviews/item', { ...extremes['reviews/item'].smallest, evidence: [evidence] }, smallestShell) },
   {
     where: 'a section named by a link',
-    page: rendered('payments/show', { ...extremes['payments/show'].smallest, center: { name: word, href: '/', standing: smallState, said: word } }, smallestShell),
+    page: rendered(
+      'payments/show',
+      {
+        ...extremes['payments/show'].smallest,
+        center: { ...extremes['payments/show'].smallest.center, name: word, standing: smallState, said: word, conditions: [word] },
+      },
+      smallestShell,
+    ),
   },
 ]
 

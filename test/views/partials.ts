@@ -61,7 +61,8 @@ export const partials: ExtremesOf<'partials'> = {
   'partials/tiles': { smallest: { tiles: [] }, fullest: { tiles: fullTiles } },
   'partials/sort-head': { smallest: { columns: [{ label: 'A', number: false, href: null, sorted: null }] }, fullest: { columns: fullColumns } },
   'partials/filters': { smallest: smallFilters, fullest: fullFilters },
-  'partials/facets': { smallest: { groups: [] }, fullest: { groups: fullFacets } },
+  'partials/facets': { smallest: { groups: [], columns: [] }, fullest: { groups: fullFacets, columns: fullColumns } },
+  'partials/sort-by': { smallest: { columns: [{ label: 'A', number: false, href: '/a', sorted: null }] }, fullest: { columns: fullColumns } },
   'partials/bar': { smallest: smallBar, fullest: fullBar },
   'partials/conflict': {
     smallest: { lede: 'A', rows: [], kept: null, next: 'A' },
