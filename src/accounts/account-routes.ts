@@ -1,13 +1,14 @@
 import type { Context } from '../app.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
 import { filledForm, parseForm, withProblems } from '../http/forms.ts'
-import { say } from '../http/session.ts'
+import { endSession, say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { changePasswordForm } from './forms.ts'
-import { accountPage, rolesWaitingPage } from './pages.ts'
+import { accountPage } from './pages.ts'
 import { hashPassword } from './password.ts'
 import { findSignIn, getAccount, listAccounts, namesOf } from './queries.ts'
+import { rolesWaitingPage } from './role-pages.ts'
 import { changePassword, confirmRole, signOutEverywhere } from './service.ts'
 import { sessionHash } from './session-queries.ts'
 import { knowsPassword } from './sign-in.ts'
@@ -38,8 +39,9 @@ const ownRoutes = (context: Context): Route[] => [
     response.redirect(303, '/account')
   }),
 
-  post('/account/sign-out-everywhere', 'signed in', async (_request, response, person) => {
+  post('/account/sign-out-everywhere', 'signed in', async (request, response, person) => {
     await signOutEverywhere(context.writer, person, person.id)
+    await endSession(request, response, context.secure)
     response.redirect(303, '/sign-in?signed-out=everywhere')
   }),
 ]

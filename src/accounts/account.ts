@@ -38,6 +38,32 @@ export function assertAdministratorRemains(account: Account, others: Account[]):
  */
 export const needsConfirmation = (role: Role, hasHadManager: boolean): boolean => role === 'manager' && hasHadManager
 
+/** A manager's role that waits for a second person. */
+export interface WaitingRole {
+  account: Account
+  grantedBy: number | null
+}
+
+/** Nobody waits whose account is closed. */
+export const waitingRolesOf = (accounts: readonly Account[]): WaitingRole[] =>
+  accounts.filter(({ disabled }) => !disabled).flatMap((account) => account.held.filter(({ holds }) => !holds).map(({ grantedBy }) => ({ account, grantedBy })))
+
+export const mayConfirm = ({ account, grantedBy }: WaitingRole, personId: number): boolean => account.id !== personId && grantedBy !== personId
+
+/** That roles wait, but not for this person to confirm them: null when none does. */
+export function othersConfirmText(accounts: readonly Account[], personId: number): string | null {
+  const names = waitingRolesOf(accounts).flatMap((each) => (mayConfirm(each, personId) ? [] : [each.account.name]))
+  if (names.length === 0) return null
+  return `${names.length === 1 ? '1 role waits for somebody else to confirm it' : `${names.length} roles wait for somebody else to confirm them`}: ${names.join(', ')}.`
+}
+
+/** What somebody may do once they have the roles `wanted`: a manager's role that is given now may still have to be confirmed. */
+export const rolesAfter = ({ held }: Pick<Account, 'held'>, wanted: readonly Role[], hasHadManager: boolean): Role[] =>
+  wanted.filter((role) => held.find((each) => each.role === role)?.holds ?? !needsConfirmation(role, hasHadManager))
+
+/** Who may lead a review, since nobody else can open it. */
+export const mayLead = (roles: readonly Role[]): boolean => roles.includes('coordinator') || roles.includes('manager')
+
 /** @throws Refusal when `confirmerId` granted the role or would hold it */
 export function assertMayConfirm(account: Account, confirmerId: number): void {
   const waiting = account.held.find(({ role, holds }) => role === 'manager' && !holds)

@@ -1,15 +1,11 @@
 import { checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage, Head, State } from '../http/parts.ts'
-import { roleName, roles } from '../shared/actor.ts'
+import type { FormPage, Head, Notice, State } from '../http/parts.ts'
+import { roleName } from '../shared/actor.ts'
 import type { Account } from './account.ts'
+import { formPage, head } from './form-pages.ts'
+import { roleChoices, rolesPage } from './role-pages.ts'
 import { needsSuccessor, workText, type Work } from './work.ts'
-
-const head = (title: string, lede: string | null, crumbs: Head['crumbs'] = []): Head => ({ crumbs, title, state: null, lede, actions: [] })
-const formPage = (page: Pick<FormPage, 'title' | 'head' | 'action' | 'fields' | 'submit'> & Partial<FormPage> & { form: FormState<string> }): FormPage => {
-  const { form, ...rest } = page
-  return { notice: null, upload: false, hidden: [], tone: 'main', back: null, error: form.error, summary: form.summary, ...rest }
-}
 
 export interface SignInPage {
   title: string
@@ -114,11 +110,6 @@ function stateOf(account: Account): State {
   return account.joined ? { word: 'active', tone: 'good' } : { word: 'invited', tone: 'calm' }
 }
 
-const rolesHint = 'A change signs them out; they sign in again with the new roles.'
-const ownRolesHint = 'You can give up a role of yours. Another administrator must give you one.'
-const heldChoices = ({ held }: Account): typeof roleChoices => roleChoices.filter(({ value }) => held.some(({ role }) => role === value))
-const roleChoices = roles.map((role) => ({ value: role, label: roleName[role] }))
-
 export function invitationPage(form: FormState<'name' | 'email' | 'roles'> = filledForm(['name', 'email', 'roles'])): FormPage {
   return formPage({
     title: 'Invite somebody',
@@ -158,6 +149,8 @@ export const linkMadePage = (account: Pick<Account, 'id' | 'name' | 'joined'>, l
 export interface PersonPage {
   title: string
   head: Head
+  /** What to do about roles that cannot be taken now. */
+  notice: Notice | null
   roles: FormPage
   closing: FormPage | null
   linkAction: string | null
@@ -168,23 +161,16 @@ export interface PersonPage {
 export function personPage(
   account: Account,
   { successors, work, isSelf }: { successors: { id: number; name: string }[]; work: Work; isSelf: boolean },
-  forms: { roles?: FormState<'roles'>; successor?: FormState<'successor'> } = {},
+  forms: { roles?: FormState<'roles'>; successor?: FormState<'successor'>; notice?: Notice } = {},
 ): PersonPage {
   const base = `/admin/people/${account.id}`
-  const rolesForm = forms.roles ?? filledForm(['roles'], { roles: account.held.map(({ role }) => role) })
   const successorForm = forms.successor ?? filledForm(['successor'])
   const others = successors.filter(({ id }) => id !== account.id).map(({ id, name }) => ({ value: String(id), label: name }))
   return {
     title: account.name,
     head: { ...head(account.name, `${account.email} · ${heldText(account)}`, [{ label: 'People', href: '/admin/people' }]), state: stateOf(account) },
-    roles: formPage({
-      title: 'Roles',
-      head: head('Roles', null),
-      action: `${base}/roles`,
-      form: rolesForm,
-      fields: [checkField(rolesForm, 'roles', 'Roles', isSelf ? heldChoices(account) : roleChoices, { hint: isSelf ? ownRolesHint : rolesHint })],
-      submit: 'Change the roles',
-    }),
+    notice: forms.notice ?? null,
+    roles: rolesPage(account, isSelf, forms.roles ?? null),
     // Nobody closes their own account: another administrator does.
     closing:
       account.disabled || isSelf
@@ -208,25 +194,5 @@ export function personPage(
     linkAction: account.disabled ? null : `${base}/link`,
     endAction: account.disabled || !account.joined ? null : `${base}/sign-out`,
     openAction: account.disabled ? `${base}/opening` : null,
-  }
-}
-
-export interface RolesWaitingPage {
-  title: string
-  head: Head
-  rows: { name: string; email: string; said: string; action: string | null }[]
-}
-
-export function rolesWaitingPage(accounts: Account[], names: Map<number, string>, personId: number): RolesWaitingPage {
-  const waiting = accounts.flatMap((account) => account.held.filter(({ holds }) => !holds && !account.disabled).map(({ grantedBy }) => ({ account, grantedBy })))
-  return {
-    title: 'Roles to confirm',
-    head: head('Roles to confirm', 'A program manager’s role holds once somebody other than who granted it has confirmed it, so that nobody makes a second self.'),
-    rows: waiting.map(({ account, grantedBy }) => ({
-      name: account.name,
-      email: account.email,
-      said: `Program manager, granted by ${names.get(grantedBy ?? 0) ?? 'the register'}`,
-      action: grantedBy === personId || account.id === personId ? null : `/roles/${account.id}/confirmation`,
-    })),
   }
 }

@@ -1,5 +1,6 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
+import type { Problem } from '../shared/refusal.ts'
 
 const strength = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 const leastLength = 15
@@ -23,4 +24,10 @@ export function passwordProblem(password: string, context: string[]): string | n
   // Only its beginning is weighed: the estimate grows with the square of the length, and this much decides it.
   if (strength.check(password.slice(0, 64), words).score < 3) return 'This is one of the passwords that are guessed first, or too regular. Use a few unrelated words.'
   return null
+}
+
+/** The same, for a form: of its field `password`. */
+export function passwordProblems(password: string, context: string[]): Problem[] {
+  const message = passwordProblem(password, context)
+  return message === null ? [] : [{ field: 'password', message }]
 }

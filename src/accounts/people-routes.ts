@@ -1,18 +1,23 @@
 import type { Context } from '../app.ts'
-import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
-import { say } from '../http/session.ts'
+import type { Reader } from '../db/database.ts'
+import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
+import { parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
+import type { Notice } from '../http/parts.ts'
+import { endSession, say } from '../http/session.ts'
 import { render } from '../http/views.ts'
-import { Problems, Refusal } from '../shared/refusal.ts'
+import type { Person } from '../shared/actor.ts'
+import { Problems, Refusal, Stale } from '../shared/refusal.ts'
 import { disablingForm, invitationForm, rolesForm } from './forms.ts'
-import type { Account } from './account.ts'
+import { mayLead, type Account } from './account.ts'
 import { invitationPage, linkMadePage, peoplePage, personPage, type PersonPage } from './pages.ts'
 import { findEmailProblems, getAccount, listAccounts, listHolders } from './queries.ts'
+import { handOverNotice, rolesPage } from './role-pages.ts'
 import { changeRoles, disable, enable, invite, sendLink, signOutEverywhere } from './service.ts'
-import { handedText } from './work.ts'
-import { workOf } from './work-queries.ts'
+import { handedText, rolesChangedText } from './work.ts'
+import { listLedReviews, workOf } from './work-queries.ts'
 
-export const peopleRoutes = (context: Context): Route[] => [...invitingRoutes(context), ...accountRoutes(context)]
+export const peopleRoutes = (context: Context): Route[] => [...invitingRoutes(context), ...rolesRoutes(context), ...accountRoutes(context)]
 
 const invitingRoutes = ({ reader, writer, origin }: Context): Route[] => [
   get('/admin/people', 'people.manage', async (_request, response) => {
@@ -36,23 +41,52 @@ const invitingRoutes = ({ reader, writer, origin }: Context): Route[] => [
   }),
 ]
 
-const accountRoutes = ({ reader, writer, origin }: Context): Route[] => {
-  const shown = async (account: Account, isSelf: boolean, forms: Parameters<typeof personPage>[2] = {}): Promise<PersonPage> =>
-    personPage(account, { successors: await listHolders(reader, ['coordinator', 'manager']), work: await workOf(reader, account.id), isSelf }, forms)
+type Forms = Parameters<typeof personPage>[2]
+
+async function pageOf(reader: Reader, account: Account, isSelf: boolean, forms: Forms = {}): Promise<PersonPage> {
+  return personPage(account, { successors: await listHolders(reader, ['coordinator', 'manager']), work: await workOf(reader, account.id), isSelf }, forms)
+}
+
+async function handingOver(reader: Reader, account: Account, person: Person): Promise<Notice> {
+  const { reviews } = await workOf(reader, account.id)
+  return handOverNotice(account, reviews, mayUse(person.roles, 'vetting.write') ? await listLedReviews(reader, account.id) : [])
+}
+
+const rolesRoutes = ({ reader, writer, secure }: Context): Route[] => [
+  post('/admin/people/:id/roles', 'people.manage', async (request, response, person) => {
+    const account = await getAccount(reader, idIn(request))
+    const isSelf = account.id === person.id
+    const again = async (forms: Forms): Promise<void> => {
+      const page = await pageOf(reader, account, isSelf, forms)
+      render(response.status(422), 'accounts/person', { ...page, roles: sameVersion(page.roles, request.body) })
+    }
+    const form = parseForm(rolesForm, request.body)
+    if (!form.ok) return again({ roles: form.state })
+    try {
+      const changed = await changeRoles(writer, person, account.id, form.value.version, form.value.roles)
+      if (changed && isSelf) {
+        await endSession(request, response, secure)
+        return response.redirect(303, '/sign-in?signed-out=everywhere')
+      }
+    } catch (error) {
+      if (error instanceof Problems) return again({ roles: withRefusal(['roles'], request.body, error), notice: await handingOver(reader, account, person) })
+      if (!(error instanceof Stale)) throw error
+      const now = await getAccount(reader, account.id)
+      const typed = rolesPage(now, isSelf, typedForm(['roles'], request.body))
+      return render(response.status(409), 'layout/conflict', conflictPage(typed, rolesPage(now, isSelf), 'set of roles', request.body))
+    }
+    say(request, rolesChangedText(account.name, mayLead(form.value.roles), await workOf(reader, account.id)))
+    response.redirect(303, `/admin/people/${account.id}`)
+  }),
+]
+
+const accountRoutes = ({ reader, writer, origin, secure }: Context): Route[] => {
+  const shown = (account: Account, isSelf: boolean, forms: Forms = {}): Promise<PersonPage> => pageOf(reader, account, isSelf, forms)
 
   return [
     get('/admin/people/:id', 'people.manage', async (request, response, person) => {
       const account = await getAccount(reader, idIn(request))
       render(response, 'accounts/person', await shown(account, account.id === person.id))
-    }),
-
-    post('/admin/people/:id/roles', 'people.manage', async (request, response, person) => {
-      const account = await getAccount(reader, idIn(request))
-      const form = parseForm(rolesForm, request.body)
-      if (!form.ok) return render(response.status(422), 'accounts/person', await shown(account, account.id === person.id, { roles: form.state }))
-      await changeRoles(writer, person, account.id, form.value.roles)
-      say(request, `The roles of ${account.name} are changed.`)
-      response.redirect(303, `/admin/people/${account.id}`)
     }),
 
     post('/admin/people/:id/link', 'people.manage', async (request, response, person) => {
@@ -85,6 +119,10 @@ const accountRoutes = ({ reader, writer, origin }: Context): Route[] => {
     post('/admin/people/:id/sign-out', 'people.manage', async (request, response, person) => {
       const id = idIn(request)
       await signOutEverywhere(writer, person, id)
+      if (id === person.id) {
+        await endSession(request, response, secure)
+        return response.redirect(303, '/sign-in?signed-out=everywhere')
+      }
       say(request, 'They are signed out everywhere.')
       response.redirect(303, `/admin/people/${id}`)
     }),

@@ -35,12 +35,13 @@ export async function namesOf(db: Reader): Promise<Map<number, string>> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** People who may sign in and hold one of `roles`: to choose a lead, or who takes over. */
+/** People who may sign in and hold one of `roles`, confirmed where it must be: to choose a lead, or who takes over. */
 export async function listHolders(db: Reader, roles: Role[]): Promise<{ id: number; name: string }[]> {
   return db
     .selectFrom('people')
     .innerJoin('person_roles', 'person_roles.person_id', 'people.id')
     .where('person_roles.role', 'in', roles)
+    .where(({ or, eb }) => or([eb('person_roles.role', '<>', 'manager'), eb('person_roles.confirmed_at', 'is not', null)]))
     .where('people.disabled_at', 'is', null)
     .where('people.password_hash', 'is not', null)
     .select(['people.id', 'people.name'])
@@ -94,6 +95,15 @@ export async function insertRole(trx: Trx, grant: RoleGrant): Promise<void> {
 
 export async function deleteRole(trx: Trx, personId: number, role: Role): Promise<void> {
   await trx.deleteFrom('person_roles').where('person_id', '=', personId).where('role', '=', role).execute()
+}
+
+/** R3: a form of the roles that was opened before is stale from now on. */
+export async function countVersion(trx: Trx, personId: number): Promise<void> {
+  await trx
+    .updateTable('people')
+    .set(({ eb }) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', personId)
+    .execute()
 }
 
 export async function confirmManager(trx: Trx, personId: number, by: number, at: string): Promise<void> {

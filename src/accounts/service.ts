@@ -6,11 +6,25 @@ import { moveFollowed as movePayments } from '../payments/follower-queries.ts'
 import { moveLeads as moveReviewLeads } from '../reviews/lead-queries.ts'
 import type { Actor, Person, Role } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
-import { assert, assertNone, problemIf, Refusal } from '../shared/refusal.ts'
-import { assertAdministratorRemains, assertMayConfirm, needsConfirmation, rolesOf, type Account } from './account.ts'
+import { assert, assertNone, problemIf, Refusal, Stale } from '../shared/refusal.ts'
+import { assertAdministratorRemains, assertMayConfirm, mayLead, needsConfirmation, rolesAfter, rolesOf, type Account } from './account.ts'
 import type { InvitationForm } from './forms.ts'
 import { getLink, insertLink, useLink } from './link-queries.ts'
-import { confirmManager, hasHadManager, deleteRole, endSessions, getAccount, insertPerson, insertRole, listAccounts, setDisabled, setPassword } from './queries.ts'
+import {
+  confirmManager,
+  countVersion,
+  hasHadManager,
+  deleteRole,
+  endSessions,
+  findAccount,
+  getAccount,
+  insertPerson,
+  insertRole,
+  listAccounts,
+  listHolders,
+  setDisabled,
+  setPassword,
+} from './queries.ts'
 import { needsSuccessor, reviewsText, type Work } from './work.ts'
 import { workOf } from './work-queries.ts'
 
@@ -64,22 +78,40 @@ export function changePassword(writer: Writer, actor: Person, hash: string, sess
   })
 }
 
-/** @throws Refusal when nobody would be left who can let people in, or somebody would raise themselves */
-export function changeRoles(writer: Writer, actor: Person, personId: number, wanted: Role[]): Promise<void> {
+/**
+ * @param version of the person, when the roles were shown (R3)
+ * @returns whether there was anything to change, so that their sessions ended
+ * @throws Stale when they were changed since; Problems when open reviews would be led by somebody who cannot open them;
+ * Refusal when nobody would be left who can let people in, or somebody would raise themselves
+ */
+export function changeRoles(writer: Writer, actor: Person, personId: number, version: number, wanted: Role[]): Promise<boolean> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
+    if (account.version !== version) throw new Stale('set of roles')
     const held = account.held.map(({ role }) => role)
     const given = wanted.filter((role) => !held.includes(role))
     const taken = held.filter((role) => !wanted.includes(role))
     if (taken.includes('administrator')) assertAdministratorRemains(account, await listAccounts(trx))
     if (personId === actor.id && given.length > 0) throw new Refusal('forbidden', 'Another administrator must give you a role.')
+    await assertCanStillLead(trx, account, wanted)
     for (const role of taken) {
       await deleteRole(trx, personId, role)
       await record('role.taken', personSubject(personId), { role })
     }
     for (const role of given) await grant(trx, record, actor, personId, role)
-    if (given.length + taken.length > 0) await endSessions(trx, personId)
+    if (given.length + taken.length === 0) return false
+    await countVersion(trx, personId)
+    await endSessions(trx, personId)
+    return true
   })
+}
+
+/** Whoever loses the last role that opens a review gives theirs to somebody else first. */
+async function assertCanStillLead(trx: Trx, account: Account, wanted: readonly Role[]): Promise<void> {
+  if (!mayLead(rolesOf(account)) || mayLead(rolesAfter(account, wanted, await hasHadManager(trx)))) return
+  const { reviews } = await workOf(trx, account.id)
+  const message = `${account.name} leads ${reviewsText(reviews)}, which only a coordinator or a confirmed program manager can open. Hand over what they lead first.`
+  assertNone(problemIf(reviews > 0, 'roles', message))
 }
 
 export function confirmRole(writer: Writer, actor: Person, personId: number): Promise<Account> {
@@ -101,9 +133,9 @@ export function disable(writer: Writer, actor: Person, personId: number, success
     const account = await getAccount(trx, personId)
     if (personId === actor.id) throw new Refusal('forbidden', 'You cannot close your own account. Another administrator can.')
     assertAdministratorRemains(account, await listAccounts(trx))
-    const successor = successorId === null ? null : await getAccount(trx, successorId)
+    const successor = successorId === null ? null : await findAccount(trx, successorId)
     const work = await workOf(trx, personId)
-    assertMayTakeOver(account, successor, work)
+    assertMayTakeOver(account, successorId, await listHolders(trx, ['coordinator', 'manager']), work)
     const handed = await handOver(trx, record, actor, account, successor)
     await setDisabled(trx, personId, instantText(actor.now))
     await endSessions(trx, personId)
@@ -135,9 +167,9 @@ async function grant(trx: Trx, record: Record, actor: Actor, personId: number, r
   await record('role.granted', personSubject(personId), { role, holds })
 }
 
-/** @throws Problems of who was to take over */
-function assertMayTakeOver(from: Account, to: Account | null, work: Work): void {
-  const may = to === null || (to.id !== from.id && rolesOf(to).some((role) => role === 'coordinator' || role === 'manager'))
+/** @param holders those whom the page offers: nobody else takes over. @throws Problems of who was to take over */
+function assertMayTakeOver(from: Account, to: number | null, holders: readonly Pick<Account, 'id'>[], work: Work): void {
+  const may = to === null || (to !== from.id && holders.some(({ id }) => id === to))
   assertNone([
     ...problemIf(to === null && needsSuccessor(work), 'successor', `${from.name} leads ${reviewsText(work.reviews)}. Choose who takes over.`),
     ...problemIf(!may, 'successor', 'Choose a coordinator or manager who can sign in.'),

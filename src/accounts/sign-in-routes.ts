@@ -3,7 +3,7 @@ import type { Context } from '../app.ts'
 import { openGet, openPost, post, queryText, type Route } from '../http/access.ts'
 import { filledForm, parseForm, withError, type FormState } from '../http/forms.ts'
 import { ownPath } from '../http/security.ts'
-import { say } from '../http/session.ts'
+import { endSession, say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { newPasswordForm, signInForm } from './forms.ts'
 import { getLink } from './link-queries.ts'
@@ -41,8 +41,7 @@ export const signInRoutes = (context: Context): Route[] => {
 
     post('/sign-out', 'signed in', async (request, response, person) => {
       await recordSignIn(writer, person, person.id, 'signed-out')
-      await new Promise<void>((resolve, reject) => request.session.destroy((error?: Error) => (error ? reject(error) : resolve())))
-      response.set('Clear-Site-Data', '"cache", "cookies", "storage"')
+      await endSession(request, response, context.secure)
       response.redirect(303, '/sign-in')
     }),
 

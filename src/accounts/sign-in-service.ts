@@ -27,5 +27,8 @@ export function recordWrongPassword(writer: Writer, actor: Person, device: Devic
 
 /** AUTH-01: kept at today's cost from now on. */
 export function rehash(writer: Writer, actor: Actor, personId: number, hash: string): Promise<void> {
-  return change(writer, actor, (trx) => setPassword(trx, personId, hash))
+  return change(writer, actor, async (trx, record) => {
+    await setPassword(trx, personId, hash)
+    await record('password.rehashed', { kind: 'person', id: personId })
+  })
 }

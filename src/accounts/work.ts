@@ -9,6 +9,12 @@ export interface Work {
   payments: number
 }
 
+/** A review under way that somebody leads. */
+export interface LedReview {
+  id: number
+  center: string
+}
+
 /** An open review has a lead at all times, so somebody must take it over; a center may be without one. */
 export const needsSuccessor = ({ reviews }: Pick<Work, 'reviews'>): boolean => reviews > 0
 
@@ -31,6 +37,15 @@ const begunText = ({ drafts, proposed, payments }: Work): string | null =>
     [proposed, 'proposed allocation', 'proposed allocations'],
     [payments, 'planned payment', 'planned payments'],
   ])
+
+/** What was done to somebody's roles, and the centers that they lead still but cannot open any more: these may wait, as a center may be without a lead. */
+export function rolesChangedText(name: string, canLead: boolean, { centers }: Pick<Work, 'centers'>): string {
+  const left =
+    canLead || centers === 0
+      ? ''
+      : ` ${name} still leads ${centers === 1 ? '1 center and cannot open it' : `${centers} centers and cannot open them`}: choose another lead there.`
+  return `The roles of ${name} are changed.${left}`
+}
 
 /** What closing an account will move, before it is done. */
 export function workText(name: string, work: Work): string {

@@ -34,6 +34,7 @@ interface Given {
 
 export function eventsPage({ events, more, paged, query, wrong, people, names, timeZone }: Given): EventsPage {
   const value = (name: string): string => query[name]?.[0] ?? ''
+  const named = new Map(people.map(({ id, name }) => [id, name]))
   const narrowed = Object.keys(query).length > 0
   return {
     title: 'Events',
@@ -60,7 +61,7 @@ export function eventsPage({ events, more, paged, query, wrong, people, names, t
       { name: 'since', label: 'From', value: value('since'), error: wrong.since ?? null },
       { name: 'until', label: 'To', value: value('until'), error: wrong.until ?? null },
     ],
-    rows: events.map((event) => ({ number: String(event.seq), ...whenIn(event.at, timeZone), ...inWords(event) })),
+    rows: events.map((event) => ({ number: String(event.seq), ...whenIn(event.at, timeZone), ...inWords(event, named) })),
     empty:
       events.length > 0
         ? null
@@ -74,11 +75,11 @@ export function eventsPage({ events, more, paged, query, wrong, people, names, t
   }
 }
 
-const inWords = (event: LogEvent): { who: string; what: string; about: string; changes: string[] } => ({
+const inWords = (event: LogEvent, named: ReadonlyMap<number, string>): { who: string; what: string; about: string; changes: string[] } => ({
   who: event.actor ?? 'The register',
   what: actionText(event.action),
   about: [`${event.subject.kind} ${event.subject.id}`, event.center].filter((each) => each !== null).join(', '),
-  changes: [...changesText(event.details), ...otherText(event.details)],
+  changes: [...changesText(event.details, named), ...otherText(event.details)],
 })
 
 const shownAlready = ['before', 'after', 'because', 'reason']
@@ -94,12 +95,13 @@ function whenIn(at: string, timeZone: string): { day: string; time: string } {
   return { day: dayText(local.toPlainDate()), time: local.toPlainTime().toString().slice(0, 5) }
 }
 
-export const eventColumns: CsvColumn<LogEvent>[] = [
+/** @param named people, by id */
+export const eventColumns = (named: ReadonlyMap<number, string>): CsvColumn<LogEvent>[] => [
   { label: 'Number', of: ({ seq }) => seq },
   { label: 'At (UTC)', of: ({ at }) => at },
   { label: 'Who', of: ({ actor }) => actor ?? 'The register' },
   { label: 'What', of: ({ action }) => action },
   { label: 'Record', of: ({ subject }) => `${subject.kind} ${subject.id}` },
   { label: 'Center', of: ({ center }) => center },
-  { label: 'Details', of: (event) => inWords(event).changes.join('; ') },
+  { label: 'Details', of: (event) => inWords(event, named).changes.join('; ') },
 ]

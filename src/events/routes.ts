@@ -17,7 +17,7 @@ export const eventRoutes = ({ reader, settings }: Context): Route[] => [
   get('/admin/events.csv', 'events.read', async (request, response) => {
     const read = readFilter(queryIn(request, eventFilters), settings().timeZone)
     if (Object.keys(read.wrong).length > 0) return response.redirect(303, listHref('/admin/events', queryIn(request, eventFilters)))
-    await sendCsv(response, 'events', eventColumns, allEvents(reader, read.filter))
+    await sendCsv(response, 'events', eventColumns(await namesOf(reader)), allEvents(reader, read.filter))
   }),
 
   get('/admin/events', 'events.read', async (request, response) => {

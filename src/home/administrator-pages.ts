@@ -6,18 +6,18 @@ import type { HomeRow, HomeSection } from './pages.ts'
 import type { DoneEvent, SignedIn } from './work.ts'
 
 export interface AdministratorWork {
-  roles: WaitingGroup
   accounts: Account[]
   signedIn: SignedIn[]
   events: DoneEvent[]
 }
 
-/** What an administrator must answer. */
-export const rolesSection = ({ roles }: Pick<AdministratorWork, 'roles'>): HomeSection => ({
+/** What an administrator must answer. @param others says what somebody else must */
+export const rolesSection = (mine: WaitingGroup['mine'], others: string | null): HomeSection => ({
   title: 'Roles to confirm',
   more: { label: 'Roles', href: '/roles' },
-  rows: roles.mine.map(({ label, href, about }) => ({ label, href, about, state: { word: 'To confirm', tone: 'warn' } })),
-  empty: { text: 'No program manager waits for a second person.', first: null },
+  rows: mine.map(({ label, href, about }) => ({ label, href, about, state: { word: 'To confirm', tone: 'warn' } })),
+  rest: others === null ? null : { said: others, all: { label: 'All roles to confirm', href: '/roles' } },
+  empty: { text: others ?? 'No program manager waits for a second person.', first: null },
 })
 
 /** What an administrator looks over. */

@@ -2,16 +2,17 @@ import type { DeliverySummary } from '../deliveries/list-queries.ts'
 import type { State } from '../http/parts.ts'
 import type { Need } from '../needs/need.ts'
 import { dayBefore, dayText, daysBetween, isBefore, type Day } from '../shared/days.ts'
-import { holdText } from '../standing/holds.ts'
-import type { HomeRow, HomeSection } from './pages.ts'
-import type { LedCenter, LedReview } from './work.ts'
+import { holdText, type Hold } from '../standing/holds.ts'
+import type { Standing } from '../standing/standing.ts'
+import { firstRows, type HomeRow, type HomeSection } from './pages.ts'
+import { mostShown, type First, type LedCenter, type LedReview } from './work.ts'
 
 export interface CoordinatorWork {
   leadsAnything: boolean
   centers: LedCenter[]
-  reviews: LedReview[]
-  needs: Need[]
-  deliveries: DeliverySummary[]
+  reviews: First<LedReview>
+  needs: First<Need>
+  deliveries: First<DeliverySummary>
 }
 
 /** A coordinator's work, what stops money and goods first. */
@@ -22,36 +23,84 @@ export function coordinatorSections(work: CoordinatorWork, today: Day): HomeSect
     {
       title: 'Centers that need something from you',
       more: { label: 'My centers', href: '/centers?mine=yes' },
-      rows: centers.toSorted(byConsequence).map((center) => centerRow(center, today)),
+      ...firstRows(
+        centers
+          .toSorted(byConsequence)
+          .slice(0, mostShown)
+          .map((center) => centerRow(center, today)),
+        centers.length,
+        { label: 'All your centers', href: '/centers?mine=yes' },
+      ),
       empty: leadsAnything
-        ? { text: 'Nothing stands against a vetted center that you lead, and nothing will within 90 days.', first: null }
+        ? { text: 'Nothing stands against a center that you lead and that was vetted, and nothing will within 90 days.', first: null }
         : { text: 'You lead no center yet. Name yourself the lead of one, and what it needs will stand here.', first: firstCenter },
     },
     {
       title: 'Reviews that you lead',
       more: { label: 'All reviews', href: '/reviews' },
-      rows: reviews.map((review) => reviewRow(review, today)),
+      ...firstRows(
+        reviews.rows.map((review) => reviewRow(review, today)),
+        reviews.total,
+        { label: 'All your reviews', href: '/reviews?mine=yes' },
+      ),
       empty: { text: 'You lead no review that is under way. One is opened on a center’s page.', first: { label: 'Centers', href: '/centers' } },
     },
     {
       title: 'Needs that are late',
       more: { label: 'All needs', href: '/needs' },
-      rows: needs.map((need) => needRow(need, today)),
+      ...firstRows(
+        needs.rows.map((need) => needRow(need, today)),
+        needs.total,
+        { label: 'All your late needs', href: '/needs?mine=yes&late=yes' },
+      ),
       empty: { text: 'No need of your centers is past the day by which it was wanted.', first: null },
     },
     {
       title: 'Deliveries on the way',
       more: { label: 'All deliveries', href: '/deliveries' },
-      rows: deliveries.map((delivery) => deliveryRow(delivery, today)),
+      ...firstRows(
+        deliveries.rows.map((delivery) => deliveryRow(delivery, today)),
+        deliveries.total,
+        { label: 'All of your deliveries on the way', href: '/deliveries?mine=yes&state=sent' },
+      ),
       empty: { text: 'Nothing is on the way to your centers.', first: null },
     },
   ]
 }
 
 const byConsequence = (a: LedCenter, b: LedCenter): number =>
-  b.holds.length - a.holds.length || (a.lapse === null ? 1 : b.lapse === null ? -1 : Temporal.PlainDate.compare(a.lapse.on, b.lapse.on))
+  rankOf(a) - rankOf(b) || b.holds.length - a.holds.length || (a.lapse === null ? 1 : b.lapse === null ? -1 : Temporal.PlainDate.compare(a.lapse.on, b.lapse.on))
 
-function centerRow({ id, name, holds, lapse, reviewOpen }: LedCenter, today: Day): HomeRow {
+/** A center that is out of standing comes before one that is held by something else, and that before what only comes up. */
+function rankOf({ holds }: LedCenter): number {
+  const standing = goneFrom(holds)
+  return standing === null ? (holds.length > 0 ? 2 : 3) : standing.kind === 'suspended' ? 0 : 1
+}
+
+type Gone = Extract<Standing, { kind: 'lapsed' | 'suspended' }>
+
+function goneFrom(holds: readonly Hold[]): Gone | null {
+  const [first] = holds
+  return first?.kind === 'not vetted' && (first.standing.kind === 'lapsed' || first.standing.kind === 'suspended') ? first.standing : null
+}
+
+/** V7, V8: since when a center is out of standing, and what brings it back. */
+function goneRow({ id, name, reviewOpen }: LedCenter, { kind, since }: Gone): HomeRow {
+  const row = { label: name, href: `/centers/${id}` }
+  if (kind === 'suspended')
+    return {
+      ...row,
+      about: `It was suspended on ${dayText(since)}, and nothing can be sent there. Put right what it was suspended for; then a program manager other than the one who suspended it can reinstate it.`,
+      state: { word: 'Suspended', tone: 'bad' },
+    }
+  const next = reviewOpen ? 'Its review is under way: see that it is decided.' : 'Open a renewal review on its page.'
+  return { ...row, about: `Its vetting lapsed on ${dayText(since)}, and nothing can be sent there. ${next}`, state: { word: 'Lapsed', tone: 'bad' } }
+}
+
+function centerRow(center: LedCenter, today: Day): HomeRow {
+  const { id, name, holds, lapse, reviewOpen } = center
+  const gone = goneFrom(holds)
+  if (gone !== null) return goneRow(center, gone)
   if (holds.length > 0)
     return { label: name, href: `/centers/${id}`, about: `Nothing can be sent there now: ${listed(holds.map(holdText))}.`, state: { word: 'On hold', tone: 'bad' } }
   if (lapse === null) return { label: name, href: `/centers/${id}`, about: '', state: null }

@@ -2,9 +2,12 @@ import { moneyText } from '../shared/money.ts'
 import type { HomeRow, HomeSection } from './pages.ts'
 import type { HandedOver } from './work.ts'
 
-/** What others left waiting, for whoever took it over: nothing at all for everybody else. */
-export const handedSections = (handed: readonly HandedOver[]): HomeSection[] =>
-  handed.length === 0 ? [] : [{ title: 'Handed over to you', more: null, rows: handed.map(handedRow), empty: { text: '', first: null } }]
+/** What others left waiting, for whoever took it over: nothing at all for everybody else, and nothing twice of what stands in `above`. */
+export function handedSections(handed: readonly HandedOver[], above: readonly HomeSection[]): HomeSection[] {
+  const already = new Set(above.flatMap(({ rows }) => rows.map(({ href }) => href)))
+  const rows = handed.map(handedRow).filter(({ href }) => !already.has(href))
+  return rows.length === 0 ? [] : [{ title: 'Handed over to you', more: null, rows, empty: { text: '', first: null } }]
+}
 
 function handedRow({ id, state, center, by, ...amount }: HandedOver): HomeRow {
   const money = moneyText(amount)

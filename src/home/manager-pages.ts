@@ -1,4 +1,4 @@
-import type { WaitingGroup } from '../approvals/waiting.ts'
+import { countWaiting, type WaitingGroup } from '../approvals/waiting.ts'
 import type { FundWithBalance } from '../funds/queries.ts'
 import { moneyText } from '../shared/money.ts'
 import type { Board, HomeRow, HomeSection } from './pages.ts'
@@ -15,11 +15,13 @@ const titles: Record<WaitingGroup['kind'], string> = {
 
 /** Everything that waits for this person to say yes or no, with money first. */
 export function waitingSection(groups: readonly WaitingGroup[]): HomeSection {
-  const rows = groups.flatMap(({ kind, mine }) => mine.map(({ label, href, about }): HomeRow => ({ label, href, about, state: { word: titles[kind], tone: 'warn' } })))
+  const rows = groups.flatMap(({ kind, mine }) => mine.map((each): HomeRow => ({ ...each, state: { word: titles[kind], tone: 'warn' } })))
+  const stopped = groups.flatMap(({ stopped: held = [] }) => held.map((each): HomeRow => ({ ...each, state: { word: 'Cannot leave now', tone: 'still' } })))
   return {
     title: 'Waiting for you',
     more: { label: 'Approvals', href: '/approvals' },
-    rows,
+    rows: [...rows, ...stopped],
+    total: countWaiting(groups),
     empty: { text: 'Nothing waits for you. What is proposed, planned or submitted by others will stand here.', first: null },
   }
 }

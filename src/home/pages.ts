@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts'
+import { countText } from '../http/lists.ts'
 import type { Head, Link, Notice, State, Tile } from '../http/parts.ts'
 import { roleName, type Person } from '../shared/actor.ts'
 import { longDayText } from '../shared/days.ts'
@@ -7,6 +8,8 @@ import { longDayText } from '../shared/days.ts'
 export interface HomePage {
   title: string
   head: Head
+  /** What somebody should know before anything else. */
+  notice: Notice | null
   board: Board | null
   sections: HomeSection[]
   side: HomeSection[]
@@ -26,6 +29,10 @@ export interface HomeSection {
   title: string
   more: Link | null
   rows: HomeRow[]
+  /** How many things wait there, where that is not how many rows there are. */
+  total?: number
+  /** Said under the first rows of more, with the way to all of them. */
+  rest?: { said: string; all: Link } | null
   empty: { text: string; first: Link | null }
 }
 
@@ -35,6 +42,13 @@ export interface HomeRow {
   about: string
   state: State | null
 }
+
+/** The first rows of a section that may have more, and where all of them are. */
+export const firstRows = (rows: HomeRow[], total: number, all: Link): Pick<HomeSection, 'rows' | 'total' | 'rest'> => ({
+  rows,
+  total,
+  rest: total > rows.length ? { said: `${countText(rows.length)} of ${countText(total)} shown.`, all } : null,
+})
 
 /** What somebody holds and does not hold yet: without it, who waits for a role sees an empty page and no reason. */
 export const ownRolesSection = ({ held }: Pick<Account, 'held'>): HomeSection => ({
@@ -49,12 +63,13 @@ export const ownRolesSection = ({ held }: Pick<Account, 'held'>): HomeSection =>
   empty: { text: 'You hold no role yet, so there is nothing here for you. Ask an administrator for one.', first: null },
 })
 
-export function homePage(person: Person, board: Board | null, sections: HomeSection[], side: HomeSection[]): HomePage {
-  const waiting = sections.reduce((sum, { rows }) => sum + rows.length, 0)
-  const lede = sections.length === 0 ? '' : waiting === 0 ? ' · nothing waits for you' : waiting === 1 ? ' · one thing waits' : ` · ${waiting} things wait`
+export function homePage(person: Person, notice: Notice | null, board: Board | null, sections: HomeSection[], side: HomeSection[]): HomePage {
+  const waiting = sections.reduce((sum, { rows, total = rows.length }) => sum + total, 0)
+  const lede = sections.length === 0 ? '' : waiting === 0 ? ' · nothing waits for you' : waiting === 1 ? ' · one thing waits' : ` · ${countText(waiting)} things wait`
   return {
     title: 'Your page',
     head: { crumbs: [], title: `Good day, ${person.name}`, state: null, lede: `${longDayText(person.today)}${lede}`, actions: [] },
+    notice,
     board,
     sections,
     side,

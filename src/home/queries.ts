@@ -1,52 +1,58 @@
 import { sql } from 'kysely'
+import { servesMinorsIn } from '../centers/minors-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { isPlanned } from '../payments/follower-queries.ts'
 import { isAfter, toDay, type Day } from '../shared/days.ts'
+import { longestMonths } from '../standing/decisions.ts'
 import { holdsOn, lapseAfter } from '../standing/holds.ts'
 import { listFacts } from '../standing/facts-queries.ts'
-import { aheadDays, type DoneEvent, type HandedOver, type LedCenter, type LedReview, type SignedIn } from './work.ts'
+import { aheadDays, mostShown, type DoneEvent, type First, type HandedOver, type LedCenter, type LedReview, type SignedIn } from './work.ts'
 
 const most = 50
+/** All that one person can lead in earnest: the worst of them are known only once each is worked out. */
+const mostLed = 500
 
 /** Reviews under way that a person leads, the most late first. */
-export async function listLedReviews(db: Reader, personId: number): Promise<LedReview[]> {
+export async function listLedReviews(db: Reader, personId: number): Promise<First<LedReview>> {
   const rows = await db
     .selectFrom('reviews')
     .innerJoin('centers', 'centers.id', 'reviews.center_id')
-    .select(['reviews.id', 'reviews.kind', 'reviews.state', 'reviews.target_on', 'centers.name'])
+    .select(['reviews.id', 'reviews.kind', 'reviews.state', 'reviews.target_on', 'centers.name', sql<number>`count(*) OVER ()`.as('total')])
     .where('reviews.state', 'in', ['open', 'submitted'])
     .where('reviews.lead_id', '=', personId)
     .orderBy('reviews.target_on')
-    .limit(most)
+    .limit(mostShown)
     .execute()
-  return rows.map(({ id, kind, state, target_on, name }) => ({ id, kind, center: name, submitted: state === 'submitted', targetOn: toDay(target_on) }))
+  const reviews = rows.map(({ id, kind, state, target_on, name }) => ({ id, kind, center: name, submitted: state === 'submitted', targetOn: toDay(target_on) }))
+  return { rows: reviews, total: rows[0]?.total ?? 0 }
 }
 
-const isGood = (
-  today: Day,
-) => sql<boolean>`EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind IN ('vetted', 'conditional')
-  AND s.from_on <= ${today.toString()} AND (s.until_on IS NULL OR s.until_on > ${today.toString()}))`
+const stands = (today: Day, kinds: readonly string[]) =>
+  sql<boolean>`EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind IN (${sql.join(kinds)})
+    AND s.from_on <= ${today.toString()} AND (s.until_on IS NULL OR s.until_on > ${today.toString()}))`
 
 /** Whether anything about a center can turn within the days that are looked at, so that only such centers are worked out. */
 const turns = (today: Day) => {
   const ahead = today.add({ days: aheadDays }).toString()
+  const longest = `+${longestMonths(true)} months`
   return sql<boolean>`(EXISTS (SELECT 1 FROM standing_spans s WHERE s.center_id = centers.id AND s.superseded_at IS NULL AND s.kind = 'lapsed' AND s.from_on BETWEEN ${today.toString()} AND ${ahead})
     OR EXISTS (SELECT 1 FROM documents d JOIN finding_evidence e ON e.document_id = d.id WHERE d.center_id = centers.id AND (d.expires_on IS NULL OR d.expires_on <= ${ahead}))
     OR EXISTS (SELECT 1 FROM decisions d JOIN conditions c ON c.decision_id = d.id LEFT JOIN condition_meetings m ON m.condition_id = c.id
-      WHERE d.center_id = centers.id AND m.condition_id IS NULL AND c.due_on <= ${ahead}))`
+      WHERE d.center_id = centers.id AND m.condition_id IS NULL AND c.due_on <= ${ahead})
+    OR (${servesMinorsIn('centers.id')} AND EXISTS (SELECT 1 FROM decisions d WHERE d.center_id = centers.id
+      AND d.valid_until > date(d.effective_on, ${longest}) AND date(d.effective_on, ${longest}) < ${ahead})))`
 }
 
-/** The vetted centers that a person leads against which something stands, or will soon if nobody acts. */
+/** The centers that a person leads that were lapsed or suspended, and those vetted against which something stands, or will soon if nobody acts. */
 export async function listLedCenters(db: Reader, personId: number, today: Day): Promise<LedCenter[]> {
   const rows = await db
     .selectFrom('centers')
     .select(['centers.id', 'centers.name'])
     .select(sql<0 | 1>`EXISTS (SELECT 1 FROM reviews r WHERE r.center_id = centers.id AND r.state IN ('open', 'submitted'))`.as('review_open'))
     .where('centers.lead_id', '=', personId)
-    .where(isGood(today))
-    .where(turns(today))
+    .where(({ or, and }) => or([stands(today, ['lapsed', 'suspended']), and([stands(today, ['vetted', 'conditional']), turns(today)])]))
     .orderBy('centers.name')
-    .limit(most)
+    .limit(mostLed)
     .execute()
   const ahead = today.add({ days: aheadDays })
   const facts = await listFacts(

@@ -13,7 +13,7 @@ export interface LedReview {
   targetOn: Day
 }
 
-/** A center that this person leads and that may be sent to, or could but for something that stands against it. */
+/** A center that this person leads and that was approved: it may be sent to, or could but for something that stands against it. */
 export interface LedCenter {
   id: number
   name: string
@@ -21,6 +21,24 @@ export interface LedCenter {
   /** What brings the next hold by itself, and when. */
   lapse: Lapse | null
   reviewOpen: boolean
+}
+
+/** The first of several, and how many there are. */
+export interface First<Row> {
+  rows: Row[]
+  total: number
+}
+
+/** How many of a kind a person's own page shows. */
+export const mostShown = 20
+
+/** An allocation that this person drafted, or was handed, and that waits for them. */
+export interface Draft extends Money {
+  id: number
+  center: string
+  draftedOn: Day
+  /** By whom it was sent back, and why; null when nobody did. */
+  sentBack: { by: string; reason: string } | null
 }
 
 /** What somebody whose account was closed left waiting, and gave to this person to go on with. */

@@ -48,7 +48,7 @@ export function conflictPage(typed: FormPage, held: FormPage, what: string, body
     conflict: {
       lede: `Someone else changed this ${what} while you were editing it. Nothing you typed is lost: it stands in the form below.`,
       rows,
-      kept: keptText(yours, theirs),
+      kept: keptText(rows.length, yours, theirs),
       next: nextText(rows.length, yours.length, typed.submit),
     },
     form: { ...typed, fields, hidden: held.hidden },
@@ -64,9 +64,10 @@ interface Compared {
   only: 'you' | 'they' | null
 }
 
-function keptText(yours: readonly string[], theirs: readonly string[]): string | null {
+/** “Also” is said of what stands beside what is asked about. */
+function keptText(asked: number, yours: readonly string[], theirs: readonly string[]): string | null {
   const parts = [...(yours.length === 0 ? [] : [`what you typed for ${listed(yours)}`]), ...(theirs.length === 0 ? [] : [`what they saved for ${listed(theirs)}`])]
-  return parts.length === 0 ? null : `Also kept: ${parts.join('; ')}.`
+  return parts.length === 0 ? null : `${asked > 0 ? 'Also kept' : 'Kept'}: ${parts.join('; ')}.`
 }
 
 function nextText(asked: number, yours: number, submit: string): string {

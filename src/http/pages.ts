@@ -7,7 +7,8 @@ import type { MoneySection } from '../payments/center-pages.ts'
 import type { PaymentsPage } from '../payments/list-pages.ts'
 import type { PaymentPage } from '../payments/pages.ts'
 import type { RatesPage } from '../rates/pages.ts'
-import type { AccountPage, LinkMadePage, PeoplePage, PersonPage, RolesWaitingPage, SignInPage } from '../accounts/pages.ts'
+import type { AccountPage, LinkMadePage, PeoplePage, PersonPage, SignInPage } from '../accounts/pages.ts'
+import type { RolesWaitingPage } from '../accounts/role-pages.ts'
 import type { CapacityPage } from '../centers/capacity-pages.ts'
 import type { HistoryRow } from '../centers/history-pages.ts'
 import type { CentersPage, FoundPart } from '../centers/list-pages.ts'
@@ -165,7 +166,8 @@ export interface Pages {
   'partials/tiles': { tiles: Tile[] }
   'partials/sort-head': { columns: Column[] }
   'partials/filters': Filters
-  'partials/facets': { groups: Facet[] }
+  'partials/facets': { groups: Facet[]; columns: Column[] }
+  'partials/sort-by': { columns: Column[] }
   'partials/bar': Bar
   'partials/conflict': Conflict
 }

@@ -104,6 +104,8 @@ export interface Tile {
   name: string
   figure: string
   change: string | null
+  /** By which days' rates a converted figure is, and what it leaves out (M1, M11). */
+  note?: string | null
   href: string | null
 }
 

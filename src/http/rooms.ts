@@ -25,7 +25,7 @@ const rooms: Door[][] = [
   [
     { label: 'Funds', href: '/funds', permission: 'funds.read', also: ['/fund-entries'] },
     { label: 'Allocations', href: '/allocations', permission: 'funds.read' },
-    { label: 'Payments', href: '/payments', permission: 'funds.read' },
+    { label: 'Payments', href: '/payments', permission: 'funds.read', also: ['/arrivals', '/returns'] },
     { label: 'Rates', href: '/rates', permission: 'funds.read' },
   ],
   [

@@ -6,13 +6,24 @@ import helmet from 'helmet'
 import { assert, Refusal } from '../shared/refusal.ts'
 
 /** The headers of every answer, errors and downloads included (HDR-01). They are always the same, so helmet is asked once what they are. */
-export function securityHeaders(secure: boolean): RequestHandler {
-  const headers = Object.entries({
+const headersOf = (secure: boolean): [name: string, value: string][] =>
+  Object.entries({
     ...helmetHeaders(secure),
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), display-capture=(), browsing-topics=()',
     'X-Robots-Tag': 'noindex, nofollow',
     'Cache-Control': 'no-store', // SESS-09; static files say otherwise themselves.
   })
+
+const cutOff = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }
+
+/** The answer to what never became a request, after which the connection is closed: there is no response yet that could carry headers. */
+export function rawAnswer(status: keyof typeof cutOff, secure: boolean): string {
+  const headers = [...headersOf(secure), ['Content-Length', '0'], ['Connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${cutOff[status]}\r\n${headers.join('')}\r\n`
+}
+
+export function securityHeaders(secure: boolean): RequestHandler {
+  const headers = headersOf(secure)
   return (_request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     response.locals['requestId'] = randomUUID()

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { CookieOptions, Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { Store } from 'express-session'
 import { roleName, type Actor, type Person } from '../shared/actor.ts'
@@ -29,17 +29,31 @@ interface SessionOptions {
 }
 
 /** SESS-02: a cookie for this visit only, that no script reads and no other site sends. */
+const cookieFor = (secure: boolean): { name: string; cookie: CookieOptions } => ({
+  name: secure ? '__Host-lantern' : 'lantern',
+  cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
+})
+
 export const sessions = ({ store, newId, secret, secure }: SessionOptions): RequestHandler =>
   session({
     store,
     genid: newId,
     secret: secret.toString('base64'),
-    name: secure ? '__Host-lantern' : 'lantern',
-    cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/' },
+    ...cookieFor(secure),
     resave: false,
     saveUninitialized: false,
     proxy: secure,
   })
+
+/**
+ * Ends the session that a request came with, and has the browser forget it (SESS-05): its pages, and its cookie by its name.
+ * All cookies at once would take the one that knows the device too, and make an owner a stranger on a device of theirs (AUTH-07).
+ */
+export async function endSession(request: Request, response: Response, secure: boolean): Promise<void> {
+  await new Promise<void>((resolve, reject) => request.session.destroy((error?: Error) => (error ? reject(error) : resolve())))
+  const { name, cookie } = cookieFor(secure)
+  response.clearCookie(name, cookie).set('Clear-Site-Data', '"cache", "storage"')
+}
 
 /** Says on the next page what was done. */
 export function say(request: Request, done: string): void {

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import { documentKinds, kindsWithPlace, type DocumentKind } from '../documents/document.ts'
 import { instantText } from '../shared/days.ts'
+import type { Look } from './looks.ts'
 
 /**
  * How often one person has been shown a place, any place, since an instant, also by opening a document that is
@@ -42,4 +44,26 @@ export async function countLooks(db: Reader, centerId: number, since: Temporal.I
     .where('action', '=', 'place.shown')
     .where('at', '>', instantText(since))
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * All looks at places since an instant, of anybody, as `countShowings` counts them, and those that were refused; oldest first.
+ * For each kind of event the log's index by action is read from its end, back to the first that is older: not what was done in all the years.
+ */
+export async function listLooks(db: Reader, since: Temporal.Instant): Promise<Look[]> {
+  const after = instantText(since)
+  const looks = sql<{ seq: number; personId: number; at: string; refused: 0 | 1 }>`(
+    WITH looking (action) AS (VALUES ('place.shown'), ('place.refused'), ('document.opened'), ('document.refused'))
+    SELECT e.seq, e.actor_id AS personId, e.at, e.action IN ('place.refused', 'document.refused') AS refused
+    FROM looking JOIN events e ON e.action = looking.action
+      AND e.seq > coalesce((SELECT older.seq FROM events older WHERE older.action = looking.action AND older.at <= ${after} ORDER BY older.seq DESC LIMIT 1), 0)
+    LEFT JOIN documents d ON e.subject_kind = 'document' AND d.id = e.subject_id
+    WHERE e.subject_kind = 'place' OR d.kind IN (${sql.join(kindsWithPlace)}))`.as('looks')
+  const rows = await db
+    .selectFrom(looks)
+    .innerJoin('people', 'people.id', 'looks.personId')
+    .select(['looks.personId', 'people.name', 'looks.at', 'looks.refused'])
+    .orderBy('looks.seq')
+    .execute()
+  return rows.map(({ refused, at, ...who }) => ({ ...who, at: Temporal.Instant.from(at), refused: refused === 1 }))
 }

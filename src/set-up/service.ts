@@ -22,7 +22,10 @@ export const anotherByStart = 'If this register is set up, sign in. If it is not
 
 /** A one-time link to set the register up, while nobody can sign in; an earlier one ends. */
 export function makeSetUpLink(writer: Writer, register: Actor): Promise<string> {
-  return change(writer, register, (trx) => insertLink(trx, { kind: 'set-up', personId: null, madeBy: null, now: register.now }))
+  return change(writer, register, async (trx, record) => {
+    await record('link.set-up', { kind: 'register', id: 0 })
+    return insertLink(trx, { kind: 'set-up', personId: null, madeBy: null, now: register.now })
+  })
 }
 
 /**

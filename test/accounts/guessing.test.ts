@@ -98,6 +98,45 @@ describe('guessing a password', () => {
   })
 })
 
+/** A browser that does as it is told: it forgets what Clear-Site-Data and old cookies say, which an agent of supertest does not. */
+function obedient({ app }: ReturnType<typeof appOf>): { kept: Map<string, string>; post: (path: string, form?: object) => Promise<request.Response> } {
+  const kept = new Map<string, string>()
+  const post = async (path: string, form = {}): Promise<request.Response> => {
+    const carried = [...kept].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await request(app).post(path).set('Cookie', carried).type('form').send(form)
+    if (String(answer.headers['clear-site-data']).includes('"cookies"')) kept.clear()
+    for (const cookie of (answer.headers['set-cookie'] ?? []) as unknown as string[]) {
+      const [name = '', value = ''] = cookie.slice(0, cookie.indexOf(';')).split('=')
+      if (cookie.includes('Expires=Thu, 01 Jan 1970')) kept.delete(name)
+      else kept.set(name, value)
+    }
+    return answer
+  }
+  return { kept, post }
+}
+
+describe('an owner who ended her session herself', () => {
+  it.each([
+    ['by signing out', 2, '/sign-out', '/sign-in'],
+    ['by signing out everywhere', 2, '/account/sign-out-everywhere', '/sign-in?signed-out=everywhere'],
+    ['as an administrator, on her own page', 1, '/admin/people/1/sign-out', '/sign-in?signed-out=everywhere'],
+  ])('%s is known on that device while a stranger’s guesses hold the account', async (_how, id, path, next) => {
+    const register = await begun()
+    await register.writer.transaction().execute((trx) => setPassword(trx, id, kept))
+    const [hers, stranger, email] = [obedient(appOf(register)), obedient(appOf(register)), id === 1 ? 'ada@example.org' : cora2]
+    await hers.post('/sign-in', { email, password })
+    expect([...hers.kept.keys()].toSorted()).toEqual(['device', 'lantern'])
+
+    const { status, headers } = await hers.post(path)
+
+    expect([status, headers['location'], headers['clear-site-data']]).toEqual([303, next, '"cache", "storage"'])
+    expect([...hers.kept.keys()]).toEqual(['device'])
+    for (let each = 0; each < 96; each += 1) await recordSignIn(register.writer, { ...cora, id: null }, id, 'refused', 'unknown')
+    expect((await stranger.post('/sign-in', { email, password })).status).toBe(422)
+    expect((await hers.post('/sign-in', { email, password })).status).toBe(303)
+  })
+})
+
 describe('guessing one’s password from a session that was left open', () => {
   const change = (agent: Agent, current: string) => agent.post('/account/password').type('form').send({ current, password: 'copper lemon bicycle 7' })
 

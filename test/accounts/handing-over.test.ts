@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { disable, enable } from '../../src/accounts/service.ts'
+import { disable, enable, invite } from '../../src/accounts/service.ts'
 import { approve, approved, draft, fundWith, planned, proposed, release } from '../support/money.ts'
 import { ada, appOf, browserOf, carl, cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { vettedCenter } from '../support/vetted.ts'
@@ -77,10 +77,52 @@ it('goes on to a third person when the second leaves too, and shows nobody what 
 
   const home = (await (await browserOf(register, app, paul)).get('/').expect(200)).text
 
-  for (const words of ['Draft of', 'Allocation of']) expect(home).toContain(words)
-  expect(home).not.toContain('Payment of')
+  for (const id of [waits.draft, waits.proposed]) expect(home).toContain(`href="/allocations/${id}"`)
+  expect(home).not.toContain('href="/payments/')
   await enable(register.writer, ada, cora.id)
   expect((await (await browserOf(register, app, cora)).get('/allocations?mine=yes').expect(200)).text).toContain('<b>1 allocation</b>')
+})
+
+it('shows a manager who took over each thing once', async () => {
+  const register = await openRegister()
+  await waitingOf(register)
+  await disable(register.writer, ada, cora.id, paul.id)
+
+  const home = (await (await browserOf(register, appOf(register), paul)).get('/').expect(200)).text.replaceAll('\u00A0', ' ')
+
+  expect(home).toContain('3 things wait')
+  expect(home).toContain('Draft of $1,100.00 for')
+  for (const words of ['Allocation of $1,200.00 to', 'Payment of $300.00 to']) expect(home).not.toContain(words)
+})
+
+it('stands by name in the history of the center, and in that of the allocation between what was done before and after', async () => {
+  const register = await openRegister()
+  const waits = await waitingOf(register)
+  const at = (time: string) => ({ now: Temporal.Instant.from(`2026-11-21T${time}:00Z`) })
+  await disable(register.writer, { ...ada, ...at('10:00') }, cora.id, carl.id)
+  await approve(register, { ...priya, ...at('11:00') }, waits.proposed)
+  const his = await browserOf(register, appOf(register), carl)
+
+  const page = (await his.get(`/allocations/${waits.proposed}`).expect(200)).text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  expect(page).toContain('Approved Priya, 21 Nov 2026 Handed over from Cora to Carl Ada, 21 Nov 2026 Proposed Cora, 21 Nov 2026')
+  const draft = (await his.get(`/allocations/${waits.draft}`).expect(200)).text
+  expect(draft).toContain('Handed over from Cora to Carl')
+  for (const path of ['/centers/1', '/centers/1/history']) expect((await his.get(path).expect(200)).text).toContain('followed by: Carl (was Cora)')
+  expect((await (await browserOf(register, appOf(register), ada)).get('/admin/events').expect(200)).text).toContain('followed by: Carl (was Cora)')
+})
+
+it('is offered to, and taken over by, nobody who has not joined, waits for the role, or is not there', async () => {
+  const register = await openRegister()
+  await invite(register.writer, ada, { name: 'Mona', email: 'mona@example.org', roles: ['coordinator'] })
+  await register.writer.transaction().execute((trx) => trx.updateTable('person_roles').set({ confirmed_at: null }).where('person_id', '=', 4).execute())
+  const hers = await browserOf(register, appOf(register), ada)
+
+  const page = (await hers.get('/admin/people/2').expect(200)).text
+  const [offered = ''] = /<select[^>]*id="successor"[\s\S]*?<\/select>/.exec(page) ?? []
+  expect([...offered.matchAll(/value="(\d+)"/g)].map(([, id]) => id)).toEqual(['6', '3'])
+  for (const successor of ['7', '4', '99'])
+    expect((await hers.post('/admin/people/2/closing').type('form').send({ successor }).expect(422)).text).toContain('Choose a coordinator or manager who can sign in.')
+  expect(await register.reader.selectFrom('people').select('disabled_at').where('id', '=', 2).execute()).toEqual([{ disabled_at: null }])
 })
 
 it('changes nothing of who may approve and release: the leaver proposed, whoever takes over did not (M3, M4)', async () => {

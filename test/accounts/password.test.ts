@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { changePasswordForm, newPasswordForm } from '../../src/accounts/forms.ts'
 import { hashPassword, isOutdated, isPassword } from '../../src/accounts/password.ts'
 import { passwordProblem } from '../../src/accounts/password-rules.ts'
+import { parseForm } from '../../src/http/forms.ts'
 
 describe('a kept password', () => {
   it('is argon2id at the cost that the register says', async () => {
@@ -20,6 +23,24 @@ describe('a kept password', () => {
 })
 
 describe('a new password', () => {
+  it.each([
+    ['taken', 'velvet tractor umbrella 42', 'now', true],
+    ['refused', 'qwertyuiopasdfghjkl', 'now', false],
+    ['refused beside another field', 'qwertyuiopasdfghjkl', '', false],
+  ])('is weighed once when it is %s', (_, password, current, ok) => {
+    const weighed = vi.spyOn(ZxcvbnFactory.prototype, 'check')
+    onTestFinished(() => weighed.mockRestore())
+
+    expect(parseForm(changePasswordForm(['Cora']), { current, password }).ok).toBe(ok)
+
+    expect(weighed).toHaveBeenCalledOnce()
+  })
+
+  it('that is no good is refused beside its field, by a link too', () => {
+    const form = parseForm(newPasswordForm(['Cora']), { password: 'qwertyuiopasdfghjkl' })
+    expect(form.ok ? null : form.state.fields.password.error).toBe('This is one of the passwords that are guessed first, or too regular. Use a few unrelated words.')
+  })
+
   it.each(['velvet tractor umbrella 42', 'copper lemon bicycle 7', '🐙🌵🎻🚲🍋🧭🪁🦔🧶🪜🛶🥁🧊🪴🎈', 'ветер ломает старый клён', 'mañana llueve sobre Quito'])(
     '%s is taken',
     (word) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { insertRole } from '../../src/accounts/queries.ts'
 import { ada, appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
 import { submittedReview } from '../support/vetted.ts'
 
@@ -52,7 +53,7 @@ it('does not let the last administrator go', async () => {
   const register = await openRegister()
   const hers = await browserOf(register, appOf(register), ada)
 
-  const page = await hers.post('/admin/people/1/roles').type('form').send({ roles: 'board' }).expect(409)
+  const page = await hers.post('/admin/people/1/roles').type('form').send({ version: '1', roles: 'board' }).expect(409)
 
   expect(page.text).toContain('Ada is the last administrator.')
 })
@@ -90,9 +91,77 @@ it('asks beside the field who takes over, and only when an open review makes som
   expect(await register.reader.selectFrom('people').select('disabled_at').where('id', '=', 2).execute()).toEqual([{ disabled_at: null }])
 })
 
+describe('changing the roles of somebody', () => {
+  it('is refused beside the field while they lead open reviews that they could not open any more', async () => {
+    const register = await openRegister()
+    const { reviewId } = await submittedReview(register)
+    const app = appOf(register)
+    const hers = await browserOf(register, app, ada)
+    const send = (roles: string[]) => hers.post('/admin/people/2/roles').type('form').send({ version: '1', roles })
+
+    // A second manager's role waits for a confirmation, and opens nothing until then.
+    for (const roles of [['board'], ['board', 'manager']]) {
+      const page = (await send(roles).expect(422)).text
+      expect(page).toContain(
+        '<a href="#roles">Cora leads 1 open review, which only a coordinator or a confirmed program manager can open. Hand over what they lead first.</a>',
+      )
+      expect(page).toContain('<h2>Cora leads 1 open review</h2>')
+      expect(page).toMatch(/value="board"[^>]* checked/)
+      for (const hidden of ['Hope House', `/reviews/${reviewId}/lead`]) expect(page).not.toContain(hidden)
+    }
+    await register.writer
+      .transaction()
+      .execute((trx) =>
+        insertRole(trx, { person_id: 1, role: 'coordinator', granted_by: 4, granted_at: '2026-11-21T09:00:00.000Z', confirmed_by: null, confirmed_at: null }),
+      )
+    expect((await send(['board']).expect(422)).text).toContain(`Hope House: <a href="/reviews/${reviewId}/lead">hand the review over</a>`)
+    expect(await register.reader.selectFrom('person_roles').select('role').where('person_id', '=', 2).execute()).toEqual([{ role: 'coordinator' }])
+
+    await send(['board', 'coordinator']).expect(303)
+    await hers.post(`/reviews/${reviewId}/lead`).type('form').send({ lead: '6' }).expect(303)
+    await hers.post('/admin/people/2/roles').type('form').send({ version: '2', roles: 'board' }).expect(303)
+    expect((await hers.get('/admin/people/2').expect(200)).text).toContain('Cora still leads 1 center and cannot open it: choose another lead there.')
+  })
+
+  it('from a page opened before somebody else changed them tells both, and loses nothing (R3)', async () => {
+    const register = await openRegister()
+    const hers = await browserOf(register, appOf(register), ada)
+    const versionIn = (text: string): string => /name="version" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    const send = (version: string, roles: string[]) => hers.post('/admin/people/2/roles').type('form').send({ version, roles })
+    const shown = versionIn((await hers.get('/admin/people/2').expect(200)).text)
+    await send(shown, ['coordinator', 'board']).expect(303)
+
+    const second = (await send(shown, ['coordinator', 'manager']).expect(409)).text
+
+    expect(second).toContain('Someone else changed this set of roles while you were editing it.')
+    expect(second).toMatch(/Held now"[^>]*>aftercare coordinator, board member<\/td><td[^>]*>aftercare coordinator, program manager</)
+    for (const role of ['coordinator', 'manager']) expect(second).toMatch(new RegExp(`value="${role}"[^>]* checked`))
+    expect(second).not.toMatch(/value="board"[^>]* checked/)
+    const held = () => register.reader.selectFrom('person_roles').select('role').where('person_id', '=', 2).orderBy('role').execute()
+    expect(await held()).toEqual([{ role: 'board' }, { role: 'coordinator' }])
+    await send(versionIn(second), ['coordinator', 'manager', 'board']).expect(303)
+    expect(await held()).toEqual([{ role: 'board' }, { role: 'coordinator' }, { role: 'manager' }])
+    // What was sent untouched from an old page takes nothing away either.
+    expect((await send(shown, ['coordinator']).expect(409)).text).toContain('Kept: what they saved for “Roles”.')
+    expect((await send('', ['board']).expect(422)).text).toContain('This form has changed.')
+  })
+
+  it('ends one’s own session when one gives up a role, and the browser forgets it', async () => {
+    const register = await openRegister()
+    const hers = await browserOf(register, appOf(register), ada)
+    await register.writer
+      .transaction()
+      .execute((trx) => insertRole(trx, { person_id: 1, role: 'board', granted_by: 4, granted_at: '2026-11-21T09:00:00.000Z', confirmed_by: null, confirmed_at: null }))
+
+    const answer = await hers.post('/admin/people/1/roles').type('form').send({ version: '1', roles: 'administrator' }).expect(303)
+
+    expect([answer.headers['location'], answer.headers['clear-site-data']]).toEqual(['/sign-in?signed-out=everywhere', '"cache", "storage"'])
+  })
+})
+
 describe('the sessions of somebody, in two browsers,', () => {
   it.each([
-    ['whose role is taken', '/admin/people/2/roles', { roles: 'board' }],
+    ['whose role is taken', '/admin/people/2/roles', { version: '1', roles: 'board' }],
     ['whom an administrator signs out', '/admin/people/2/sign-out', {}],
     ['whose account is closed', '/admin/people/2/closing', { successor: '' }],
   ])('%s end at their next request', async (_whose, path, form) => {

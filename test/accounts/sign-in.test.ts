@@ -58,6 +58,11 @@ describe('signing in', () => {
     const { app } = appOf(register)
 
     await signIn(request.agent(app), 'cora@example.org', password).expect(303)
+    const said = await register.reader.selectFrom('events').select(['action', 'actor_id', 'subject_id', 'details']).orderBy('seq', 'desc').limit(2).execute()
+    expect(said).toEqual([
+      { action: 'sign-in.signed-in', actor_id: 2, subject_id: 2, details: '{}' },
+      { action: 'password.rehashed', actor_id: null, subject_id: 2, details: '{}' },
+    ])
 
     const { password_hash: kept } = await register.reader.selectFrom('people').select('password_hash').where('id', '=', 2).executeTakeFirstOrThrow()
     expect(kept).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
@@ -125,7 +130,8 @@ describe('a session', () => {
 
     const answer = await hers.post('/sign-out').expect(303)
 
-    expect(answer.headers['clear-site-data']).toBe('"cache", "cookies", "storage"')
+    expect(answer.headers['clear-site-data']).toBe('"cache", "storage"')
+    expect(String(answer.headers['set-cookie'])).toBe('lantern=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax')
     await hers.get('/account').expect(303)
     expect(await register.reader.selectFrom('sessions').selectAll().execute()).toEqual([])
     await hers.get('/sign-out').expect(404)

@@ -3,8 +3,9 @@ import { expect, it, onTestFinished } from 'vitest'
 import { routes, type Context } from '../../src/app.ts'
 import { openDatabase } from '../../src/db/database.ts'
 import { ada, appOf, bea, browserOf, carl, cora, openRegister, priya, type TestRegister } from '../support/register.ts'
-import { addressesOf, idsIn } from './addresses.ts'
-import { hide, peopled, type Hidden } from './planted.ts'
+import { addressesOf, closedAmong, idsIn, neverOpen } from './addresses.ts'
+import { peopled } from './peopled.ts'
+import { hide, type Hidden } from './planted.ts'
 import { isRefused } from './walking.ts'
 
 const here: Hidden = {
@@ -15,6 +16,7 @@ const here: Hidden = {
   latitude: '12.3459871',
   longitude: '-98.7612345',
   directions: 'Behind the vermilionworks',
+  timeZone: 'Pacific/Chatham',
   phone: '+1 202 555 0147',
   fileName: 'Front of 9 Ottermead Row.jpg',
   exif: 'GPS at Bramblequay',
@@ -32,6 +34,7 @@ const there: Hidden = {
   latitude: '-45',
   longitude: '170.5',
   directions: 'A',
+  timeZone: 'Africa/Lagos',
   phone: '+64 3 555 0100',
   fileName: 'a.jpg',
   exif: 'Nothing',
@@ -79,14 +82,16 @@ it('two registers that differ only in what is hidden answer alike, to everybody,
     .filter(({ method }) => method === 'get')
     .flatMap((route) => addressesOf(route, ids))
   const differing: string[] = []
+  const opened = new Set<string>()
   let length = 0
   for (const who of [null, cora, priya, bea, ada]) {
     const [one, other] = [await browserOf(first, appOf(first), who), await browserOf(second, appOf(second), who)]
     for (const address of addresses) {
-      for (const question of who === null ? [''] : ['', '?sort=-region&q=a', '?sort=city&region=Al&city=Quillhaven']) {
+      for (const question of who === null ? [''] : ['', '?sort=-region&q=a&center=1', '?sort=city&region=Al&city=Quillhaven']) {
         const answer = await one.get(address + question)
         const [left, right] = [said(answer), said(await other.get(address + question))]
         length += left.length
+        if (answer.status === 200) opened.add(address)
         if (left !== right) differing.push(`${who?.name ?? 'nobody'}: GET ${address}${question}`)
         if (isRefused(answer)) break // What is refused is refused whatever is asked of it.
       }
@@ -94,6 +99,7 @@ it('two registers that differ only in what is hidden answer alike, to everybody,
   }
   expect(differing).toEqual([])
   expect(length).toBeGreaterThan(100_000)
+  expect(closedAmong(addresses, opened), 'pages of which only refusals were compared').toEqual(Object.keys(neverOpen))
 })
 
 it('tells two registers apart as soon as one of them shows what it hid', async () => {

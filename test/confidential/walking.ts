@@ -29,7 +29,8 @@ export async function ask(browser: Browser, method: 'get' | 'head' | 'post', add
 }
 
 /** Sent away to sign in, or not allowed: as it would be whatever was asked. */
-export const isRefused = ({ status }: Pick<Answer, 'status'>): boolean => status === 303 || status === 403
+export const isRefused = ({ status, headers }: { status: number; headers: Record<string, string> }): boolean =>
+  status === 403 || (status === 303 && String(headers['location']).startsWith('/sign-in'))
 
 interface FoundForm {
   action: string

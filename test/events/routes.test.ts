@@ -26,11 +26,13 @@ describe('the log', () => {
   it('says signing in, links and decisions as people do', async () => {
     const register = await openRegister()
     await change(register.writer, cora, async (_trx, record) => {
-      for (const action of ['sign-in.signed-in', 'link.password', 'decision.suspend']) await record(action, { kind: 'person', id: 2 })
+      for (const action of ['sign-in.signed-in', 'password.rehashed', 'link.password', 'decision.suspend']) await record(action, { kind: 'person', id: 2 })
     })
     const page = await (await browserOf(register, appOf(register), ada)).get('/admin/events').expect(200)
 
-    for (const words of ['Signed in', 'Link for a new password made', 'Center suspended']) expect(page.text).toContain(words)
+    // The first of all is of the link that the register was set up by.
+    for (const words of ['Link to set the register up made', 'Kept form of the password renewed', 'Signed in', 'Link for a new password made', 'Center suspended'])
+      expect(page.text).toContain(words)
     for (const words of ['Sign in signed in', 'Link password', 'Decision suspend']) expect(page.text).not.toContain(words)
   })
 
@@ -82,7 +84,7 @@ describe('the log', () => {
 
     expect(file.text.trim().split('\r\n')).toEqual([
       'Number,At (UTC),Who,What,Record,Center,Details',
-      '4,2026-11-21T09:00:00.000Z,Cora,need.changed,need 1,Hope House,quantity: 2 (was 1); because: =2+2',
+      '5,2026-11-21T09:00:00.000Z,Cora,need.changed,need 1,Hope House,quantity: 2 (was 1); because: =2+2',
     ])
   })
 

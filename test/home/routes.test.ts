@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { disable, invite } from '../../src/accounts/service.ts'
 import type { Person } from '../../src/shared/actor.ts'
 import { asOf, buildExample } from '../reports/example.ts'
-import { ada, appOf, bea, browserOf, cora, on, openRegister, paul, priya } from '../support/register.ts'
+import { ada, appOf, bea, browserOf, cora, on, openRegister, paul, priya, settings } from '../support/register.ts'
 
-async function home(who: Person, { example = true, also = [] as ('board' | 'manager')[] } = {}): Promise<string> {
+async function home(who: Person, { example = true, also = [] as ('board' | 'manager')[], currency = 'USD' } = {}): Promise<string> {
   const register = await openRegister()
   if (example) await buildExample(register)
   for (const role of also)
@@ -13,7 +14,7 @@ async function home(who: Person, { example = true, also = [] as ('board' | 'mana
         .values({ person_id: who.id, role, granted_by: 1, granted_at: '2026-11-21T09:00:00.000Z', confirmed_by: null, confirmed_at: '2026-11-21T09:00:00.000Z' })
         .execute()
     })
-  const app = appOf(register)
+  const app = appOf(register, { settings: { ...settings, currency } })
   app.setNow(`${example ? asOf : '2026-11-21'}T09:10:00Z`)
   const page = await (await browserOf(register, app, example ? on(who, asOf) : who)).get('/').expect(200)
   return page.text.replaceAll('\u00A0', ' ')
@@ -38,6 +39,18 @@ describe('a person’s own page', () => {
     const page = await home(priya)
 
     for (const words of ['Nothing waits for you.', '$989,700.00 available', 'Money at risk', '/reports/rows/at-risk-60', '$5,500.00']) expect(page).toContain(words)
+    expect(page).toContain('Approved and not paid on 28 Feb 2027, for centers whose vetting lapses within 60 days of it.')
+  })
+
+  it('says of money at risk, of what was paid and of what was committed by which rates they are and what they leave out (M1, M11)', async () => {
+    const board = await home(bea)
+
+    expect(board).toContain('at rates of 10 Jan to 8 Feb 2027; KES 40.00 left out, no rate · committed: KES 10,000.00 left out, no rate')
+    expect(board).toContain('KES 10,000.00 was committed on days without a rate, and is in no total.')
+    expect(await home(priya, { currency: 'KES' })).toContain('within 60 days of it; $5,500.00 left out, no rate.')
+    expect(await home(bea, { currency: 'KES' })).toContain(
+      'KES 0.00 is approved and unpaid for centers whose vetting lapses within 60 days ($5,500.00 left out, no rate).',
+    )
   })
 
   it('gives a board member the figures and what to know, and no way to a center', async () => {
@@ -80,4 +93,23 @@ it('says to somebody whose role waits that it waits, and for whom', async () => 
     expect(text).toContain(words)
   const cast = await browserOf(register, appOf(register), cora)
   expect((await cast.get('/').expect(200)).text).not.toContain('Your roles')
+})
+
+it('says to whoever granted a role that it waits for somebody else, and to others that it waits for them', async () => {
+  const register = await openRegister()
+  await invite(register.writer, ada, { name: 'Pia', email: 'pia@example.org', roles: ['manager'] })
+  const app = appOf(register)
+  const [hers, pauls] = [await browserOf(register, app, ada), await browserOf(register, app, paul)]
+  const said = '1 role waits for somebody else to confirm it: Pia.'
+
+  for (const path of ['/', '/roles']) {
+    expect((await hers.get(path).expect(200)).text).toContain(said)
+    expect((await pauls.get(path).expect(200)).text).not.toContain(said)
+  }
+  expect((await hers.get('/').expect(200)).text).not.toContain('No program manager waits')
+  await invite(register.writer, ada, { name: 'Mona', email: 'mona@example.org', roles: ['manager'] })
+  for (const path of ['/', '/roles']) expect((await hers.get(path)).text).toContain('2 roles wait for somebody else to confirm them: Mona, Pia.')
+  await disable(register.writer, paul, 7, null)
+  await disable(register.writer, paul, 8, null)
+  expect((await hers.get('/').expect(200)).text).toContain('No program manager waits for a second person.')
 })

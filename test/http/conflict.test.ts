@@ -70,7 +70,7 @@ it('asks nothing where the two changed different fields, or the same to the same
 
   expect(conflictOf({ name: 'Casa Alba' }, { kind: 'en' })).toMatchObject({
     rows: [],
-    kept: 'Also kept: what you typed for “Name”; what they saved for “Kind”.',
+    kept: 'Kept: what you typed for “Name”; what they saved for “Kind”.',
     next: 'You two changed different fields, so there is nothing to choose. “Save” saves yours beside theirs.',
   })
   expect(conflictOf({ name: 'Casa Sol' }, { name: 'Casa Sol' })).toMatchObject({

@@ -11,6 +11,8 @@ const payment = async (register: TestRegister): Promise<number> => {
   return id
 }
 
+const allocation = { amount: '10.00', purpose: 'FUND-BASIC', forWhat: 'Food', populations: 'POP-WOMEN', fromAge: '', toAge: '', reportDays: '45' }
+
 const moneyRounds: Round[] = [
   {
     form: 'a fund',
@@ -51,6 +53,46 @@ const moneyRounds: Round[] = [
       ['amount', 'Only $100,000.00 of the fund FUND-2 is available.'],
       ['otherFund', 'The fund EURO is in EUR, and FUND-2 in USD: money is transferred within one currency.'],
       ['note', 'Say what it is, such as the giver’s reference.'],
+    ],
+  },
+  {
+    form: 'a transfer to a fund that is none',
+    who: priya,
+    send: async (register) => ({
+      path: `/funds/${await fundWith(register)}/entries`,
+      body: { kind: 'transfer', amount: '1.00', otherFund: '99', on: '', note: '', token: token() },
+    }),
+    says: [
+      ['otherFund', 'Choose a fund from the list.'],
+      ['note', 'Say what it is, such as the giver’s reference.'],
+    ],
+  },
+  {
+    form: 'a transfer to a fund that is none, and else right',
+    who: priya,
+    status: 409,
+    send: async (register) => ({
+      path: `/funds/${await fundWith(register)}/entries`,
+      body: { kind: 'transfer', amount: '1.00', otherFund: '99', on: '', note: 'To the other', token: token() },
+    }),
+    says: [['otherFund', 'Choose a fund from the list.']],
+  },
+  {
+    form: 'a new allocation of a fund that is none',
+    who: cora,
+    send: async (register) => ({ path: '/allocations', body: { ...allocation, fund: '99', center: String(await vettedCenter(register)), token: token() } }),
+    says: [['fund', 'Choose a fund from the list.']],
+  },
+  {
+    form: 'a new allocation of a fund that is none, with more wrong',
+    who: cora,
+    send: async (register) => ({
+      path: '/allocations',
+      body: { ...allocation, forWhat: '', fund: '99', center: String(await vettedCenter(register)), token: token() },
+    }),
+    says: [
+      ['fund', 'Choose a fund from the list.'],
+      ['forWhat', 'Say what the money is for.'],
     ],
   },
   {

@@ -88,7 +88,7 @@ const rounds: Round[] = [
   {
     form: 'a rate',
     who: priya,
-    send: () => Promise.resolve({ path: '/rates', body: { currency: 'USD', rate: 'x', on: '2026-11-22', source: '' } }),
+    send: () => Promise.resolve({ path: '/rates', body: { currency: 'USD', rate: 'x', on: '2026-11-22', source: '', token: token() } }),
     says: [
       ['currency', 'Totals are in USD already, so it has no rate.'],
       ['rate', 'Enter the rate as a decimal above nothing, such as 0.0077.'],
@@ -129,12 +129,13 @@ const rounds: Round[] = [
     who: cora,
     send: async (register) => ({
       path: `/centers/${await plainCenter(register)}/documents`,
-      body: { kind: '', replaces: '', title: '', datedOn: '2026-11-02', receivedOn: '2026-11-22', expiresOn: '2026-11-01' },
+      body: { kind: '', replaces: '', title: '', datedOn: '2026-11-22', receivedOn: '2026-11-22', expiresOn: '2026-11-01' },
       file: broken,
     }),
     says: [
       ['kind', 'Choose what it is.'],
       ['title', 'Enter a title.'],
+      ['datedOn', 'A document cannot be dated on a day that is still to come.'],
       ['receivedOn', 'It cannot have come after today.'],
       ['expiresOn', 'It cannot end before its own day.'],
       ['file', notWhole],
@@ -189,11 +190,12 @@ const vettingRounds: Round[] = [
     who: cora,
     send: async (register) => ({
       path: `/reviews/${(await submittedReview(register)).reviewId}/evidence`,
-      body: { title: '', dated: '2026-11-02', expires: '2026-11-01' },
+      body: { title: '', dated: '2026-11-22', expires: '2026-11-01' },
       file: broken,
     }),
     says: [
       ['title', 'Give the document a title.'],
+      ['dated', 'A document cannot be dated on a day that is still to come.'],
       ['expires', 'It cannot expire before the date on it.'],
       ['items', 'Tick at least one item that it serves.'],
       ['file', notWhole],
@@ -251,6 +253,34 @@ const vettingRounds: Round[] = [
       ['effective', 'A decision counts from today, 21 Nov 2026, or a later day.'],
       ['valid', 'Enter the last day of the approval.'],
       ['due-SAF-02', 'Enter the day by which it must be done.'],
+    ],
+  },
+  {
+    form: 'a decision with one of two conditions in part',
+    who: priya,
+    send: async (register) => ({
+      path: `/reviews/${(await submittedReview(register, { kind: 'drop-in', results: { 'SAF-02': 'partly met', 'SAF-03': 'not met' } })).reviewId}/decision`,
+      body: {
+        ...cover,
+        token: token(),
+        version: '1',
+        outcome: 'approve with conditions',
+        effective: '2026-11-21',
+        rationale: '',
+        valid: '2027-11-21',
+        populations: 'POP-WOMEN',
+        'condition-SAF-02': 'Mend it',
+        'due-SAF-02': '',
+        'condition-SAF-03': '',
+        'due-SAF-03': '',
+        'condition-other': '',
+        'due-other': '',
+      },
+    }),
+    says: [
+      ['rationale', 'Say why: what speaks for it, and what was weighed against it.'],
+      ['due-SAF-02', 'Enter the day by which it must be done.'],
+      ['condition-SAF-03', 'Set a condition for SAF-03: what must be done, and by when.'],
     ],
   },
   {

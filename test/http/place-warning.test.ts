@@ -17,7 +17,7 @@ import { parseForm } from '../../src/http/forms.ts'
 import { changedNeedForm, newNeedForm, withdrawalForm } from '../../src/needs/forms.ts'
 import { showingForm } from '../../src/locations/forms.ts'
 import { openingForm } from '../../src/openings/forms.ts'
-import { arrivalForm, returnForm, voidingForm } from '../../src/payments/forms.ts'
+import { arrivalForm, returnForm, reversalForm as paymentReversalForm, voidingForm } from '../../src/payments/forms.ts'
 import { renewalForm } from '../../src/renewals/forms.ts'
 import { evidenceForm, reasonForm } from '../../src/reviews/forms.ts'
 
@@ -62,6 +62,7 @@ const screened: Screened[] = [
   { form: 'money that arrived', schema: arrivalForm('USD'), field: 'note', others: { amount: '10.00', on: '2026-11-21', token } },
   { form: 'money that came back', schema: returnForm('USD'), field: 'reason', others: { amount: '10.00', token } },
   { form: 'a payment voided', schema: voidingForm, field: 'reason', others: { token } },
+  { form: 'an arrival or a return reversed', schema: paymentReversalForm, field: 'reason', others: { token } },
   { form: 'a need withdrawn', schema: withdrawalForm, field: 'reason', others: {} },
   { form: 'a note withdrawn', schema: noteWithdrawalForm, field: 'because', others: {} },
   { form: 'a review sent back or withdrawn', schema: reasonForm, field: 'reason', others: {} },
