@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { deleteOldSessions } from './accounts/session-queries.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { StartRefusal } from './db/key-file.ts'
 import { openLog } from './http/log.ts'
+import { rawAnswer } from './http/security.ts'
 import { sweepImports } from './imports/service.ts'
 import { now, registerActor, type Register } from './register.ts'
 import { instantText } from './shared/days.ts'
@@ -18,10 +20,12 @@ export async function serve(register: Register, config: Config): Promise<void> {
   const log = openLog(config.logLevel)
   const { reader, writer, settings, refresh } = register
   const app = createApp({ reader, writer, settings, refresh, now, origin: config.origin, secure: config.secure, log })
+  const tooLate = rawAnswer(408, config.secure)
   const server = createServer(limits, (request, response) => {
-    cutOffIfSlow(request, response)
+    cutOffIfSlow(request, response, tooLate)
     app(request, response)
   })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => answerBroken(error, socket, config.secure))
   server.maxRequestsPerSocket = 1_000
   server.maxConnections = 2_000
   await listen(server, config)
@@ -53,14 +57,21 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
 }
 
 /** Node knows one time for all bodies, and files need the long one. A form has less, and so has what was answered before it had come. */
-function cutOffIfSlow(request: IncomingMessage, response: ServerResponse): void {
+function cutOffIfSlow(request: IncomingMessage, response: ServerResponse, tooLate: string): void {
   const patience = setTimeout(() => {
     const mayBeFile = request.headers['content-type']?.startsWith('multipart/form-data') && !response.writableEnded
     if (request.complete || mayBeFile) return
-    if (!response.headersSent) request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    if (!response.headersSent) request.socket.write(tooLate)
     request.socket.destroySoon()
   }, formTime)
   request.once('close', () => clearTimeout(patience))
+}
+
+/** What is no request is answered as Node would, and with our headers (HDR-01). */
+function answerBroken(error: NodeJS.ErrnoException, socket: Duplex, secure: boolean): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
+  socket.end(rawAnswer(status, secure))
 }
 
 /** Sessions whose time is over, and files that waited a day to be imported. */

@@ -30,7 +30,7 @@ const notYours = 'Your role does not include this.'
 const pathOf = (route: Route): string =>
   route.path
     .replace(/:token/g, 'x'.repeat(32))
-    .replace(/:figure/g, 'vetted')
+    .replace(/:figure/g, 'vetted-centers')
     .replace(/:\w+/g, '987654')
 
 /** Tells whether anything was written since it was last asked. */

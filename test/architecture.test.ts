@@ -136,6 +136,7 @@ describe('the check of the house', () => {
   })
 
   it.each([
+    { file: 'src/needs/routes.ts', source: "const rows = await reader.selectFrom('needs').execute()", says: 'queries do' },
     { file: 'src/needs/need.ts', source: 'const a = await b', says: 'waits' },
     { file: 'src/needs/pages.ts', source: 'function f(): Promise<void> {}', says: 'waits' },
     { file: 'src/http/session.ts', source: 'const port = process.env.PORT', says: 'environment' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { matrix } from './access-matrix.ts'
 import { addressesOf, idsIn } from './confidential/addresses.ts'
-import { peopled } from './confidential/planted.ts'
+import { peopled } from './confidential/peopled.ts'
 import { reads, table, type Browser } from './confidential/walking.ts'
 import { ada, appOf, browserOf, openRegister, priya, type TestRegister } from './support/register.ts'
 

@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, closeSync, copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openFile } from '../src/db/database.ts'
 import { newKeyring } from '../src/db/keys.ts'
 import { waitingMigrations } from '../src/db/migrate.ts'
 import { olderRegister } from './support/older.ts'
+
+// Programs are started here, which takes seconds on a machine that has much else to do.
+vi.setConfig({ testTimeout: 90_000 })
 
 const root = path.join(import.meta.dirname, '..')
 const folder = mkdtempSync(path.join(tmpdir(), 'lantern-main-'))
@@ -64,6 +67,15 @@ const refusal = async (env: Record<string, string>): Promise<{ said: string; cod
   return { said: said(), code }
 }
 
+/** What comes back for a text that is no request. */
+const sent = async (port: string, text: string): Promise<string> => {
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write(text)
+  let answer = ''
+  for await (const chunk of socket.setEncoding('utf8')) answer += String(chunk)
+  return answer
+}
+
 describe('starting', () => {
   it('on a new machine makes a register that nobody else can read, and says how to set it up', async () => {
     const here = await place()
@@ -76,7 +88,12 @@ describe('starting', () => {
     expect((await fetch(`${here.origin}/healthz`)).status).toBe(200)
     expect((await fetch(`${here.origin}/set-up/${'x'.repeat(32)}`)).status).toBe(410)
     expect((await fetch(`${here.origin}/${'x'.repeat(20_000)}`)).status).toBe(431)
-    expect((await fetch(here.origin, { headers: { 'X-Long': 'x'.repeat(20_000) } })).status).toBe(431)
+    const tooLong = await fetch(here.origin, { headers: { 'X-Long': 'x'.repeat(20_000) } })
+    expect(tooLong.status).toBe(431)
+    expect(tooLong.headers.get('content-security-policy')).toContain("default-src 'none'")
+    const broken = await sent(here.env['LANTERN_PORT'] ?? '', 'NO REQUEST\r\n\r\n')
+    expect(broken).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(broken).toContain('x-content-type-options: nosniff\r\n')
     const sqlite = openFile(here.database, { readonly: true })
     expect(sqlite.prepare('SELECT count(*) FROM people').pluck().get()).toBe(0)
     sqlite.close()
@@ -219,7 +236,7 @@ describe('the command line', () => {
     const copy = path.join(folder, 'copy.db')
     const first = start(here.env, 'src/cli.ts', ['backup', copy])
     expect(await first.exit).toBe(0)
-    expect(first.said()).toContain(`${copy} holds the whole register with 0 events`)
+    expect(first.said()).toContain(`${copy} holds the whole register with 1 event`)
     expect(statSync(copy).mode & 0o077).toBe(0)
     const again = start(here.env, 'src/cli.ts', ['backup', copy])
     expect(await again.exit).toBe(1)

@@ -12,12 +12,34 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let files = 0
 const newFile = (): string => path.join(folder, `${++files}.db`)
 
-/** The columns of each table as schema.ts says them: `name: type`, nullable or not. */
-function schemaColumns(): Map<string, { name: string; nullable: boolean }[]> {
+interface Column {
+  name: string
+  holds: string
+  nullable: boolean
+}
+
+const heldBy: Record<string, string> = { TEXT: 'string', INTEGER: 'number', REAL: 'number', BLOB: 'Buffer' }
+
+/** What a column's type of schema.ts amounts to: words of a closed set are texts, `0 | 1` is a number. */
+function heldOf(type: string): string {
+  const kinds = type.replace(/^Generated<(.*)>$/, '$1').split('|')
+  const of = kinds.map((kind) =>
+    kind
+      .trim()
+      .replace(/^'[^']*'$/, 'string')
+      .replace(/^-?\d+$/, 'number'),
+  )
+  return [...new Set(of.filter((kind) => kind !== 'null' && kind !== ''))].join(' | ')
+}
+
+/** The columns of each table as schema.ts says them. */
+function schemaColumns(): Map<string, Column[]> {
   const source = readFileSync(path.join(import.meta.dirname, '../src/db/schema.ts'), 'utf8')
-  const tables = new Map<string, { name: string; nullable: boolean }[]>()
+  const tables = new Map<string, Column[]>()
   for (const [, table = '', body = ''] of source.matchAll(/^ {2}(\w+): \{([^}]*)\}/gm)) {
-    const columns = [...body.matchAll(/(\w+): ([^\n;]+)/g)].map(([, name = '', type = '']) => ({ name, nullable: type.includes('null') }))
+    // A long union stands on lines of its own.
+    const lines = body.replaceAll(/\n\s*\|/g, ' |')
+    const columns = [...lines.matchAll(/(\w+): ?([^\n;]+)/g)].map(([, name = '', type = '']) => ({ name, holds: heldOf(type), nullable: type.includes('null') }))
     tables.set(table, columns)
   }
   return tables
@@ -32,8 +54,11 @@ describe('the schema', () => {
     const tables = sqlite.prepare<[], { name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'").all()
     expect(tables.length).toBeGreaterThan(40)
     for (const { name } of tables) {
-      const columns = sqlite.prepare<[], { name: string; notnull: number; pk: number }>(`SELECT name, "notnull", pk FROM pragma_table_info('${name}')`).all()
-      expect([name, said.get(name)]).toEqual([name, columns.map((column) => ({ name: column.name, nullable: column.notnull === 0 && column.pk === 0 }))])
+      const columns = sqlite
+        .prepare<[], { name: string; type: string; notnull: number; pk: number }>(`SELECT name, type, "notnull", pk FROM pragma_table_info('${name}')`)
+        .all()
+      const inFile = columns.map((column) => ({ name: column.name, holds: heldBy[column.type], nullable: column.notnull === 0 && column.pk === 0 }))
+      expect([name, said.get(name)]).toEqual([name, inFile])
     }
     sqlite.close()
   })

@@ -22,6 +22,17 @@ it('lists every numbered rule', () => {
   expect(rules).toEqual([...numbered('V', 10), ...numbered('M', 11), ...numbered('S', 3), ...numbered('R', 5)])
 })
 
+/** Requirements by their groups. The codes of a checklist's items, such as those of the default one, look alike and are none. */
+const requirement = /\b(?:(?:AUD|AUTH|AZ|BAK|CON|CONF|CRY|CSRF|DOS|DUR|HDR|INJ|LOG|MIG|MON|OPS|PRIV|SESS|SUP|UPL|XSS)-\d{2}|T\d)\b/g
+
+it('has a row for each requirement that code, pages, migrations, tests, benches and drills cite', () => {
+  const files = globSync('{src,views,migrations,test,bench,drill}/**/*.{ts,ejs}', { cwd: root })
+  const cited = new Set(files.flatMap((file) => readFileSync(path.join(root, file), 'utf8').match(requirement) ?? []))
+  expect(cited.size).toBeGreaterThan(40)
+  const listed = new Set(rows.map(({ rule }) => rule))
+  expect([...cited].filter((number) => !listed.has(number))).toEqual([])
+})
+
 it('names code that is there: each file, and in one of a row’s files each name', () => {
   const missing = rows.flatMap(({ rule, keptBy }) => {
     const names = quoted(keptBy)

@@ -47,6 +47,17 @@ export interface Move {
   by: number
 }
 
+/** Somebody who left handed it over: no move, since nothing of the allocation itself changes. */
+export interface Handing {
+  from: number
+  to: number
+  on: Day
+  /** Null when the register did it. */
+  by: number | null
+  /** The last move before it; 0 when there was none. */
+  afterMove: number
+}
+
 /** How much of an allocation has gone and is going, in minor units of its currency. */
 export interface Use {
   /** Sent, less what came back. */

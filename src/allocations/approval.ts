@@ -1,6 +1,6 @@
-import { dayText, type Day } from '../shared/days.ts'
+import type { Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
-import { totalIn, type DatedMoney, type Rate, type Total } from '../shared/rates.ts'
+import { ratesText, totalIn, type DatedMoney, type Rate, type Total } from '../shared/rates.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Allocation } from './allocation.ts'
 
@@ -39,11 +39,7 @@ export function neededText({ people, total, threshold }: Needed): string {
 }
 
 /** A converted total with the days of its rates, and what is not in it (M1, M11). */
-export function totalText({ minor, currency, rateDays, unconverted }: Total): string {
-  const at = rateDays.length === 0 ? '' : `, at the ${rateDays.length === 1 ? 'rate' : 'rates'} of ${rateDays.map(dayText).join(', ')}`
-  const without = unconverted.length === 0 ? '' : `, and ${unconverted.map(moneyText).join(' and ')} for which there is no exchange rate`
-  return `${moneyText({ minor, currency })}${at}${without}`
-}
+export const totalText = (total: Total): string => [moneyText(total), ratesText(total)].filter((each) => each !== null).join(', ')
 
 /** One person's approval. It counts only while what was approved is still what stands there. */
 export interface Approval {

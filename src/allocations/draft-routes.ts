@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
-import { getCenter } from '../centers/queries.ts'
+import { findCenter, getCenter } from '../centers/queries.ts'
 import { getFund, listFunds, listFundsWithBalances } from '../funds/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
@@ -61,6 +61,7 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
     get('/allocations/new', 'allocations.propose', async (request, response, person) => {
       const centerId = number(queryText(request, 'center'))
       if (centerId === null) return response.redirect(303, '/centers')
+      await getCenter(reader, centerId)
       const lists = await listsOf(centerId, person.today)
       const form = firstEntered(queryText(request, 'fund'), lists)
       render(response, 'layout/form', newAllocationPage(await listFundsWithBalances(reader), lists, formToken(), form))
@@ -76,7 +77,12 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
       }
       if (!form.ok) {
         const { fund, center, purpose } = form.read
-        const terms = { ...form.read, fund: funds.find(({ id }) => id === fund), centerId: center, ...(purpose && { purposeCode: purpose }) }
+        const terms = {
+          ...form.read,
+          fund: fund === undefined ? fund : (funds.find(({ id }) => id === fund) ?? null),
+          centerId: center,
+          ...(purpose && { purposeCode: purpose }),
+        }
         return again(withProblems(form.state, await findTermsProblems(reader, terms, person.today)))
       }
       try {
@@ -124,10 +130,10 @@ const editRoutes = ({ reader, writer }: Context): Route[] => [
 ]
 
 async function loadLists(reader: Context['reader'], centerId: number, today: Day): Promise<DraftLists> {
-  const center = await getCenter(reader, centerId)
+  const center = await findCenter(reader, centerId)
   return {
-    center: { id: center.id, name: center.name, served: center.populations.map(({ code }) => code) },
-    held: holdsOn(await loadFacts(reader, centerId), today).map(heldText),
+    center: center && { id: center.id, name: center.name, served: center.populations.map(({ code }) => code) },
+    held: center === null ? [] : holdsOn(await loadFacts(reader, centerId), today).map(heldText),
     purposes: await listPurposes(reader),
     populations: await listPopulations(reader),
     needs: await listCoverable(reader, centerId),

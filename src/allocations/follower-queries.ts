@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
+import { dayAt } from '../shared/days.ts'
+import type { Handing } from './allocation.ts'
 
 /** Whether a person follows an allocation: whoever took it over, else who drafted it. */
 export const followedBy = (personId: number) =>
@@ -10,6 +12,21 @@ export const followedBy = (personId: number) =>
 export async function findFollower(db: Reader, allocationId: number): Promise<number | null> {
   const row = await db.selectFrom('allocation_followers').select('person_id').where('allocation_id', '=', allocationId).executeTakeFirst()
   return row?.person_id ?? null
+}
+
+/** Each time an allocation was handed over, as the log has it (R1), in that order; `timeZone` is the register's. */
+export async function listHandings(db: Reader, allocationId: number, timeZone: string): Promise<Handing[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['at', 'actor_id as by'])
+    .select([sql<number>`details ->> '$.before.followedBy'`.as('from'), sql<number>`details ->> '$.after.followedBy'`.as('to')])
+    .select(sql<number>`(SELECT coalesce(max(m.id), 0) FROM allocation_moves m WHERE m.allocation_id = ${allocationId} AND m.at <= events.at)`.as('afterMove'))
+    .where('subject_kind', '=', 'allocation')
+    .where('subject_id', '=', allocationId)
+    .where('action', '=', 'allocation.handed-over')
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ at, ...each }) => ({ ...each, on: dayAt(Temporal.Instant.from(at), timeZone) }))
 }
 
 /** Gives what one person follows and nobody has approved or ended to another. Who drafted and proposed it stays as it is (M3). @returns which */

@@ -15,7 +15,8 @@ type TermsField = Exclude<AllocationField, 'fund'>
 
 /** What a draft chooses from. */
 export interface DraftLists {
-  center: { id: number; name: string; served: string[] }
+  /** Null when the form names none that there is. */
+  center: { id: number; name: string; served: string[] } | null
   /** Whatever keeps money from leaving for the center now; a draft can be written all the same. */
   held: string[]
   purposes: Listed[]
@@ -28,13 +29,14 @@ export const allocationsCrumb = { label: 'Allocations', href: '/allocations' }
 function termsFields(form: FormState<TermsField>, { center, purposes, populations, needs }: DraftLists): FormPage['fields'] {
   const choice = ({ code, name }: Listed): Choice => ({ value: code, label: name })
   // The groups that the center serves first: they are what its approval can cover.
-  const groups = populations.toSorted((a, b) => Number(center.served.includes(b.code)) - Number(center.served.includes(a.code)))
+  const served = center?.served ?? []
+  const groups = populations.toSorted((a, b) => Number(served.includes(b.code)) - Number(served.includes(a.code)))
   return [
     inputField(form, 'amount', 'Amount', { hint: 'In the fund’s currency, such as 1,250.00.' }),
     selectField(form, 'purpose', 'Purpose', purposes.map(choice), { empty: 'Choose a purpose' }),
     areaField(form, 'forWhat', 'What for', { hint: 'What is to be bought or paid. No survivor’s name or story.' }),
     checkField(form, 'populations', 'Whom it is for', groups.map(choice), {
-      hint: `${center.name} serves ${servedText(center, populations)}. Money goes only to people whom its approval covers.`,
+      hint: `${center === null ? '' : `${center.name} serves ${servedText(center, populations)}. `}Money goes only to people whom its approval covers.`,
     }),
     inputField(form, 'fromAge', 'From age', { type: 'number', required: false }),
     inputField(form, 'toAge', 'To age', { type: 'number', required: false }),
@@ -53,7 +55,7 @@ function termsFields(form: FormState<TermsField>, { center, purposes, population
   ]
 }
 
-const servedText = ({ served }: DraftLists['center'], populations: Listed[]): string =>
+const servedText = ({ served }: { served: string[] }, populations: Listed[]): string =>
   populations
     .filter(({ code }) => served.includes(code))
     .map(({ name }) => name)
@@ -65,12 +67,12 @@ const heldNotice = (held: string[]): Notice | null =>
 export function newAllocationPage(funds: (Fund & { balance: Balance })[], lists: DraftLists, token: string, form: FormState<AllocationField>): FormPage {
   const { center } = lists
   return formPage({
-    title: `Draft an allocation for ${center.name}`,
+    title: `Draft an allocation for ${center?.name ?? 'a center'}`,
     lede: 'An amount of one fund, set aside for this center and one purpose. It binds money once it is proposed, and somebody else has approved it.',
     crumbs: [fundsCrumb, allocationsCrumb],
     action: '/allocations',
     hidden: [
-      { name: 'center', value: String(center.id) },
+      { name: 'center', value: String(center?.id ?? '') },
       { name: 'token', value: token },
     ],
     notice: heldNotice(lists.held),
@@ -89,13 +91,13 @@ export function newAllocationPage(funds: (Fund & { balance: Balance })[], lists:
       ...termsFields(form, lists),
     ],
     submit: 'Keep the draft',
-    back: { label: 'Back to the center', href: `/centers/${center.id}` },
+    back: center === null ? { label: 'Choose a center', href: '/centers' } : { label: 'Back to the center', href: `/centers/${center.id}` },
   })
 }
 
 /** As a draft begins: for the groups that the center serves. */
 export const firstEntered = (fundId: string, { center }: DraftLists): FormState<AllocationField> =>
-  filledForm(allocationFields, { fund: fundId, populations: center.served, reportDays: String(defaultReportDays) })
+  filledForm(allocationFields, { fund: fundId, populations: center?.served ?? [], reportDays: String(defaultReportDays) })
 
 const entered = (allocation: Allocation): FormState<TermsField> =>
   filledForm(allocationFields, {

@@ -22,11 +22,12 @@ const agesAreInOrder = onceRead(['fromAge', 'toAge'], ({ fromAge, toAge }: { fro
   fromAge !== null && toAge !== null && toAge < fromAge ? [{ field: 'toAge', message: 'The ages are the wrong way round.' }] : [],
 )
 
+/** It stands in no field of the form: one that cannot be read is none, as one that is not there. */
+const center = chosen('').catch(0)
+
 /** `currency` is that of the fund chosen; before one is chosen any two decimals will do, since the form comes back anyway. */
 export const newAllocationForm = (currency: string) =>
-  z
-    .strictObject({ center: chosen('Choose the center.'), fund: chosen('Choose the fund.'), amount: amountIn(currency), ...fields, token })
-    .check(agesAreInOrder, ...warnsOfPlaces(['forWhat']))
+  z.strictObject({ center, fund: chosen('Choose the fund.'), amount: amountIn(currency), ...fields, token }).check(agesAreInOrder, ...warnsOfPlaces(['forWhat']))
 export type NewAllocation = Omit<z.output<ReturnType<typeof newAllocationForm>>, 'anyway'>
 
 /** R3: carries the version that it was filled from. Fund and center are fixed. */

@@ -2,10 +2,10 @@ import { fundsCrumb } from '../funds/form-pages.ts'
 import { hundredths } from '../funds/pages.ts'
 import type { FormState } from '../http/forms.ts'
 import type { Bar, Fact, Head, Link, Notice, State } from '../http/parts.ts'
-import { dayText } from '../shared/days.ts'
+import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { capital } from '../centers/words.ts'
-import { leftToPlan, proposersOf, type Allocation, type Move, type Use } from './allocation.ts'
+import { leftToPlan, proposersOf, type Allocation, type Handing, type Move, type Use } from './allocation.ts'
 import { approvalBar, neededText, stillNeeded, type Approval, type Needed } from './approval.ts'
 import { allocationsCrumb } from './form-pages.ts'
 import { allocationState } from './state-pages.ts'
@@ -35,6 +35,7 @@ export interface AllocationRecords {
   allocation: Allocation
   use: Use
   moves: Move[]
+  handings: Handing[]
   approvals: Approval[]
   seal: string
   needed: Needed
@@ -158,13 +159,23 @@ const moveWords: Record<Move['move'], string> = {
   closed: 'closed',
 }
 
-const historyOf = ({ allocation, moves, names }: AllocationRecords): AllocationPage['history'] =>
-  moves
-    .map(({ move, on, by, reason, gaveBackMinor }) => {
-      const back = gaveBackMinor > 0 ? `, and ${moneyText({ minor: gaveBackMinor, currency: allocation.currency })} went back to the fund` : ''
-      return { text: `${capital(moveWords[move])}${back}`, who: `${names.get(by) ?? 'Somebody'}, ${dayText(on)}`, reason }
-    })
-    .toReversed()
+/** The latest first. */
+function historyOf({ allocation, moves, handings, names }: AllocationRecords): AllocationPage['history'] {
+  const whoText = (by: number | null, on: Day): string => `${by === null ? 'The register' : (names.get(by) ?? 'Somebody')}, ${dayText(on)}`
+  const handedAfter = (moveId: number): AllocationPage['history'] =>
+    handings
+      .filter(({ afterMove }) => afterMove === moveId)
+      .map(({ from, to, by, on }) => ({
+        text: `Handed over from ${names.get(from) ?? 'somebody'} to ${names.get(to) ?? 'somebody'}`,
+        who: whoText(by, on),
+        reason: null,
+      }))
+  const moved = moves.flatMap(({ id, move, on, by, reason, gaveBackMinor }) => {
+    const back = gaveBackMinor > 0 ? `, and ${moneyText({ minor: gaveBackMinor, currency: allocation.currency })} went back to the fund` : ''
+    return [{ text: `${capital(moveWords[move])}${back}`, who: whoText(by, on), reason }, ...handedAfter(id)]
+  })
+  return [...handedAfter(0), ...moved].toReversed()
+}
 
 function factsOf({ allocation, populations, needs, names, follower }: AllocationRecords): Fact[] {
   const { fromAge, toAge } = allocation

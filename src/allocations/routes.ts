@@ -19,7 +19,7 @@ import { approvalsNeeded } from './approval.ts'
 import { listApprovals, listCounted, listMoves, sealOf } from './approval-queries.ts'
 import { approveAllocation } from './approval-service.ts'
 import { endingPage, type Ending } from './form-pages.ts'
-import { findFollower } from './follower-queries.ts'
+import { findFollower, listHandings } from './follower-queries.ts'
 import { approvalForm, proposalForm, reasonForm } from './forms.ts'
 import { allocationPage } from './pages.ts'
 import { getAllocation, getUse, listCoverable } from './queries.ts'
@@ -112,6 +112,7 @@ async function showAllocation(context: Context, response: Response, id: number, 
     payments: listPaymentRows(await listPaymentsOf(reader, { allocationId: id })),
     names: await namesOf(reader),
     follower: await findFollower(reader, id),
+    handings: await listHandings(reader, id, context.settings().timeZone),
   }
   const may = {
     id: person.id,

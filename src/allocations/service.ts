@@ -1,8 +1,9 @@
 import { change, changeOnce, type Record } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
-import { getFund } from '../funds/queries.ts'
+import { findFund, getFund } from '../funds/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { moneyText } from '../shared/money.ts'
+import { assert } from '../shared/refusal.ts'
 import {
   assertMayCancel,
   assertMayChange,
@@ -19,11 +20,12 @@ import { assertTermsFit } from './fitting-queries.ts'
 import { termsOf, type ChangedAllocation, type NewAllocation } from './forms.ts'
 import { getAllocation, getUse, insertAllocation, updateState, updateTerms } from './queries.ts'
 
-/** @returns the id of the draft. @throws Refusal when the fund is not for this purpose or country (M2) */
+/** @returns the id of the draft. @throws Problems when it names what is not there, or the fund is not for this purpose or country (M2) */
 export function draftAllocation(writer: Writer, actor: Person, { token, ...form }: NewAllocation): Promise<number> {
   return changeOnce(writer, actor, token, ['allocation.drafted', form], async (trx, record) => {
-    const [fund, terms] = [await getFund(trx, form.fund), termsOf(form)]
+    const [fund, terms] = [await findFund(trx, form.fund), termsOf(form)]
     await assertTermsFit(trx, fund, form.center, terms, actor.today)
+    assert(fund, 'a fund that is none was refused')
     const id = await insertAllocation(trx, actor, { fundId: fund.id, centerId: form.center, currency: fund.currency }, terms)
     const made = await getAllocation(trx, id)
     await record('allocation.drafted', subjectOf(made), { after: { fund: fund.code, ...said(made) } })

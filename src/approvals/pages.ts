@@ -1,5 +1,5 @@
 import type { Head } from '../http/parts.ts'
-import type { Waiting, WaitingGroup } from './waiting.ts'
+import { countWaiting, type Waiting, type WaitingGroup } from './waiting.ts'
 
 export interface ApprovalsPage {
   title: string
@@ -19,16 +19,22 @@ const titles: Record<WaitingGroup['kind'], string> = {
 }
 
 export function approvalsPage(groups: WaitingGroup[]): ApprovalsPage {
-  const waiting = groups.reduce((sum, { mine }) => sum + mine.length, 0)
-  const shown = groups.filter(({ mine, others }) => mine.length > 0 || others > 0)
+  const waiting = countWaiting(groups)
+  const shown = groups.flatMap(sectionsOf)
   const lede = waiting === 0 ? 'Nothing waits for you.' : waiting === 1 ? 'One thing waits for you.' : `${waiting} things wait for you.`
   return {
     title: 'Approvals',
     head: { crumbs: [], title: 'Approvals', state: null, lede: `${lede} What you proposed, led or added yourself waits for somebody else.`, actions: [] },
-    groups: shown.map(({ kind, mine, others }) => ({ title: titles[kind], rows: mine, others: othersText(others) })),
+    groups: shown,
     empty: shown.length > 0 ? null : { title: 'Nothing waits', text: 'What is proposed, planned or submitted stands here until somebody has decided it.', first: null },
   }
 }
+
+/** What can be done, and apart from it what cannot be now. */
+const sectionsOf = ({ kind, mine, stopped = [], others }: WaitingGroup): ApprovalsPage['groups'] => [
+  ...(mine.length > 0 || others > 0 ? [{ title: titles[kind], rows: mine, others: othersText(others) }] : []),
+  ...(stopped.length > 0 ? [{ title: 'Payments that cannot leave now', rows: stopped, others: null }] : []),
+]
 
 const othersText = (others: number): string | null =>
   others === 0 ? null : others === 1 ? 'One more waits for somebody else.' : `${others} more wait for somebody else.`

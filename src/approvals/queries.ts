@@ -9,7 +9,7 @@ import { releaseBars } from '../payments/release.ts'
 import type { Person } from '../shared/actor.ts'
 import { dayText, toDay } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
-import type { WaitingGroup } from './waiting.ts'
+import type { Waiting, WaitingGroup } from './waiting.ts'
 
 const most = 100
 const everywhere = { centerId: null, fundId: null } as const
@@ -36,13 +36,14 @@ export async function waitingAllocations(db: Reader, person: Person): Promise<Wa
 export async function waitingPayments(db: Reader, person: Person, threshold: Money): Promise<WaitingGroup> {
   const rows = await listPayments(db, { ...everywhere, state: 'planned', followedBy: null }, { sort: oldest, page: 1, size: most })
   const releases = await loadReleases(db, rows, threshold, person.today)
-  const mine = releases.flatMap((facts): WaitingGroup['mine'] => {
+  const [mine, stopped]: [Waiting[], Waiting[]] = [[], []]
+  for (const facts of releases) {
     const bars = releaseBars(facts, person)
-    if (bars.some(({ kind }) => kind === 'person')) return []
+    if (bars.some(({ kind }) => kind === 'person')) continue
     const { payment } = facts
-    const held = bars.length === 0 ? '' : '. It cannot leave now'
-    const about = `from the fund ${payment.fundCode}, planned for ${dayText(payment.plannedOn)}${held}`
-    return [{ label: `${moneyText(payment)} to ${payment.centerName}`, href: `/payments/${payment.id}`, about }]
-  })
-  return { kind: 'payments', mine, others: rows.length - mine.length }
+    const about = `from the fund ${payment.fundCode}, planned for ${dayText(payment.plannedOn)}${bars.length === 0 ? '' : '. It cannot leave now'}`
+    const to = bars.length === 0 ? mine : stopped
+    to.push({ label: `${moneyText(payment)} to ${payment.centerName}`, href: `/payments/${payment.id}`, about })
+  }
+  return { kind: 'payments', mine, stopped, others: rows.length - mine.length - stopped.length }
 }

@@ -5,7 +5,7 @@ import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
 import { approvalsPage } from './pages.ts'
 import { listWaiting } from './waiting-queries.ts'
-import type { WaitingGroup } from './waiting.ts'
+import { countWaiting, type WaitingGroup } from './waiting.ts'
 
 const waitingFor = ({ reader, settings }: Pick<Context, 'reader' | 'settings'>, person: Person): Promise<WaitingGroup[]> =>
   listWaiting(reader, person, { minor: settings().thresholdMinor, currency: settings().currency }, (permission) => mayUse(person.roles, permission))
@@ -25,7 +25,7 @@ export function waitingCounter(context: Pick<Context, 'reader' | 'settings'>): (
     const key = [await lastChange(context.reader), person.today.toString(), ...person.roles].join(' ')
     const known = kept.get(person.id)
     if (known?.key === key) return known.count
-    const count = (await waitingFor(context, person)).reduce((sum, { mine }) => sum + mine.length, 0)
+    const count = countWaiting(await waitingFor(context, person))
     kept.set(person.id, { key, count })
     return count
   }

@@ -1,3 +1,4 @@
+import { mayConfirm, waitingRolesOf } from '../accounts/account.ts'
 import { listAccounts } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { listWaitingAuthorizations } from '../locations/authorization-queries.ts'
@@ -64,11 +65,7 @@ export async function waitingPlaces(db: Reader, person: Person): Promise<Waiting
 
 /** Managers who wait for a second person: neither themselves nor who granted the role. */
 export async function waitingRoles(db: Reader, person: Person): Promise<WaitingGroup> {
-  const waiting = (await listAccounts(db)).flatMap((account) =>
-    account.held.filter(({ role, holds }) => role === 'manager' && !holds).map(({ grantedBy }) => ({ account, grantedBy })),
-  )
-  const mine = waiting
-    .filter(({ account, grantedBy }) => account.id !== person.id && grantedBy !== person.id)
-    .map(({ account }) => ({ label: account.name, href: '/roles', about: 'to be a program manager' }))
+  const waiting = waitingRolesOf(await listAccounts(db))
+  const mine = waiting.filter((each) => mayConfirm(each, person.id)).map(({ account }) => ({ label: account.name, href: '/roles', about: 'to be a program manager' }))
   return { kind: 'roles', mine, others: waiting.length - mine.length }
 }

@@ -9,5 +9,10 @@ export interface Waiting {
 export interface WaitingGroup {
   kind: 'allocations' | 'payments' | 'reviews' | 'openings' | 'renewals' | 'places' | 'roles'
   mine: Waiting[]
+  /** This person's as well, but for what stands against it: shown, and not counted, since nothing can be done about it here. */
+  stopped?: Waiting[]
   others: number
 }
+
+/** How many things a person can do something about: the one count of what waits, wherever it is said. */
+export const countWaiting = (groups: readonly WaitingGroup[]): number => groups.reduce((sum, { mine }) => sum + mine.length, 0)

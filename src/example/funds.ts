@@ -86,7 +86,7 @@ function planRates(world: World): void {
       rate = Math.max(Math.round(first * 0.93), Math.min(Math.round(first * 1.07), Math.round(rate * (1 + random.between(-6, 6) / 1000))))
       const said = (rate / 1_000_000).toFixed(6)
       world.ago(ago, async () => {
-        await enterRate(world.writer, world.as('Paul'), world.currency, { currency, on: world.today(), rate: said, source: 'Example Central Bank' })
+        await enterRate(world.writer, world.as('Paul'), world.currency, { currency, on: world.today(), rate: said, source: 'Example Central Bank', token: token() })
       })
     }
   }

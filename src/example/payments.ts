@@ -30,7 +30,15 @@ export async function pay(world: World, told: ToldPayment): Promise<void> {
   const paid = local === undefined ? told.amount : { minor: convert(told.amount, local.rate, local.currency), currency: local.currency }
   const rate = local === undefined ? null : { rate: local.rate, source: 'Example Central Bank', on: world.today() }
   const { allocationId, amount, plannedBy } = told
-  const instruction = { minor: amount.minor, plannedOn: world.today().add({ days: 2 }), method: 'bank transfer', reference: `LAN-${allocationId}`, paid, rate } as const
+  const instruction = {
+    minor: amount.minor,
+    plannedOn: world.today().add({ days: 2 }),
+    method: 'bank transfer',
+    reference: `LAN-${allocationId}`,
+    paid,
+    rate,
+    rateIsRight: false,
+  } as const
   const id = await planPayment(world.writer, world.as(plannedBy), allocationId, { ...instruction, token: token() })
   if (told.ending === 'planned') return
   if (told.ending === 'void') {

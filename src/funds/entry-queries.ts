@@ -3,7 +3,7 @@ import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Entry, EntryFacts, EntryKind, Fund } from './fund.ts'
-import { getBalance, getFund } from './queries.ts'
+import { findFund, getBalance } from './queries.ts'
 
 const select = (db: Reader) =>
   db
@@ -94,10 +94,10 @@ export async function insertEntry(trx: Trx, actor: Person, entry: EntryToPost): 
   return id
 }
 
-/** What an entry is judged by, as far as its kind asks for it. @throws Refusal (not found) when the fund that it goes to is none */
+/** What an entry is judged by, as far as its kind asks for it. */
 export const loadEntryFacts = async (db: Reader, fund: Fund, { kind, otherFund }: { kind?: string; otherFund?: number | null }): Promise<EntryFacts> => ({
   fund,
   entries: kind === 'opening' ? await listEntries(db, fund.id) : [],
   availableMinor: (await getBalance(db, fund.id)).available,
-  other: kind === 'transfer' && otherFund ? await getFund(db, otherFund) : null,
+  other: kind === 'transfer' && otherFund ? await findFund(db, otherFund) : null,
 })

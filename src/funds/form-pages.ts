@@ -8,7 +8,7 @@ import { countries } from '../shared/countries.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
 import { moneyText } from '../shared/money.ts'
 import type { Balance } from './balance.ts'
-import { entryFields, fundFields, type EntryField, type FundField } from './forms.ts'
+import { entryFields, fundFields, reversalFields, type EntryField, type FundField } from './forms.ts'
 import type { Entry, Fund } from './fund.ts'
 
 type Given = Pick<FormPage, 'title' | 'action' | 'fields' | 'submit' | 'back'> & { lede: string; crumbs: Head['crumbs']; form: FormState<string> } & Partial<
@@ -138,7 +138,7 @@ export function entryPage(fund: Fund, balance: Balance, others: Fund[], token: s
   })
 }
 
-export function reversalPage(fund: Fund, entry: Entry, token: string, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
+export function reversalPage(fund: Fund, entry: Entry, token: string, form: FormState<(typeof reversalFields)[number]> = filledForm(reversalFields)): FormPage {
   const href = `/funds/${fund.id}`
   const both = entry.kind === 'transfer' ? ' Both sides of the transfer are reversed.' : ''
   return formPage({

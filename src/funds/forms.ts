@@ -69,4 +69,5 @@ export type NewEntry = Omit<z.output<ReturnType<typeof entryForm>>, 'anyway'>
 export const entryFields = ['kind', 'amount', 'direction', 'otherFund', 'on', 'note', 'token', 'anyway'] as const
 export type EntryField = (typeof entryFields)[number]
 
+export const reversalFields = ['reason', 'anyway'] as const
 export const reversalForm = z.strictObject({ reason: line('Say why the entry is reversed.', 500), token, anyway }).check(...warnsOfPlaces(['reason']))

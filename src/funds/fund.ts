@@ -104,9 +104,10 @@ export interface EntryRead {
   amount?: number
   direction?: '' | 'up' | 'down'
   on?: Day | null
+  otherFund?: number | null
 }
 
-/** What a new entry is judged by. `other` is the fund that a transfer goes to, null when none was chosen. */
+/** What a new entry is judged by. `other` is the fund that a transfer goes to, null when none was chosen or there is no such fund. */
 export interface EntryFacts {
   fund: Pick<Fund, 'id' | 'code' | 'currency'>
   entries: readonly Pick<Entry, 'opening' | 'reversesId'>[]
@@ -115,12 +116,13 @@ export interface EntryFacts {
 }
 
 /** All that speaks against an entry. Of what could not be read nothing is said. */
-export function entryProblems({ kind, amount, direction, on }: EntryRead, { fund, entries, availableMinor, other }: EntryFacts, today: Day): Problem[] {
+export function entryProblems({ kind, amount, direction, on, otherFund }: EntryRead, { fund, entries, availableMinor, other }: EntryFacts, today: Day): Problem[] {
   const takes = kind === 'transfer' || (kind === 'adjustment' && direction === 'down')
   const short = takes && amount !== undefined ? shortfall(fund, availableMinor, amount) : null
   return [
     ...(short === null ? [] : [{ field: 'amount', message: short }]),
     ...(kind === 'transfer' && other !== null ? transferProblems(fund, other) : []),
+    ...problemIf(kind === 'transfer' && other === null && typeof otherFund === 'number', 'otherFund', 'Choose a fund from the list.'),
     ...(kind === 'opening' ? openingProblems(fund, entries, on ?? undefined, today) : []),
   ]
 }

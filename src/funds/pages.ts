@@ -151,8 +151,10 @@ function entryRow(entry: Entry, { fund, funds, names }: FundRecords, mayWrite: b
 
 function entryWords({ kind, minor, opening, otherFundId, reversesId }: Entry, funds: Fund[]): string {
   const other = funds.find(({ id }) => id === otherFundId)?.code ?? ''
+  // A reversal says what it takes back, which went the other way.
+  const wentOut = reversesId === null ? minor < 0 : minor > 0
   const words = opening
     ? 'Opening balance'
-    : { receipt: 'Receipt', adjustment: 'Adjustment', transfer: minor < 0 ? `Transfer to ${other}` : `Transfer from ${other}` }[kind]
-  return reversesId === null ? words : `Reversal: ${words.toLowerCase()}`
+    : { receipt: 'Receipt', adjustment: 'Adjustment', transfer: wentOut ? `Transfer to ${other}` : `Transfer from ${other}` }[kind]
+  return reversesId === null ? words : `Reversal: ${words.slice(0, 1).toLowerCase()}${words.slice(1)}`
 }

@@ -36,11 +36,16 @@ const toFund = (row: FundRow): Fund => ({
   version: row.version,
 })
 
+export async function findFund(db: Reader, id: number): Promise<Fund | null> {
+  const row = await db.selectFrom('funds').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? toFund(row) : null
+}
+
 /** @throws Refusal (not found) */
 export async function getFund(db: Reader, id: number): Promise<Fund> {
-  const row = await db.selectFrom('funds').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'There is no such fund.')
-  return toFund(row)
+  const fund = await findFund(db, id)
+  if (!fund) throw new Refusal('not-found', 'There is no such fund.')
+  return fund
 }
 
 export const listFunds = async (db: Reader): Promise<Fund[]> => (await db.selectFrom('funds').selectAll().orderBy('code').execute()).map(toFund)

@@ -14,7 +14,7 @@ import type { Person } from '../shared/actor.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import { getEntry, listEntries, loadEntryFacts } from './entry-queries.ts'
 import { changedFundPage, entryPage, newFundPage, reversalPage } from './form-pages.ts'
-import { changedFundForm, entryFields, entryForm, fundFields, newFundForm, reversalForm } from './forms.ts'
+import { changedFundForm, entryFields, entryForm, fundFields, newFundForm, reversalFields, reversalForm } from './forms.ts'
 import { entryProblems } from './fund.ts'
 import { fundPage } from './pages.ts'
 import { findCodeProblems, getFund, listFunds, loadBalance } from './queries.ts'
@@ -124,9 +124,15 @@ const entryRoutes = ({ reader, writer }: Context): Route[] => {
       const entry = await getEntry(reader, idIn(request))
       const form = parseForm(reversalForm, request.body)
       if (!form.ok) return render(response.status(422), 'layout/form', reversalPage(await getFund(reader, entry.fundId), entry, formToken(), form.state))
-      const fundId = await reverseEntry(writer, person, entry.id, form.value)
-      say(request, 'The entry is reversed.')
-      response.redirect(303, `/funds/${fundId}`)
+      try {
+        const fundId = await reverseEntry(writer, person, entry.id, form.value)
+        say(request, 'The entry is reversed.')
+        response.redirect(303, `/funds/${fundId}`)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        const typed = withRefusal(reversalFields, request.body, error)
+        render(response.status(409), 'layout/form', reversalPage(await getFund(reader, entry.fundId), entry, formToken(), typed))
+      }
     }),
   ]
 }

@@ -56,7 +56,10 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const now = await getNeed(reader, need.id)
-      if (!(error instanceof Stale)) return render(response.status(409), 'layout/form', changedNeedPage(now, catalogue, withRefusal(needFields, request.body, error)))
+      if (!(error instanceof Stale)) {
+        const refused = changedNeedPage(now, catalogue, withRefusal(needFields, request.body, error))
+        return render(response.status(409), 'layout/form', sameVersion(refused, request.body))
+      }
       const typed = changedNeedPage(now, catalogue, typedForm(needFields, request.body))
       return render(response.status(409), 'layout/conflict', conflictPage(typed, changedNeedPage(now, catalogue), 'need', request.body))
     }

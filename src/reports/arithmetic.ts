@@ -71,15 +71,15 @@ function at(counts: readonly DaysCount[], place: number): number {
 export interface Concentration {
   largest: Money
   five: Money
-  whole: Money
+  whole: Total
 }
 
 /** How many centers are the largest ones. */
 export const mostShared = 5
 
 /** Of what went to each center, in minor units, all of it or the largest: what the shares are made of. */
-export function concentrationOf(paid: readonly number[], { minor, currency }: Money): Concentration {
+export function concentrationOf(paid: readonly number[], whole: Total): Concentration {
   const sums = paid.toSorted((a, b) => b - a)
-  const sum = (most: number): Money => ({ minor: sumMinor(sums.slice(0, most)), currency })
-  return { largest: sum(1), five: sum(mostShared), whole: { minor, currency } }
+  const sum = (most: number): Money => ({ minor: sumMinor(sums.slice(0, most)), currency: whole.currency })
+  return { largest: sum(1), five: sum(mostShared), whole }
 }

@@ -12,11 +12,11 @@ export interface MonthBars {
 const size = { width: 760, height: 250, left: 64, right: 8, top: 12, bottom: 26 }
 const widestBar = 36
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const compact = new Intl.NumberFormat('en', { notation: 'compact' })
 
 /** Paid and committed by month, as bars side by side. The CSP allows no style, so colours are classes. */
 export function monthsChart(months: readonly MonthBars[], currency: string): Html {
   const unit = 10 ** minorUnits(currency)
+  const compact = new Intl.NumberFormat('en', { notation: 'compact', style: 'currency', currency, minimumFractionDigits: 0, maximumFractionDigits: 1 })
   const values = months.flatMap(({ paidMinor, committedMinor }) => [paidMinor / unit, committedMinor / unit])
   const y = scaleLinear([Math.min(0, ...values), Math.max(1, ...values)], [size.height - size.bottom, size.top]).nice(4)
   const x = scaleBand(
@@ -39,7 +39,7 @@ export function monthsChart(months: readonly MonthBars[], currency: string): Htm
       .ticks(4)
       .map((tick) => `<line x1="${size.left}" x2="${size.width - size.right}" y1="${at(y(tick))}" y2="${at(y(tick))}"/>`)
       .join('')}</g>`,
-    ...y.ticks(4).map((tick) => `<text x="${size.left - 8}" y="${at(y(tick) + 4)}" text-anchor="end">${compact.format(tick)}</text>`),
+    ...y.ticks(4).map((tick) => `<text x="${size.left - 8}" y="${at(y(tick) + 4)}" text-anchor="end">${printable(compact.format(tick))}</text>`),
     ...bars,
     ...labels(months, (month) => (x(month) ?? 0) + x.bandwidth() / 2),
     `<g class="axis"><line x1="${size.left}" x2="${size.width - size.right}" y1="${at(y(0))}" y2="${at(y(0))}"/></g></svg>`,

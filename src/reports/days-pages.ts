@@ -28,9 +28,10 @@ export const daysForm = (action: string, form: FormState<DayName>): DaysForm => 
 export const filledDays = (days: ReportDays): FormState<DayName> =>
   filledForm(dayNames, { on: days.on.toString(), from: days.from.toString(), to: days.to.toString(), known: days.known.toString() })
 
-/** `1 January to 21 November 2026` */
+/** `1 January to 21 November 2026`; of a single day, that day. */
 function periodText({ from, to }: Pick<ReportDays, 'from' | 'to'>): string {
   const [first, last] = [longDayText(from), longDayText(to)]
+  if (from.equals(to)) return last
   return from.year === to.year ? `${first.slice(0, -5)} to ${last}` : `${first} to ${last}`
 }
 

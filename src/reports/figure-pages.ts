@@ -1,9 +1,9 @@
 import { countryName } from '../shared/countries.ts'
 import { minorUnits } from '../shared/currencies.ts'
-import { dayText } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
+import { ratesText } from '../shared/rates.ts'
 import type { Amounts } from './arithmetic.ts'
-import type { Measure } from './measure.ts'
+import { totalOf, type Measure } from './measure.ts'
 
 const counted = new Intl.NumberFormat('en')
 const rounded = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
@@ -56,10 +56,30 @@ export function noteText(measure: Measure): string | null {
         `known for ${counted.format(measure.known)} of ${some(measure.centers, 'center', 'centers')}`,
       ].join('; ')
     case 'concentration':
-      return measure.whole.minor === 0 ? null : `to one center; ${percentText(measure.five.minor, measure.whole.minor)} to the five largest`
+      return (
+        [...(measure.whole.minor === 0 ? [] : [`to one center; ${percentText(measure.five.minor, measure.whole.minor)} to the five largest`]), ...ratesOf(measure)].join(
+          '; ',
+        ) || null
+      )
     default:
       return measure satisfies never
   }
+}
+
+const ratesOf = (measure: Measure): string[] => {
+  const total = totalOf(measure)
+  const said = total === null ? null : ratesText(total)
+  return said === null ? [] : [said]
+}
+
+/**
+ * M1, M11 for figures that stand together: of each that needed a rate, under its name, its rates' days and what it leaves out; null where
+ * none did. Several of which the same is to be said are named together; one alone may go without a name.
+ */
+export function ratesNote(named: readonly (readonly [name: string, measure: Measure])[]): string | null {
+  const said = named.flatMap(([name, measure]) => ratesOf(measure).map((text) => ({ name, text })))
+  const notes = [...Map.groupBy(said, ({ text }) => text)].map(([text, of]) => [of.map(({ name }) => name).join(' and '), text].filter((each) => each !== '').join(': '))
+  return notes.length === 0 ? null : notes.join(' · ')
 }
 
 const longestList = 6
@@ -74,11 +94,7 @@ export function namesText(codes: readonly string[]): string {
 export function amountsNote({ perCurrency, total }: Amounts): string | null {
   const [only] = perCurrency
   if (only === undefined || (perCurrency.length === 1 && only.currency === total.currency)) return null
-  const parts = [perCurrency.map(moneyText).join(' + ')]
-  const [first, last] = [total.rateDays.at(0), total.rateDays.at(-1)]
-  if (first !== undefined && last !== undefined) parts.push(first.equals(last) ? `at the rate of ${dayText(first)}` : `at rates of ${dayText(first)} to ${dayText(last)}`)
-  if (total.unconverted.length > 0) parts.push(`no rate for ${total.unconverted.map(moneyText).join(' and ')}, which the total leaves out`)
-  return parts.join(', ')
+  return [perCurrency.map(moneyText).join(' + '), ratesText(total)].filter((each) => each !== null).join(', ')
 }
 
 /** How a figure moved from the period before; null when there is nothing to compare. `inMoney`: how an amount is written. */

@@ -1,7 +1,6 @@
 import type { Reader } from '../db/database.ts'
 import { listAmounts, type Terms } from './amount-queries.ts'
 import { amountsBy, amountsOf, concentrationOf, medianOf, ninetiethOf, sizeOf, type DaysCount } from './arithmetic.ts'
-import { sumMinor } from '../shared/money.ts'
 import type { Contributions } from '../totals/contributions-queries.ts'
 import { contributionsOf } from './figure-queries.ts'
 import { figures, type FigureKey } from './figures.ts'
@@ -45,7 +44,7 @@ export async function measureRows(db: Reader, key: FigureKey, terms: Terms): Pro
       const rows = await listAmounts(db, 'paid', terms)
       const centers = amountsBy(rows, ({ centerId }) => centerId, terms.currency, terms.rates)
       const paid = [...centers.values()].map(({ total }) => total.minor)
-      return { kind, ...concentrationOf(paid, { minor: sumMinor(paid), currency: terms.currency }) }
+      return { kind, ...concentrationOf(paid, amountsOf(rows, terms.currency, terms.rates).total) }
     }
     default:
       return kind satisfies never

@@ -1,5 +1,5 @@
-import type { Money } from '../shared/money.ts'
-import type { Amounts } from './arithmetic.ts'
+import type { Total } from '../shared/rates.ts'
+import type { Amounts, Concentration } from './arithmetic.ts'
 
 /** A figure as it came out. */
 export type Measure =
@@ -11,7 +11,21 @@ export type Measure =
   | { kind: 'money share'; part: Amounts; whole: Amounts }
   /** `beds` is null where it is withheld. */
   | { kind: 'beds'; beds: number | null; known: number; centers: number }
-  | { kind: 'concentration'; largest: Money; five: Money; whole: Money }
+  | ({ kind: 'concentration' } & Concentration)
+
+/** The total in the reporting currency that a figure is, or is a share of; null for one that is not of money. */
+export function totalOf(measure: Measure): Total | null {
+  switch (measure.kind) {
+    case 'money':
+      return measure.amounts.total
+    case 'money share':
+      return measure.whole.total
+    case 'concentration':
+      return measure.whole
+    default:
+      return null
+  }
+}
 
 export const countOf = (countries: ReadonlyMap<string, number>): Measure => ({
   kind: 'count',

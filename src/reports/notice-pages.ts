@@ -1,9 +1,9 @@
 import type { Notice } from '../http/parts.ts'
 import { moneyText } from '../shared/money.ts'
 import { daysQuery, type ReportDays } from './days.ts'
-import { namesText, percentText } from './figure-pages.ts'
+import { namesText, percentText, ratesNote } from './figure-pages.ts'
 import type { FigureKey } from './figures.ts'
-import type { Measure } from './measure.ts'
+import { totalOf, type Measure } from './measure.ts'
 
 /** From these shares on the board is told of what rests on few: a quarter with one center, half with five. */
 const muchForOne = 0.25
@@ -14,7 +14,16 @@ type Line = { key: FigureKey; text: string } | null
 
 /** What the board should know, each sentence a figure with its rows. */
 export function boardNotice(now: Measures, days: ReportDays): Notice {
-  const lines = [single(now), atRisk(now), evidence(now), late(now), notCurrent(now), concentrated(now), unconverted(now)].filter((line) => line !== null)
+  const lines = [
+    single(now),
+    atRisk(now),
+    evidence(now),
+    late(now),
+    notCurrent(now),
+    concentrated(now),
+    unconverted(now, 'paid', 'paid'),
+    unconverted(now, 'committed', 'committed'),
+  ].filter((line) => line !== null)
   if (lines.length === 0) return { tone: 'calm', title: 'For the board to know', lines: [{ text: 'By these figures nothing stands out.', lift: null }] }
   const href = (key: FigureKey): string => `/reports/rows/${key}?${daysQuery(days)}`
   return {
@@ -32,6 +41,7 @@ const linkLabels: Partial<Record<FigureKey, string>> = {
   'vetting-current': 'All that were once vetted',
   concentration: 'Paid, by center',
   paid: 'The payments',
+  committed: 'The allocations',
 }
 
 function single({ 'single-countries': measure }: Measures): Line {
@@ -42,9 +52,7 @@ function single({ 'single-countries': measure }: Measures): Line {
 
 function atRisk({ 'at-risk-60': measure }: Measures): Line {
   if (measure.kind !== 'money' || measure.amounts.perCurrency.length === 0) return null
-  const { total } = measure.amounts
-  const left = total.unconverted.length > 0 ? ` (and ${total.unconverted.map(moneyText).join(', ')} without a rate)` : ''
-  return { key: 'at-risk-60', text: `${moneyText(total)}${left} is approved and unpaid for centers whose vetting lapses within 60 days.` }
+  return { key: 'at-risk-60', text: `${moneyText(measure.amounts.total)} is approved and unpaid for centers whose vetting lapses within 60 days${inBrackets(measure)}.` }
 }
 
 function evidence({ 'evidence-expired': measure }: Measures): Line {
@@ -75,11 +83,17 @@ function concentrated({ concentration: measure }: Measures): Line {
   if (measure.kind !== 'concentration' || measure.whole.minor <= 0) return null
   const [one, five] = [measure.largest.minor / measure.whole.minor, measure.five.minor / measure.whole.minor]
   if (one < muchForOne && five < muchForFive) return null
-  const text = `${percentText(measure.largest.minor, measure.whole.minor)} of what was paid went to one center, ${percentText(measure.five.minor, measure.whole.minor)} to the five largest.`
+  const text = `${percentText(measure.largest.minor, measure.whole.minor)} of what was paid went to one center, ${percentText(measure.five.minor, measure.whole.minor)} to the five largest${inBrackets(measure)}.`
   return { key: 'concentration', text }
 }
 
-function unconverted({ paid: measure }: Measures): Line {
-  if (measure.kind !== 'money' || measure.amounts.total.unconverted.length === 0) return null
-  return { key: 'paid', text: `${measure.amounts.total.unconverted.map(moneyText).join(' and ')} was paid on days without a rate, and is in no total.` }
+const unconverted = (now: Measures, key: 'paid' | 'committed', done: string): Line => {
+  const left = totalOf(now[key])?.unconverted ?? []
+  return left.length === 0 ? null : { key, text: `${left.map(moneyText).join(' and ')} was ${done} on days without a rate, and is in no total.` }
+}
+
+/** The rates' days of what a sentence says, and what it leaves out. */
+function inBrackets(measure: Measure): string {
+  const note = ratesNote([['', measure]])
+  return note === null ? '' : ` (${note})`
 }

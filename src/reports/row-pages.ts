@@ -21,7 +21,8 @@ export interface RowsPage {
   /** The head of the last column; it holds what adds up. */
   lastHead: string
   rows: { day: string; center: string; href: string | null; country: string; said: string; last: string; converted: string | null }[]
-  total: { label: string; note: string | null; figure: string }
+  /** `shown`: which of the rows stand above it, where they are not all. */
+  total: { label: string; note: string | null; shown: string | null; figure: string }
   pagination: Pagination
 }
 
@@ -43,6 +44,8 @@ export function rowsPage({ key, days, part, measure, rows, count, page, mayOpen 
   const figure = figures[key]
   const query = `${daysQuery(days)}${partQuery(part)}`
   const of = partText(part)
+  const listQuery = Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]]))
+  const pages = pagination(`/reports/rows/${key}`, listQuery, { page, total: count, size: rowsPageSize })
   return {
     title: `${figure.label}${of} on ${dayText(days.on)}`,
     head: {
@@ -68,12 +71,13 @@ export function rowsPage({ key, days, part, measure, rows, count, page, mayOpen 
       last: lastText(figure.kind, row),
       converted: isMoney(figure.kind) ? convertedText(row) : null,
     })),
-    total: { label: `${figure.label}${of}`, note: noteText(measure), figure: figureText(measure) },
-    pagination: pagination(`/reports/rows/${key}`, Object.fromEntries([...new URLSearchParams(query)].map(([name, value]) => [name, [value]])), {
-      page,
-      total: count,
-      size: rowsPageSize,
-    }),
+    total: {
+      label: `${figure.label}${of}`,
+      note: noteText(measure),
+      shown: rows.length < count ? `Rows ${pages.said}; the total is of all.` : null,
+      figure: figureText(measure),
+    },
+    pagination: pages,
   }
 }
 

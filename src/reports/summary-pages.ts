@@ -1,5 +1,5 @@
 import type { FormState } from '../http/forms.ts'
-import type { Head, Link, Notice, Tile } from '../http/parts.ts'
+import type { Head, Notice, Tile } from '../http/parts.ts'
 import type { Html } from '../http/views.ts'
 import { countryName } from '../shared/countries.ts'
 import { currencyName } from '../shared/currencies.ts'
@@ -7,11 +7,11 @@ import { dayText, earlier, later, longDayText, monthText, toDay } from '../share
 import { moneyText } from '../shared/money.ts'
 import { monthsChart } from './chart-pages.ts'
 import { daysForm, daysText, filledDays, type DaysForm } from './days-pages.ts'
-import { daysBefore, daysQuery, type ReportDays } from './days.ts'
-import { amountsNote, changeText, figureText, noteText, tileChangeText, tileText } from './figure-pages.ts'
-import { figureKeys, figures, type Figure, type FigureKey } from './figures.ts'
+import { daysBefore, type ReportDays } from './days.ts'
+import { amountsNote, changeText, figureText, noteText, ratesNote } from './figure-pages.ts'
+import { figureKeys, figures, type Figure } from './figures.ts'
 import type { DayName } from './forms.ts'
-import type { Measure } from './measure.ts'
+import { rowsHref, summaryTiles } from './headline-pages.ts'
 import { centersMap } from './map-pages.ts'
 import { boardNotice } from './notice-pages.ts'
 import type { PaidAndCommitted, Summary } from './summary.ts'
@@ -30,10 +30,13 @@ export interface SummaryBody {
   groups: { title: string; rows: FigureLine[] }[]
   nowHead: string
   beforeHead: string
-  chart: Html
+  /** Null where there is nothing to draw. */
+  chart: Html | null
   months: (MoneyLine & { month: string })[]
   moneyTotal: { paid: string; committed: string }
   moneyNote: string
+  /** By which days' rates the amounts by purpose and by country are, and what they leave out; null when they needed no rate. */
+  ratesNote: string | null
   purposes: (MoneyLine & { name: string })[]
   map: Html
   countries: (MoneyLine & { name: string; vetted: string; vettedHref: string })[]
@@ -54,14 +57,10 @@ interface FigureLine {
   now: string
   note: string | null
   before: string
+  beforeNote: string | null
   beforeHref: string
   change: string
 }
-
-const rowsHref = (key: FigureKey, days: ReportDays, part: Record<string, string> = {}): string =>
-  `/reports/rows/${key}?${daysQuery(days)}${Object.entries(part)
-    .map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
-    .join('')}`
 
 const headOf = (title: string, lede: string): Head => ({ crumbs: [{ label: 'Reports', href: '/reports' }], title, state: null, lede, actions: [] })
 
@@ -93,10 +92,14 @@ function summaryBody(summary: Summary, days: ReportDays, currency: string): Summ
     groups: groupsOf(summary, days, previous),
     nowHead: dayText(days.on),
     beforeHead: dayText(previous.on),
-    chart: monthsChart(bars, currency),
-    months: months.map((each) => ({ month: monthText(toDay(`${each.month}-01`)), ...moneyOf(each, monthOf(each.month, days)) })),
+    chart: bars.every(({ paidMinor, committedMinor }) => paidMinor === 0 && committedMinor === 0) ? null : monthsChart(bars, currency),
+    months: (isNothing(summary) ? [] : months).map((each) => ({ month: monthText(toDay(`${each.month}-01`)), ...moneyOf(each, monthOf(each.month, days)) })),
     moneyTotal: { paid: figureText(paid), committed: figureText(committed) },
     moneyNote: moneyNote(summary, currency),
+    ratesNote: ratesNote([
+      ['Paid', paid],
+      ['committed', committed],
+    ]),
     purposes: purposes.toSorted((a, b) => b.paid.minor - a.paid.minor).map((each) => ({ name: each.name, ...moneyOf(each, days, { purpose: each.code }) })),
     map: centersMap(new Map(countries.map(({ code, vetted }) => [code, vetted])), longDayText(days.on)),
     countries: countries
@@ -124,52 +127,15 @@ function monthOf(month: string, days: ReportDays): ReportDays {
   return { ...days, from: later(first, days.from), to: earlier(first.add({ months: 1 }).subtract({ days: 1 }), days.to) }
 }
 
-function moneyNote({ now }: Summary, currency: string): string {
+const isNothing = ({ now }: Summary): boolean => [now.paid, now.committed].every((each) => each.kind === 'money' && each.amounts.perCurrency.length === 0)
+
+function moneyNote(summary: Summary, currency: string): string {
+  if (isNothing(summary)) return 'Nothing was paid or committed in this period.'
+  const { now } = summary
   const notes = [now.paid, now.committed].map((each) => (each.kind === 'money' ? amountsNote(each.amounts) : null))
   const [paid, committed] = notes
   const said = [paid === null ? null : `Paid: ${paid}.`, committed === null ? null : `Committed: ${committed}.`].filter((each) => each !== null)
   return said.length === 0 ? `All amounts were in ${currencyName(currency)}.` : said.join(' ')
-}
-
-/** The summary in short: its tiles, what the board should know, and the way to the rest. */
-export interface Headline {
-  title: string
-  tiles: Tile[]
-  notice: Notice
-  /** Approved and unpaid, to centers that lapse soon. */
-  atRisk: { label: string; href: string; about: string }[]
-  more: Link
-}
-
-export const headline = (summary: Summary, days: ReportDays): Headline => ({
-  title: 'In figures',
-  tiles: summaryTiles(summary, days),
-  notice: boardNotice(summary.now, days),
-  atRisk: (['at-risk-30', 'at-risk-60', 'at-risk-90'] as const).map((key) => ({
-    label: figureText(summary.now[key]),
-    href: rowsHref(key, days),
-    about: figures[key].means,
-  })),
-  more: { label: 'Read the whole summary', href: `/reports/summary?${daysQuery(days)}` },
-})
-
-const onTiles = ['vetted-centers', 'vetting-current', 'paid', 'needs-met', 'in-kind'] as const
-
-function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[] {
-  const then = dayText(daysBefore(days).on)
-  return onTiles.map((key) => {
-    const change = tileChangeText(now[key], before[key])
-    const moved = change === null ? null : `${change} ${sinceText(now[key], change, then)}`
-    const beside = key === 'paid' ? `of ${tileText(now.committed)} committed` : now[key].kind === 'money' ? null : noteText(now[key])
-    return { name: figures[key].label, figure: tileText(now[key]), change: [beside, moved].filter((each) => each !== null).join('; '), href: rowsHref(key, days) }
-  })
-}
-
-/** To follow a change: `1 fewer` than on a day, `3 points down` since, `$400.00 more` than in the period before. */
-function sinceText({ kind }: Measure, change: string, then: string): string {
-  const than = change === 'the same' ? 'as' : 'than'
-  if (kind === 'money') return `${than} in the period before`
-  return kind === 'count' || change === 'the same' ? `${than} on ${then}` : `since ${then}`
 }
 
 function groupsOf({ now, before }: Summary, days: ReportDays, previous: ReportDays): SummaryBody['groups'] {
@@ -182,6 +148,7 @@ function groupsOf({ now, before }: Summary, days: ReportDays, previous: ReportDa
       now: figureText(now[key]),
       note: noteText(now[key]),
       before: figureText(before[key]),
+      beforeNote: ratesNote([['', before[key]]]),
       beforeHref: rowsHref(key, previous),
       change: changeText(now[key], before[key]) ?? `nothing to compare with ${dayText(previous.on)}`,
     })),

@@ -1,6 +1,6 @@
 import { minorUnits } from './currencies.ts'
-import { isAfter, isBefore, type Day } from './days.ts'
-import { assertWhole, mostMinor, sumMinor, type Money } from './money.ts'
+import { dayText, isAfter, isBefore, type Day } from './days.ts'
+import { assertWhole, moneyText, mostMinor, sumMinor, type Money } from './money.ts'
 import { assert } from './refusal.ts'
 
 /** What one unit of a currency was worth in another on a day: a decimal string, since a double can't hold 0.1. */
@@ -98,6 +98,18 @@ export function totalIn(rows: Iterable<DatedMoney>, to: string, rates: ReadonlyM
   const rateDays = [...days.values()].toSorted((a, b) => Temporal.PlainDate.compare(a, b))
   return { minor: sumMinor(converted), currency: to, rateDays, unconverted }
 }
+
+/** M1, M11, in words to stand beside a total: the day or days of its rates, and what is left out of it for want of one; null when it needed none. */
+export function ratesText({ rateDays, unconverted }: Pick<Total, 'rateDays' | 'unconverted'>): string | null {
+  const [first, last] = [rateDays.at(0), rateDays.at(-1)]
+  const at = first === undefined || last === undefined ? [] : [first.equals(last) ? `at the rate of ${dayText(first)}` : `at rates of ${betweenText(first, last)}`]
+  const left = unconverted.length === 0 ? [] : [`${unconverted.map(moneyText).join(' and ')} left out, no rate`]
+  const said = [...at, ...left].join('; ')
+  return said === '' ? null : said
+}
+
+/** `31 Oct to 20 Nov 2026` */
+const betweenText = (first: Day, last: Day): string => `${first.year === last.year ? dayText(first).slice(0, -5) : dayText(first)} to ${dayText(last)}`
 
 const foundIn = new WeakMap<ReadonlyMap<string, readonly Rate[]>, Map<string, Rate | null>>()
 

@@ -20,7 +20,14 @@ export const paidMinor = sql`CASE e.kind WHEN 'sent' THEN e.amount_minor ELSE -e
 
 const paid = (which: Part): Contributions =>
   contributions(
-    { on: sql`e.on_day`, center: sql`a.center_id`, said: sql`e.kind`, minor: paidMinor, currency: sql`a.currency`, purpose: sql`a.purpose_code` },
+    {
+      on: sql`e.on_day`,
+      center: sql`a.center_id`,
+      said: sql`iif(e.reverses_id IS NULL, e.kind, 'return reversed')`,
+      minor: paidMinor,
+      currency: sql`a.currency`,
+      purpose: sql`a.purpose_code`,
+    },
     sql`payment_events e JOIN payments p ON p.id = e.payment_id JOIN allocations a ON a.id = p.allocation_id WHERE e.kind IN ('sent', 'returned') AND ${which}`,
   )
 

@@ -18,12 +18,16 @@ it('shows each person what waits for them, and how much waits for others', async
     '$1,234.00 for Hope House',
     '$900.00 to Hope House',
     '$400.00 to Casa Esperanza',
+    'Payments that cannot leave now',
     'It cannot leave now',
+    '3 things wait for you.',
     'Shanti Home',
     'One more waits for somebody else.',
   ])
     expect(priyas).toContain(words)
   expect(priyas).not.toContain('$5,678.00')
+  const home = (await (await browserOf(register, app, priya)).get('/').expect(200)).text
+  for (const words of ['· 3 things wait', '$400.00 to Casa Esperanza</a> <span class="state still">Cannot leave now']) expect(home).toContain(words)
   const pauls = (await (await browserOf(register, app, paul)).get('/approvals').expect(200)).text
   expect(pauls).toContain('$5,678.00 for Hope House')
   expect(pauls).not.toContain('$900.00 to Hope House')

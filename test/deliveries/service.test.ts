@@ -204,6 +204,17 @@ describe('receiving', () => {
     expect(stateOf(await getNeed(register.reader, needId))).toBe('partly met')
   })
 
+  it('does not end on a day to come', async () => {
+    const register = await openRegister()
+    const center = await vettedCenter(register)
+    const delivery = await sent(register, center, await logged(register, center))
+    const said = { on: cora.today.add({ days: 1 }), confirmedBy: 'Matron Wanjiru', why: 'The carrier lost them' }
+
+    await expect(complete(register.writer, cora, randomUUID(), delivery.id, said)).rejects.toThrow('A receipt cannot be dated after today.')
+
+    expect(await register.reader.selectFrom('receipts').select('id').execute()).toEqual([])
+  })
+
   it('of what was called lost is still possible', async () => {
     const register = await openRegister()
     const center = await vettedCenter(register)

@@ -82,26 +82,44 @@ describe('funds on the web', () => {
     await fundWith(register, { received: 100_000 })
     await fundWith(register, { currency: 'KES', received: 10_000_000 })
     await fundWith(register, { currency: 'PEN', received: 5_000 })
-    const rate = { currency: 'KES', on: '2026-11-18', rate: '0.008', source: 'Central bank' }
-    await priyas.post('/rates').type('form').send(rate).expect(303)
-    await priyas
-      .post('/rates')
-      .type('form')
-      .send({ ...rate, rate: '0.0077' })
-      .expect(303)
+    const rate = { currency: 'KES', on: '2026-11-18', rate: '0.008', source: 'Central bank', token: token() }
+    const newer = { ...rate, rate: '0.0077', token: token() }
+    for (const sent of [rate, newer]) await priyas.post('/rates').type('form').send(sent).expect(303)
     for (const [wrong, says] of [
       [{ ...rate, rate: '0,0077' }, 'Enter the rate as a decimal'],
-      [{ ...rate, on: '2026-11-22' }, 'A rate is of a day that is past, or of today.'],
-      [{ ...rate, currency: 'USD' }, 'Totals are in USD already'],
+      [{ ...rate, on: '2026-11-22', token: token() }, 'A rate is of a day that is past, or of today.'],
+      [{ ...rate, currency: 'USD', token: token() }, 'Totals are in USD already'],
     ] as const)
       expect((await priyas.post('/rates').type('form').send(wrong).expect(422)).text).toContain(says)
 
     const funds = (await priyas.get('/funds').expect(200)).text.replaceAll('\u00A0', ' ')
-    for (const words of ['3 funds', 'KES 100,000.00', 'Available in all: $1,770.00, at the rate of 18 Nov 2026, and PEN 50.00 for which there is no exchange rate.'])
+    for (const words of ['3 funds', 'KES 100,000.00', 'Available in all: $1,770.00, at the rate of 18 Nov 2026; PEN 50.00 left out, no rate.'])
       expect(funds).toContain(words)
     const rates = (await priyas.get('/rates').expect(200)).text
     for (const words of ['2 rates', '1 KES = 0.0077 USD', 'replaced by a newer entry']) expect(rates).toContain(words)
   })
+})
+
+it('gives the form of a refused reversal back with the reason that was typed, and keeps a code as it is written', async () => {
+  const register = await openRegister()
+  const priyas = await browserOf(register, appOf(register), priya)
+  const fund = await fundWith(register, { received: 100_000 })
+  const other = await fundWith(register, { code: 'AMERICAS', received: 0 })
+  const typed = { reason: 'The bank took it back', token: token() }
+  await approved(register, { fund, center: await vettedCenter(register), amount: 70_000 })
+
+  const refused = await priyas.post('/fund-entries/1/reversal').type('form').send(typed).expect(409)
+  for (const words of ['$300.00 of the fund', 'The bank took it back</textarea>', 'action="/fund-entries/1/reversal"'])
+    expect(refused.text.replaceAll('\u00A0', ' ')).toContain(words)
+
+  const transfer = { kind: 'transfer', direction: '', amount: '100', otherFund: String(other), on: '', note: 'To the other side', token: token() }
+  await priyas.post(`/funds/${fund}/entries`).type('form').send(transfer).expect(303)
+  await priyas
+    .post('/fund-entries/2/reversal')
+    .type('form')
+    .send({ ...typed, token: token() })
+    .expect(303)
+  expect((await priyas.get(`/funds/${fund}`).expect(200)).text).toContain('Reversal: transfer to AMERICAS')
 })
 
 it('shows a coordinator the funds, and leaves writing to managers', async () => {

@@ -169,6 +169,25 @@ describe('editing a need', () => {
     expect(await needsIn(register)).toMatchObject([{ item: 'Cot', quantity: 30, version: 3 }])
   })
 
+  it('asks about what was typed before a rule refused it, when another changed the same since (R3)', async () => {
+    const register = await openRegister()
+    const center = await vettedCenter(register)
+    const needId = await logged(register, center)
+    await sent(register, center, needId)
+    const app = appOf(register)
+    const [hers, theirs] = [await browserOf(register, app, cora), await browserOf(register, app, priya)]
+    const edit = (browser: typeof hers, typed: object) => browser.post(`/needs/${needId}/edit`).type('form').send(typed)
+    const versionIn = ({ text }: { text: string }): string | undefined => /name="version" value="([^"]*)"/.exec(text)?.[1]
+    const version = versionIn(await hers.get(`/needs/${needId}/edit`).expect(200))
+
+    const refused = versionIn(await edit(hers, { ...saved, version, item: 'Blanket', people: '20' }).expect(409))
+    await edit(theirs, { ...saved, version, people: '40' }).expect(303)
+    const page = await edit(hers, { ...saved, version: refused, people: '20' }).expect(409)
+
+    expect(refused).toBe(version)
+    for (const words of ['Two people changed this', '>40<', 'value="20"']) expect(page.text).toContain(words)
+  })
+
   it('refuses another item once goods were sent for it, and keeps what was typed', async () => {
     const register = await openRegister()
     const center = await vettedCenter(register)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountsOf, medianOf, ninetiethOf } from '../../src/reports/arithmetic.ts'
-import { changeText, percentText, shortMoneyText, tileChangeText, tileText } from '../../src/reports/figure-pages.ts'
+import { changeText, percentText, ratesNote, shortMoneyText, tileChangeText, tileText } from '../../src/reports/figure-pages.ts'
 import type { Measure } from '../../src/reports/measure.ts'
 import type { CountedRow, FigureRow } from '../../src/reports/row.ts'
 import { openBedsSaid, withholdFew } from '../../src/reports/withheld.ts'
@@ -179,5 +179,25 @@ describe('open beds', () => {
         }
       }),
     )
+  })
+})
+
+describe('the rates of several figures', () => {
+  const on = (day: string, left: number): Measure => ({
+    kind: 'money',
+    amounts: { perCurrency: [], total: { minor: 1, currency: 'USD', rateDays: [toDay(day)], unconverted: left === 0 ? [] : [{ minor: left, currency: 'KES' }] } },
+  })
+
+  it('are said once where they are the same, and under the name of each where they are not', () => {
+    const [early, late] = [on('2026-10-31', 0), on('2026-11-20', 0)]
+    expect(
+      ratesNote([
+        ['Paid', early],
+        ['committed', early],
+        ['the period before', late],
+      ]),
+    ).toBe('Paid and committed: at the rate of 31 Oct 2026 · the period before: at the rate of 20 Nov 2026')
+    expect(ratesNote([['', on('2026-10-31', 500)]])).toBe('at the rate of 31 Oct 2026; KES\u00A05.00 left out, no rate')
+    expect(ratesNote([['Vetted', { kind: 'count', count: 3, countries: 2 }]])).toBeNull()
   })
 })

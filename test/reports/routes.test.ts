@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Trx } from '../../src/db/database.ts'
 import { appOf, ada, bea, browserOf, cora, on, openRegister, settings, type TestRegister } from '../support/register.ts'
 import { turnTo } from '../support/vetted.ts'
 import { asOf, buildExample, type Example } from './example.ts'
@@ -14,6 +15,16 @@ async function visit(who: Parameters<typeof browserOf>[2], more: Parameters<type
   return { register, example, browser } satisfies { register: TestRegister; example: Example; browser: object }
 }
 
+/** One more entry of the log, which is what a kept summary looks for. */
+async function logged(trx: Trx, action: string, subject_kind: string, subject_id: number): Promise<void> {
+  const { seq } = await trx.selectFrom('events').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirstOrThrow()
+  const entry = { actor_id: 3, batch: 'b', action, subject_kind, subject_id, center_id: null, details: '{}', mac: '0'.repeat(64) }
+  await trx
+    .insertInto('events')
+    .values({ seq: seq + 1, at: now.replace('Z', '.000Z'), ...entry })
+    .execute()
+}
+
 describe('the summary', () => {
   it('gives the board each figure with a link to its rows, and its days', async () => {
     const { browser } = await visit(bea)
@@ -26,7 +37,7 @@ describe('the summary', () => {
     for (const words of [
       'One country rests on a single vetted center: Guatemala.',
       '$4,215.50',
-      'no rate for KES 40.00',
+      'KES 40.00 left out, no rate',
       '1 fewer than on 31 Dec 2026',
       '<title>Kenya: 2</title>',
     ])
@@ -68,21 +79,7 @@ describe('the summary', () => {
         at: '2027-03-05T10:00:00.000Z',
       } as const
       await trx.insertInto('payment_events').values(back).execute()
-      await trx
-        .insertInto('events')
-        .values({
-          seq: 4,
-          at: now.replace('Z', '.000Z'),
-          actor_id: 3,
-          batch: 'b',
-          action: 'payment.returned',
-          subject_kind: 'payment',
-          subject_id: id,
-          center_id: null,
-          details: '{}',
-          mac: '0'.repeat(64),
-        })
-        .execute()
+      await logged(trx, 'payment.returned', 'payment', id)
     })
 
     expect((await browser.get(asked).expect(200)).text).toBe(before.text)
@@ -100,21 +97,7 @@ describe('the summary', () => {
     expect((await browser.get('/reports/summary')).text).toContain('$4,215.50')
 
     await register.writer.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('events')
-        .values({
-          seq: 4,
-          at: now.replace('Z', '.000Z'),
-          actor_id: 3,
-          batch: 'b',
-          action: 'rate.entered',
-          subject_kind: 'rate',
-          subject_id: 3,
-          center_id: null,
-          details: '{}',
-          mac: '0'.repeat(64),
-        })
-        .execute()
+      await logged(trx, 'rate.entered', 'rate', 3)
     })
 
     expect((await browser.get('/reports/summary')).text).toContain('$4,215.90') // 40.00 KES at 0.01.
@@ -125,7 +108,38 @@ describe('the summary', () => {
 
     const page = await browser.get('/reports/summary').expect(200)
 
-    expect(page.text.replaceAll('\u00A0', ' ')).toContain('no rate for $4,200.00')
+    expect(page.text.replaceAll('\u00A0', ' ')).toContain('$4,200.00 left out, no rate')
+  })
+
+  it('says of a day on which nothing was paid that nothing was, in place of an empty chart', async () => {
+    const { browser } = await visit(bea)
+
+    const { text } = await browser.get('/reports/summary?on=2026-12-22&from=2026-12-22&to=2026-12-22&known=2027-02-28').expect(200)
+
+    for (const words of ['22 December 2026 · as of 22 Dec 2026', 'Nothing was paid or committed in this period.']) expect(text).toContain(words)
+    for (const words of ['22 December to', 'All amounts were in', 'Chart of paid', 'Paid and committed by month, as a table']) expect(text).not.toContain(words)
+  })
+
+  it('names beside each total the days of its rates, and what it leaves out (M1, M11)', async () => {
+    const { browser } = await visit(bea)
+
+    const { text } = await browser.get('/reports/summary?on=2027-02-28&from=2027-02-01&to=2027-02-28&known=2027-02-28').expect(200)
+    const said = text
+      .replaceAll('\u00A0', ' ')
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+
+    // Of February 1,500.00 and 7.50 less 500.00 returned; of the four weeks of January 700, 2,500 and 8.00.
+    for (const words of [
+      'Paid $1,007.50 , Paid of $300.00 committed; $2,200.50 less than in the period before Paid: at the rate of 8 Feb 2027; KES 40.00 left out, no rate · the period before: at the rate of 10 Jan 2027',
+      '99 % of what was paid went to one center, 100 % to the five largest (at the rate of 8 Feb 2027; KES 40.00 left out, no rate).',
+      'KES 40.00 was paid on days without a rate, and is in no total.',
+      'to one center; 100 % to the five largest; at the rate of 8 Feb 2027; KES 40.00 left out, no rate 99 %',
+      '$3,208.00 at the rate of 10 Jan 2027',
+      'In all $1,007.50 Paid: at the rate of 8 Feb 2027; KES 40.00 left out, no rate',
+      'In all 3 $1,007.50 $300.00 Paid: at the rate of 8 Feb 2027; KES 40.00 left out, no rate',
+    ])
+      expect(said).toContain(words)
   })
 })
 

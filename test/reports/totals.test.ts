@@ -8,6 +8,7 @@ import { measure } from '../../src/reports/measure-queries.ts'
 import { loadSummary } from '../../src/reports/summary-queries.ts'
 import { toDay } from '../../src/shared/days.ts'
 import { rewriteSpans } from '../../src/standing/queries.ts'
+import { rebuildTotals } from '../../src/totals/rebuild-queries.ts'
 import { settleTotals } from '../../src/totals/settle-queries.ts'
 import { spansWithin } from '../../src/totals/total.ts'
 import { openRegister, on, paul, priya, type TestRegister } from '../support/register.ts'
@@ -151,6 +152,20 @@ describe('what is added up with each change', () => {
     await assertAgreesOnSomeDays(register)
   })
 
+  it('follows a return that is reversed', async () => {
+    const register = await openRegister()
+    await buildExample(register)
+    await settle(register)
+    const paid = async () => (await measuredTwice(register.reader, asked(today, today))).added.paid
+    expect(await paid()).toMatchObject({ amounts: { total: { minor: 0 } } })
+
+    expect(await reverseFirstReturn(register)).toBe(50_000)
+    await assertAgreesOnSomeDays(register)
+    // It is found today that 500.00 did not come back: they are paid today.
+    expect(await paid()).toMatchObject({ amounts: { total: { minor: 50_000 } } })
+    expect(await change(register.writer, on(priya, today), (trx) => rebuildTotals(trx))).toEqual([])
+  })
+
   it('follows a suspension, its end, and a country that is put right', async () => {
     const register = await openRegister()
     const { hope } = await buildExample(register)
@@ -219,6 +234,19 @@ async function decide(register: TestRegister, center_id: number, outcome: 'suspe
       .values({ center_id, outcome, effective_on: day, rationale: 'A concern.', ...decided })
       .execute()
     await rewriteSpans(trx, center_id, on(by, day))
+  })
+}
+
+/** @returns how much is found not to have come back */
+async function reverseFirstReturn(register: TestRegister): Promise<number> {
+  return change(register.writer, on(priya, today), async (trx) => {
+    const first = await trx.selectFrom('payment_events').selectAll().where('kind', '=', 'returned').orderBy('id').limit(1).executeTakeFirstOrThrow()
+    const turned = { id: undefined, reverses_id: first.id, amount_minor: -first.amount_minor, on_day: today, recorded_on: today, at: `${today}T10:00:00.000Z` }
+    await trx
+      .insertInto('payment_events')
+      .values({ ...first, ...turned })
+      .execute()
+    return first.amount_minor
   })
 }
 

@@ -27,6 +27,11 @@ const habits: Habit[] = [
     concerns: (file) => inSrc(file) && file !== 'src/http/forms.ts',
     found: /\.superRefine\(/,
   },
+  {
+    says: 'asks the database: queries do',
+    concerns: (file, role) => inSrc(file) && !['queries', 'audit', 'db', 'composition'].includes(role),
+    found: /\.(?:selectFrom|insertInto|updateTable|deleteFrom|executeQuery)\(/,
+  },
   { says: 'passes on what another file exports: name that file', concerns: inSrc, found: /^export\s+(?:type\s+)?(?:\*|\{[^}]*\})[^;\n]*?\bfrom\b/m },
   {
     says: 'compares a secret with ===: use timingSafeEqual (CRY-07)',

@@ -103,7 +103,10 @@ const usersOfPlaces: Record<string, Record<string, string>> = {
     'src/deliveries/moving-routes.ts': 'a packing list prints the substitute mailing address',
   },
   'src/locations/service.ts': { 'src/example/places.ts': 'the example register has invented places' },
-  'src/locations/event-queries.ts': { 'src/documents/service.ts': 'opening a document about a place counts among the looks at places' },
+  'src/locations/event-queries.ts': {
+    'src/documents/service.ts': 'opening a document about a place counts among the looks at places',
+    'src/home/routes.ts': 'those who are told of many looks are told on their own page',
+  },
   'src/locations/phone-queries.ts': {
     'src/centers/detail-service.ts': 'a private contact’s phone is saved with the contact',
     'src/centers/contact-queries.ts': 'a private contact says that there is a phone',

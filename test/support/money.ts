@@ -7,7 +7,7 @@ import { addEntry, addFund } from '../../src/funds/service.ts'
 import { planPayment, releasePayment } from '../../src/payments/service.ts'
 import type { Person } from '../../src/shared/actor.ts'
 import type { Money } from '../../src/shared/money.ts'
-import { cora, firstDay, paul, priya, type TestRegister } from './register.ts'
+import { cora, paul, priya, type TestRegister } from './register.ts'
 
 // Money for tests, always by way of the services, so that nothing here can break a rule.
 
@@ -101,7 +101,16 @@ export async function approved(register: TestRegister, options: AllocationOption
 /** A payment that Cora plans, in the allocation's own currency. @returns its id */
 export async function planned(register: TestRegister, allocationId: number, minor: number, by: Person = cora): Promise<number> {
   const { currency } = await getAllocation(register.reader, allocationId)
-  const payment = { minor, plannedOn: firstDay, method: 'bank transfer', reference: 'LAN-1', paid: { minor, currency }, rate: null, token: token() } as const
+  const payment = {
+    minor,
+    plannedOn: by.today,
+    method: 'bank transfer',
+    reference: 'LAN-1',
+    paid: { minor, currency },
+    rate: null,
+    rateIsRight: false,
+    token: token(),
+  } as const
   return planPayment(register.writer, by, allocationId, payment)
 }
 
