@@ -61,7 +61,9 @@ function lapseText(facts: HoldFacts, today: Day): string | null {
   const lapse = lapseAfter(facts, today)
   if (lapse === null) return null
   const lapses = lapse.because.some(({ kind }) => kind === 'not vetted')
-  return `${lapses ? 'Lapses' : 'On hold'} from ${dayText(lapse.on)}, because ${lapse.because.map((hold) => comingText(hold)).join('; ')}.`
+  const [isHeld, on] = [holdsOn(facts, today).length > 0, dayText(lapse.on)]
+  const begins = lapses ? `Lapses from ${on}, because` : isHeld ? `On hold now, and from ${on} also because` : `On hold from ${on}, because`
+  return `${begins} ${lapse.because.map((hold) => comingText(hold)).join('; ')}.`
 }
 
 /** A hold that is still to come, where `holdText` speaks of one that is here. */

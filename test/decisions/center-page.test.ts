@@ -27,6 +27,13 @@ it('says until when a center is vetted, whom that covers, and what ends it first
   expect(page).not.toContain('nothing may be sent now')
 })
 
+it('says of a center on hold what comes besides, not that the hold is still to come', async () => {
+  const page = await pageOf({ evidenceUntil: '2027-06-30', conditions: [{ text: 'Renew the insurance.', dueOn: '2027-01-31' }] }, '2027-02-15')
+
+  expect(page).toContain('On hold now, and from 1 Jul 2027 also because the evidence for LEG-01 is good until 30 Jun 2027')
+  expect(page).not.toContain('On hold from')
+})
+
 it('says above all else what holds a center, with what would lift it', async () => {
   const page = await pageOf({ evidenceUntil: '2027-06-30', conditions: [{ text: 'Renew the insurance.', dueOn: '2027-01-31' }] }, '2027-07-01')
 
