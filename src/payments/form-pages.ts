@@ -13,7 +13,8 @@ import { methods, returnedMinor, type Payment, type PaymentEvent, type Reversibl
 
 export const firstPlanned = (allocation: Allocation, use: Use, today: Day): FormState<PaymentField> =>
   filledForm(paymentFields, {
-    amount: amountEntered({ minor: leftToPlan(allocation, use), currency: allocation.currency }),
+    // Less than nothing is left when a return was reversed after it had been planned again.
+    amount: amountEntered({ minor: Math.max(0, leftToPlan(allocation, use)), currency: allocation.currency }),
     plannedOn: today.toString(),
     method: methods[0],
     paidCurrency: allocation.currency,

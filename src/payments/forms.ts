@@ -36,7 +36,9 @@ function conversionIsWhole(currency: string): z.core.$ZodCheck<Conversion>[] {
     }),
     rule(['amount', 'rate'], ({ amount, rate, paidCurrency }) => {
       const counted = !isRead(rate) || isConvertible({ minor: amount, currency }, rate, paidCurrency)
-      return problemIf(!counted, 'rate', 'At this rate it is more than the register counts. Check the amount and the rate.')
+      if (!counted) return [{ field: 'rate', message: 'At this rate it is more than the register counts. Check the amount and the rate.' }]
+      const nothing = isRead(rate) && convert({ minor: amount, currency }, rate, paidCurrency) === 0
+      return problemIf(nothing, 'rate', 'At this rate nothing would be paid. Check the amount and the rate.')
     }),
     rule(['amount', 'rate', 'paidAmount'], ({ amount, rate, paidAmount, paidCurrency }) => {
       const minor = paidAmount === null ? null : parseAmount(paidAmount, paidCurrency)

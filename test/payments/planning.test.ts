@@ -48,6 +48,16 @@ it('asks whether a rate far from the register’s is right, and says what the re
   expect(JSON.parse(kept.details)).toMatchObject({ after: { rate: '920', registerRate: '1 USD = 0.9187 EUR of 20 Nov 2026' } })
 })
 
+it('plans no payment of which nothing would be left at its rate', async () => {
+  const { allocation, coras } = await ready()
+  const sent = { ...instruction, paidCurrency: 'VND', rate: '0.000039', rateOn: '2026-11-21', token: token() }
+
+  const refused = await coras.post(`/allocations/${allocation}/payments`).type('form').send(sent).expect(422)
+
+  expect(refused.text).toContain('At this rate nothing would be paid. Check the amount and the rate.')
+  expect(refused.text).toContain('value="0.000039"')
+})
+
 it('plans nothing for a day that is past, at a rate of one to come or, unasked, far from the register’s', async () => {
   const { register, allocation } = await ready()
   const before = await moneyRows(register)

@@ -115,3 +115,15 @@ it('reverses no return whose money was paid out again, or went back to the fund 
   await expect(undo()).rejects.toThrow('Its allocation is closed')
   expect(await moneyRows(register)).toEqual(closed)
 })
+
+it('shows the form of another payment when less than nothing is left to plan', async () => {
+  const { register, allocation, payment } = await sent()
+  await giveBack(register, payment, 40_000)
+  const returned = (await eventsOf(register)).at(-1)?.id ?? 0
+  await planned(register, allocation, 40_000)
+  await reverseEvent(register.writer, paul, 'returned', returned, { reason: 'The bank was wrong', token: token() })
+
+  const page = await (await browserOf(register, appOf(register), cora)).get(`/allocations/${allocation}/payments/new`).expect(200)
+
+  expect(page.text).toContain('value="0.00"')
+})
