@@ -5,7 +5,7 @@ import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
 import { assert, Refusal } from '../shared/refusal.ts'
 
-/** The headers of every answer, errors and downloads included (HDR-01). They are always the same, so helmet is asked once what they are. */
+/** They are always the same, so helmet is asked once what they are. */
 const headersOf = (secure: boolean): [name: string, value: string][] =>
   Object.entries({
     ...helmetHeaders(secure),
@@ -22,6 +22,7 @@ export function rawAnswer(status: keyof typeof cutOff, secure: boolean): string 
   return `HTTP/1.1 ${status} ${cutOff[status]}\r\n${headers.join('')}\r\n`
 }
 
+/** The headers of every answer, errors and downloads included (HDR-01). */
 export function securityHeaders(secure: boolean): RequestHandler {
   const headers = headersOf(secure)
   return (_request, response, next) => {
