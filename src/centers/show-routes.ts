@@ -1,3 +1,4 @@
+import type { Response } from 'express'
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { conditionsSection, holdNotice, standingSection, unseenNotice } from '../decisions/center-pages.ts'
@@ -5,14 +6,14 @@ import { documentsSection } from '../documents/pages.ts'
 import { get, idIn, mayUse, queryText, type Route } from '../http/access.ts'
 import { pageIn, pagination } from '../http/lists.ts'
 import { render } from '../http/views.ts'
-import type { Location } from '../locations/location.ts'
+import { readOpenAddress } from '../locations/address-queries.ts'
 import { readLocation } from '../locations/queries.ts'
-import { placeSection } from '../locations/section-pages.ts'
+import { placeSection, type PlaceSeen } from '../locations/section-pages.ts'
 import { needsSection } from '../needs/section-pages.ts'
 import { moneySection } from '../payments/center-pages.ts'
 import { reviewsSection } from '../reviews/center-pages.ts'
 import type { Person } from '../shared/actor.ts'
-import { shownPlace } from './center.ts'
+import { shownPlace, type Center } from './center.ts'
 import { listHistory } from './history-queries.ts'
 import { countNotes, listNotes } from './note-queries.ts'
 import { notesPage } from './note-pages.ts'
@@ -24,7 +25,7 @@ const eventsAPage = 50
 const notesAPage = 25
 
 /** What other nouns show of a center: each makes its own section here. */
-function sectionsOf(shown: Shown, location: Location, person: Person): CenterSections {
+function sectionsOf(shown: Shown, place: PlaceSeen, person: Person): CenterSections {
   const { center, names, standing } = shown
   const nameOf = (code: string): string => shown.populations.find((each) => each.code === code)?.name ?? code
   return {
@@ -36,17 +37,28 @@ function sectionsOf(shown: Shown, location: Location, person: Person): CenterSec
     needs: needsSection(center.id, shown.needs, shown.deliveries, person.today),
     reviews: reviewsSection(center.id, shown.reviews, shown.renewing, names, person),
     documents: documentsSection(center.id, shown.documents, person.today, mayUse(person.roles, 'directory.write')),
-    place: placeSection(location, shownPlace(center, person.today), person.today, mayUse(person.roles, 'places.reveal')),
+    place: placeSection(center, place, person.today, mayUse(person.roles, 'places.reveal')),
   }
 }
 
-export const centerShowRoutes = ({ reader }: Context): Route[] => [
-  get('/centers/:id', 'directory.read', async (request, response, person) => {
-    const shown = await loadShown(reader, idIn(request), person.today)
-    const location = await readLocation(reader, shown.center.id)
-    render(response, 'centers/show', centerPage(shown, sectionsOf(shown, location, person), person))
-  }),
+/** What this person may see of a center's place without asking. If its seal does not open, the page still comes, and the fault is in the log. */
+async function placeSeenBy({ reader, writer, log }: Context, response: Response, center: Center, person: Person): Promise<PlaceSeen> {
+  const told = (error: unknown): void => log.fault(String(response.locals['requestId']), error)
+  const address = mayUse(person.roles, 'places.reveal') ? await readOpenAddress(reader, writer.keys, center.id, person.today, told) : null
+  return { location: await readLocation(reader, center.id), shown: shownPlace(center, person.today), address }
+}
 
+export const centerShowRoutes = (context: Context): Route[] => [...showingRoutes(context), ...pastRoutes(context)]
+
+const showingRoutes = (context: Context): Route[] => [
+  get('/centers/:id', 'directory.read', async (request, response, person) => {
+    const shown = await loadShown(context.reader, idIn(request), person.today)
+    const place = await placeSeenBy(context, response, shown.center, person)
+    render(response, 'centers/show', centerPage(shown, sectionsOf(shown, place, person), person))
+  }),
+]
+
+const pastRoutes = ({ reader }: Context): Route[] => [
   get('/centers/:id/history', 'directory.read', async (request, response) => {
     const center = await getCenter(reader, idIn(request))
     const before = queryText(request, 'before')

@@ -27,7 +27,7 @@ export type Secrecy = (typeof secrecies)[number]
 export const secrecyName: Record<Secrecy, string> = {
   hidden: 'hidden: the country is all that anyone sees',
   city: 'city: region and city may be seen',
-  open: 'open: region and city may be seen, and the center does not hide its address',
+  open: 'open: the center does not hide where it is; street and postal code may be seen too',
 }
 
 const isMoreSecret = (a: Secrecy, b: Secrecy): boolean => secrecies.indexOf(a) < secrecies.indexOf(b)
@@ -48,6 +48,15 @@ export interface Location {
 /** How secret a place is on a day: hidden again once its authorization has ended, with no one doing anything (CONF-01). */
 export const secrecyOn = ({ secrecy, untilOn }: Pick<Location, 'secrecy' | 'untilOn'>, day: Day): Secrecy =>
   untilOn === null || isAfter(day, untilOn) ? 'hidden' : secrecy
+
+/** What each level shows without a reason being given. Coordinates, directions and private phones are shown at none: on request only (CONF-05). */
+const seenAt: Record<Secrecy, readonly PlaceField[]> = { hidden: [], city: ['region', 'city'], open: ['region', 'city', 'street', 'postalCode'] }
+
+/** The fields of a place that its center lets be seen on a day: none once its authorization has ended, with no one doing anything (CONF-01). */
+export const seenFields = (location: Pick<Location, 'secrecy' | 'untilOn'>, day: Day): readonly PlaceField[] => seenAt[secrecyOn(location, day)]
+
+/** What is seen of an open place beyond region and city, opened for one answer and kept nowhere; or that its seal does not open. */
+export type OpenAddress = { kind: 'read'; street: string | null; postalCode: string | null } | { kind: 'unreadable' }
 
 /** @throws Refusal when the change would show more, which needs the center's authorization */
 export function assertRaises(before: Secrecy, after: Secrecy): void {

@@ -4,8 +4,21 @@ import type { Fact, FormPage, Head, Notice, State } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
+import { seenFacts } from './address-pages.ts'
+import { authorizationLine, type AuthorizationLine } from './authorization-pages.ts'
 import { showingFields, type ShowingField } from './forms.ts'
-import { fieldName, mostShowings, placeFields, secrecyName, secrecyOn, type Authorization, type Location, type Place, type Secrecy } from './location.ts'
+import {
+  fieldName,
+  mostShowings,
+  placeFields,
+  secrecyName,
+  secrecyOn,
+  type Authorization,
+  type Location,
+  type OpenAddress,
+  type Place,
+  type Secrecy,
+} from './location.ts'
 
 export interface CenterNamed {
   id: number
@@ -37,20 +50,12 @@ export const formPage = (page: Pick<FormPage, 'title' | 'head' | 'action' | 'fie
   return { notice: null, upload: false, hidden: [], tone: 'main', back: null, error: form.error, summary: form.summary, ...rest }
 }
 
-export interface AuthorizationLine {
-  id: number
-  said: string
-  state: State
-  documentHref: string
-  /** What the person may answer now: each a button of its own. */
-  answers: { answer: string; label: string; tone: 'main' | 'plain' }[]
-  action: string
-}
-
 export interface PlacePage {
   title: string
   head: Head
   facts: Fact[]
+  /** Whether what is known answers more than the form does: then it stands first where there is one column. */
+  knownFirst: boolean
   showing: FormPage | null
   raising: { action: string; choices: { secrecy: string; label: string }[] } | null
   lowerHref: string
@@ -60,6 +65,8 @@ export interface PlacePage {
 interface PlaceFacts {
   center: CenterNamed
   location: Location
+  shown: { region: string | null; city: string | null } | null
+  address: OpenAddress | null
   /** How many private contacts have a phone. */
   phones: number
   looks: { people: number; looks: number }
@@ -70,18 +77,19 @@ interface PlaceFacts {
 }
 
 export function placePage(
-  { center, location, phones, looks, authorizations, names, person, today }: PlaceFacts,
+  { center, location, shown, address, phones, looks, authorizations, names, person, today }: PlaceFacts,
   form: FormState<ShowingField> = filledForm(showingFields),
 ): PlacePage {
   const base = `/centers/${center.id}/place`
   const secrecy = secrecyOn(location, today)
-  const head = headOf(center, `Place of ${center.name}`, 'Kept sealed. It is shown to one person at a time, for a reason, and every look is on record.', [
+  const head = headOf(center, `Place of ${center.name}`, secrecy === 'open' ? openLede : sealedLede, [
     { label: location.recorded ? 'Change the place' : 'Record the place', href: `${base}/edit`, tone: location.recorded ? 'plain' : 'main', method: 'get' },
   ])
   return {
     title: `Place of ${center.name}`,
     head: { ...head, crumbs: head.crumbs.slice(0, 2), state: stateOf[secrecy] },
     facts: [
+      ...seenFacts(shown, address),
       { label: 'Country', value: countryName(center.country) ?? center.country, href: null },
       { label: 'Secrecy', value: secrecyName[secrecy], href: null },
       ...untilFact(location, today),
@@ -90,12 +98,17 @@ export function placePage(
       { label: 'Mailing address', value: location.mailingAddress ?? 'none: collection, call the center', href: null },
       { label: 'Looked at', value: looksText(looks), href: null },
     ],
-    showing: location.recorded || phones > 0 ? showingForm(center, form) : null,
+    knownFirst: address !== null,
+    showing: location.recorded || phones > 0 ? showingForm(center, secrecy, form) : null,
     raising: raisingOf(base, secrecy),
     lowerHref: `${base}/authorizations/new`,
     authorizations: authorizations.map((each) => authorizationLine(each, names, person, today)),
   }
 }
+
+const sealedLede = 'Kept sealed. It is shown to one person at a time, for a reason, and every look is on record.'
+const openLede =
+  'Its center does not hide where it is. Coordinates, directions and private phones are still shown to one person at a time, for a reason, and every look is on record.'
 
 /** Until when it may be seen, where any of it may. */
 export const untilFact = ({ secrecy, untilOn }: Location, today: Day): Fact[] => {
@@ -109,9 +122,9 @@ function looksText({ people, looks }: { people: number; looks: number }): string
   return `by ${people} ${people === 1 ? 'person' : 'people'} in the last 90 days, ${looks} ${looks === 1 ? 'time' : 'times'} in all`
 }
 
-const showingForm = (center: CenterNamed, form: FormState<ShowingField>): FormPage =>
+const showingForm = (center: CenterNamed, secrecy: Secrecy, form: FormState<ShowingField>): FormPage =>
   formPage({
-    title: 'See the place',
+    title: secrecy === 'open' ? 'See all of the place' : 'See the place',
     head: headOf(center, 'See the place', ''),
     action: `/centers/${center.id}/place/showing`,
     form,
@@ -132,32 +145,6 @@ function raisingOf(base: string, secrecy: Secrecy): PlacePage['raising'] {
     { secrecy: 'city', label: 'Show region and city only', from: ['open'] },
   ].filter(({ from }) => from.includes(secrecy))
   return choices.length === 0 ? null : { action: `${base}/secrecy`, choices }
-}
-
-function authorizationLine(each: Authorization, names: Map<number, string>, person: number, today: Day): AuthorizationLine {
-  const asked = names.get(each.askedBy) ?? 'somebody'
-  const answered = each.answeredBy === null ? '' : `; ${each.answer} by ${names.get(each.answeredBy) ?? 'somebody'}`
-  const own = each.askedBy === person
-  const open: AuthorizationLine['answers'] = own
-    ? [{ answer: 'withdrawn', label: 'Withdraw it', tone: 'plain' }]
-    : [
-        { answer: 'confirmed', label: 'Confirm: show this much of the place', tone: 'main' },
-        { answer: 'declined', label: 'Decline it', tone: 'plain' },
-      ]
-  return {
-    id: each.id,
-    said: `${each.secrecy === 'city' ? 'Region and city' : 'Open'} until ${dayText(each.untilOn)}, signed by ${each.signedBy} on ${dayText(each.signedOn)}. Asked by ${asked}${answered}.`,
-    state: authorizationState(each, today),
-    documentHref: `/documents/${each.documentId}`,
-    answers: each.answer === null ? open : [],
-    action: `/place-authorizations/${each.id}/answer`,
-  }
-}
-
-function authorizationState({ answer, untilOn }: Authorization, today: Day): State {
-  if (answer === null) return { word: 'waits for a second person', tone: 'calm' }
-  if (answer !== 'confirmed') return { word: answer, tone: 'still' }
-  return isAfter(today, untilOn) ? { word: 'ended', tone: 'still' } : { word: 'confirmed', tone: 'good' }
 }
 
 export interface ShownPage {

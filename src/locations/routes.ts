@@ -1,6 +1,8 @@
+import type { Response } from 'express'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { namesOf } from '../accounts/queries.ts'
+import { shownPlace } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
 import { parseForm, typedForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
@@ -9,6 +11,7 @@ import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
 import { assert, Refusal, Stale } from '../shared/refusal.ts'
+import { readOpenAddress } from './address-queries.ts'
 import { listAuthorizations } from './authorization-queries.ts'
 import { countLooks } from './event-queries.ts'
 import { answerForm, authorizationForm, placeForm, secrecyForm, showingForm, type ShowingField } from './forms.ts'
@@ -21,21 +24,23 @@ import { answerAuthorization, askToLower, editPlace, raiseSecrecy, showPlace } f
 
 export const placeRoutes = (context: Context): Route[] => [...showingRoutes(context), ...editingRoutes(context), ...authorizationRoutes(context)]
 
-async function pageOf({ reader }: Context, centerId: number, person: Person, form?: FormState<ShowingField>): Promise<PlacePage> {
+async function pageOf({ reader, writer, log }: Context, response: Response, centerId: number, person: Person, form?: FormState<ShowingField>): Promise<PlacePage> {
   const center = await getCenter(reader, centerId)
-  const [location, holders, looks, authorizations, names] = await Promise.all([
+  const [location, address, holders, looks, authorizations, names] = await Promise.all([
     readLocation(reader, centerId),
+    readOpenAddress(reader, writer.keys, centerId, person.today, (error) => log.fault(String(response.locals['requestId']), error)),
     listPhoneHolders(reader, centerId),
     countLooks(reader, centerId, person.now.subtract({ hours: 90 * 24 })),
     listAuthorizations(reader, centerId),
     namesOf(reader),
   ])
-  return placePage({ center, location, phones: holders.size, looks, authorizations, names, person: person.id, today: person.today }, form)
+  const shown = shownPlace(center, person.today)
+  return placePage({ center, location, shown, address, phones: holders.size, looks, authorizations, names, person: person.id, today: person.today }, form)
 }
 
 const showingRoutes = (context: Context): Route[] => [
   get('/centers/:id/place', 'places.reveal', async (request, response, person) => {
-    render(response, 'locations/place', await pageOf(context, idIn(request), person))
+    render(response, 'locations/place', await pageOf(context, response, idIn(request), person))
   }),
 
   post('/centers/:id/place/showing', 'places.reveal', async (request, response, person) => {
@@ -43,7 +48,7 @@ const showingRoutes = (context: Context): Route[] => [
     const center = await getCenter(context.reader, id)
     const form = parseForm(showingForm, request.body)
     if (!form.ok) {
-      const page = await pageOf(context, id, person, form.state)
+      const page = await pageOf(context, response, id, person, form.state)
       if (page.showing === null) throw new Refusal('conflict', 'No place and no private phone is recorded for this center, so there is nothing to show.')
       return render(response.status(422), 'locations/place', page)
     }
@@ -55,22 +60,22 @@ const showingRoutes = (context: Context): Route[] => [
 ]
 
 const editingRoutes = ({ reader, writer }: Context): Route[] => [
-  get('/centers/:id/place/edit', 'places.reveal', async (request, response) => {
+  get('/centers/:id/place/edit', 'places.reveal', async (request, response, person) => {
     const id = idIn(request)
-    render(response, 'layout/form', placeEditPage(await getCenter(reader, id), await readLocation(reader, id)))
+    render(response, 'layout/form', placeEditPage(await getCenter(reader, id), await readLocation(reader, id), person.today))
   }),
 
   post('/centers/:id/place/edit', 'places.reveal', async (request, response, person) => {
     const id = idIn(request)
     const center = await getCenter(reader, id)
     const form = parseForm(placeForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', placeEditPage(center, await readLocation(reader, id), form.state))
+    if (!form.ok) return render(response.status(422), 'layout/form', placeEditPage(center, await readLocation(reader, id), person.today, form.state))
     try {
       await editPlace(writer, person, id, form.value)
     } catch (error) {
       if (!(error instanceof Stale)) throw error
       const typed = typedForm([...placeFields, 'emptied', 'mailingAddress', 'version'], request.body)
-      return render(response.status(409), 'layout/form', placeEditPage(center, await readLocation(reader, id), typed, changedMeanwhile()))
+      return render(response.status(409), 'layout/form', placeEditPage(center, await readLocation(reader, id), person.today, typed, changedMeanwhile()))
     }
     say(request, 'The place is saved.')
     response.redirect(303, `/centers/${id}/place`)

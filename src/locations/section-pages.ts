@@ -1,25 +1,35 @@
-import type { Fact, State } from '../http/parts.ts'
+import type { Fact, Link, State } from '../http/parts.ts'
+import { countryName } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
-import { secrecyOn, type Location } from './location.ts'
-import { stateOf, untilFact } from './pages.ts'
+import { seenFacts } from './address-pages.ts'
+import { secrecyOn, type Location, type OpenAddress } from './location.ts'
+import { stateOf, untilFact, type CenterNamed } from './pages.ts'
 
 /** The center page's section about its place. */
 export interface PlaceSection {
   state: State
   facts: Fact[]
-  href: string | null
+  /** To what else may be asked for; null for whoever may not ask. */
+  more: Link | null
 }
 
-export function placeSection(location: Location, shown: { region: string | null; city: string | null } | null, today: Day, mayReveal: boolean): PlaceSection {
-  const secrecy = secrecyOn(location, today)
-  const seen = shown === null ? null : [shown.city, shown.region].filter((each) => each !== null).join(', ')
+export interface PlaceSeen {
+  location: Location
+  shown: { region: string | null; city: string | null } | null
+  /** Read only for whoever may ask for the place. */
+  address: OpenAddress | null
+}
+
+export function placeSection(center: CenterNamed, { location, shown, address }: PlaceSeen, today: Day, mayReveal: boolean): PlaceSection {
+  const country = address === null ? [] : [{ label: 'Country', value: countryName(center.country) ?? center.country, href: null }]
   return {
-    state: stateOf[secrecy],
+    state: stateOf[secrecyOn(location, today)],
     facts: [
-      { label: 'Place', value: seen === null || seen === '' ? 'not shown' : seen, href: null },
+      ...seenFacts(shown, address),
+      ...country,
       ...untilFact(location, today),
       { label: 'Mailing address', value: location.mailingAddress ?? 'none: collection, call the center', href: null },
     ],
-    href: mayReveal ? `/centers/${location.centerId}/place` : null,
+    more: mayReveal ? { label: address === null ? 'Ask to see the place' : 'More of the place', href: `/centers/${center.id}/place` } : null,
   }
 }

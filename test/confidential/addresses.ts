@@ -43,7 +43,7 @@ const tableOfName: Record<string, string> = { evidence: 'finding_evidence', item
 const stateOfWord: Record<string, string> = { reinstatement: 'suspended', reopening: 'closed' }
 
 /** Of these every one is asked for: each state that one may be in has pages of its own. */
-const walkedWhole = ['reviews', 'deliveries', 'payment_events']
+const walkedWhole = ['reviews', 'deliveries', 'allocations', 'payment_events']
 
 /** What stands for a parameter that is no id. */
 const words: Record<string, readonly string[]> = { token: ['x'.repeat(32)], figure: figureKeys }
@@ -56,7 +56,7 @@ export const neverOpen: Record<string, string> = {
 
 export type Ids = Map<string, number[]>
 
-/** The first and the last record of each noun, all of some, and a center of each state that has pages of its own. */
+/** The first and the last record of each noun, all of some, every center whose place is open, and a center of each state that has pages of its own. */
 export async function idsIn({ writer }: TestRegister): Promise<Ids> {
   const tables = [...new Set([...Object.values(tableOf), ...Object.values(tableOfName)])]
   return writer.transaction().execute(async (trx) => {
@@ -67,6 +67,8 @@ export async function idsIn({ writer }: TestRegister): Promise<Ids> {
       const ends = all.filter((_, at) => at === 0 || at === all.length - 1)
       ids.set(table, all.length === 0 ? [1] : walkedWhole.includes(table) ? all : ends)
     }
+    const open = await trx.selectFrom('locations').select('center_id').where('secrecy', '=', 'open').orderBy('center_id').execute()
+    ids.set('centers', [...new Set([...(ids.get('centers') ?? []), ...open.map(({ center_id }) => center_id)])])
     for (const state of Object.values(stateOfWord)) {
       const { rows } = await sql<{ id: number }>`SELECT center_id AS id FROM standing_spans WHERE kind = ${state} AND superseded_at IS NULL AND until_on IS NULL`.execute(
         trx,

@@ -6,7 +6,7 @@ import { getReview } from '../../src/reviews/queries.ts'
 import { openReview } from '../../src/reviews/service.ts'
 import { attachEvidence } from '../../src/reviews/finding-service.ts'
 import { recordArrival, recordReturn } from '../../src/payments/service.ts'
-import { approved, planned, release, token } from '../support/money.ts'
+import { approved, planned, proposed, release, token } from '../support/money.ts'
 import { cora, paul, type TestRegister } from '../support/register.ts'
 import { arrived, sent } from '../support/supplies.ts'
 import { insertEvidenceDocument, plainCenter, submittedReview, vettedCenter } from '../support/vetted.ts'
@@ -46,12 +46,14 @@ async function underReview({ writer, reader }: TestRegister, center: number): Pr
   await attachEvidence(writer, cora, review, [items[0]?.item.code ?? ''], { documentId })
 }
 
-/** A payment that left, arrived, and came back in part. */
+/** A payment that left, arrived, and came back in part; one that is on its way; and last, since the last of each noun is asked for, an allocation that waits. */
 async function paid(register: TestRegister, center: number): Promise<void> {
   const payment = await planned(register, await approved(register, { fund: 1, center, amount: 100_000 }), 100_000)
   await release(register, paul, payment)
   await recordArrival(register.writer, cora, payment, { amount: 99_000, on: cora.today, note: null, token: token() })
   await recordReturn(register.writer, paul, payment, { amount: 1000, bankOn: null, reason: 'The account was closed.', token: token() })
+  await release(register, paul, await planned(register, await approved(register, { fund: 1, center, amount: 30_000 }), 20_000))
+  await proposed(register, { fund: 1, center, amount: 20_000 })
 }
 
 /** Money, needs and people of a center, by SQL. */
@@ -63,7 +65,7 @@ async function records(register: TestRegister, center: number): Promise<void> {
     await trx.insertInto('funds').values(fund).execute()
     await trx
       .insertInto('fund_entries')
-      .values({ fund_id: 1, kind: 'receipt', amount_minor: 5_000_000, on_day: '2026-11-20', note: 'A gift', ...by })
+      .values([5_000_000, 1000].map((amount_minor) => ({ fund_id: 1, kind: 'receipt' as const, amount_minor, on_day: '2026-11-20', note: 'A gift', ...by })))
       .execute()
     const purpose = await trx.selectFrom('purposes').select('code').orderBy('position').executeTakeFirstOrThrow()
     const allocation = { fund_id: 1, center_id: center, purpose_code: purpose.code, amount_minor: 100_000, currency: 'USD', for_what: 'Beds', populations: '[]' }

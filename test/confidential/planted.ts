@@ -1,6 +1,6 @@
 import { savePrivatePhone } from '../../src/locations/phone-queries.ts'
 import { jpegFile, jpegSegment, pdfFile } from '../support/files.ts'
-import { appOf, browserOf, cora, type TestRegister } from '../support/register.ts'
+import { appOf, browserOf, carl, cora, type TestRegister } from '../support/register.ts'
 
 /** A hidden place, and everything else that gives it away. */
 export interface Hidden {
@@ -23,12 +23,40 @@ export interface Hidden {
 /** No secret: the center gave it for mail, and whoever reads the directory may see it (DESIGN's "locations"). */
 export const mailingAddress = 'Post box 8812, Wharfmouth'
 
-/** Hides the same place at every center, and what else gives it away at one, as a coordinator would: through the pages, wherever there is one. */
+/** A place that its center does not hide, until the last day of its authorization: street and postal code are for two pages alone, all else of it for none. */
+export interface Open {
+  region: string
+  city: string
+  street: string
+  postalCode: string
+  latitude: string
+  longitude: string
+  directions: string
+}
+export const openUntil = '2026-12-31'
+
+/** Has one center allow that its place is open, as two coordinators would. Before anything is hidden: its authorization is the first. */
+export async function openUp(register: TestRegister, center: number, place: Open): Promise<void> {
+  const app = appOf(register)
+  const hers = await browserOf(register, app, cora)
+  const post = (path: string, fields: object) => hers.post(path).type('form').send(fields).expect(303)
+  await post(`/centers/${center}/place/edit`, { version: '0', timeZone: '', mailingAddress: '', ...place })
+  const asking = hers.post(`/centers/${center}/place/authorizations`)
+  void asking.field({ token: 'one-token-of-an-open-place', secrecy: 'open', signedBy: 'The director', signedOn: '2026-11-20', untilOn: openUntil })
+  await asking.attach('file', pdfFile(place.street), { filename: `${place.street}.pdf`, contentType: 'application/pdf' }).expect(303)
+  await (await browserOf(register, app, carl)).post('/place-authorizations/1/answer').type('form').send({ answer: 'confirmed' }).expect(303)
+}
+
+/** Hides the same place at every center whose place is not known, and what else gives it away at one, as a coordinator would: through the pages, wherever there is one. */
 export async function hide(register: TestRegister, center: number, hidden: Hidden): Promise<void> {
   const hers = await browserOf(register, appOf(register), cora)
   const { region, city, street, postalCode, latitude, longitude, directions, timeZone } = hidden
   const fields = { version: '0', region, city, street, postalCode, latitude, longitude, directions, timeZone, mailingAddress }
-  for (const { id } of await register.reader.selectFrom('centers').select('id').execute())
+  for (const { id } of await register.reader
+    .selectFrom('centers')
+    .select('id')
+    .where('id', 'not in', (query) => query.selectFrom('locations').select('center_id'))
+    .execute())
     await hers.post(`/centers/${id}/place/edit`).type('form').send(fields).expect(303)
   await register.writer.transaction().execute((trx) => savePrivatePhone(trx, register.keys, 1, hidden.phone))
   const camera = [jpegSegment(0xe1, `Exif\0\0${hidden.exif}`), jpegSegment(0xfe, hidden.comment)]

@@ -3,46 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { openLog } from '../../src/http/log.ts'
 import type { Person } from '../../src/shared/actor.ts'
 import { ada, appOf, bea, browserOf, carl, cora, on, openRegister, priya, type TestApp, type TestRegister } from '../support/register.ts'
-import { addressesOf, closedAmong, idsIn, neverOpen, oneOfAKind, pageAt } from './addresses.ts'
-import { formsOf, masked, scanner, type Canaries } from './canary.ts'
+import { addressesOf, closedAmong, idsIn, neverOpen, oneOfAKind } from './addresses.ts'
+import { formsOf, masked, scanner } from './canary.ts'
+import { foundIn, hidden, open, openCenter, scan } from './finding.ts'
 import { peopled } from './peopled.ts'
-import { hide, mailingAddress, type Hidden } from './planted.ts'
+import { hide, openUp } from './planted.ts'
 import { ask, formsIn, isRefused, nameOf, reads, table, type Answer, type Browser } from './walking.ts'
 
-const hidden: Hidden = {
-  region: 'Zephyrmark',
-  city: 'Quillhaven',
-  street: '41 Larkspurrow Lane',
-  postalCode: 'QX7 4ZJ',
-  latitude: '12.3459871',
-  longitude: '-98.7612345',
-  directions: 'Behind the vermilionworks, second gate',
-  timeZone: 'Pacific/Chatham',
-  phone: '+1 202 555 0147',
-  fileName: 'Front of 9 Ottermead Row.jpg',
-  exif: 'GPS at Bramblequay',
-  comment: 'Taken at Foxgloveton',
-  imported: 'Thistlewharf',
-  importedName: 'Centers of Nettlebourne',
-}
-const canaries: Canaries = { ...hidden }
-const scan = scanner(canaries)
 const people = [null, cora, priya, bea, ada]
-
-const mailTold = scanner({ mailingAddress })
-/** Where whoever reads the directory may see the substitute mailing address: it is no secret from them. */
-const tellsMail = ['/centers/:id', '/centers/:id/place', '/centers/:id/place/showing', '/centers/:id/place/edit', '/deliveries/:id/packing-list']
-/** Where all the time zones of the world stand, to choose one from. */
-const listsZones = ['/admin/settings']
-
-/** What an answer holds that must not be in it: the place, and the mailing address where it has no business. */
-function foundIn({ headers, body }: Answer, who: Person | null, address: string): string[] {
-  const page = pageAt(address)
-  const text = JSON.stringify(headers)
-  const mayTell = tellsMail.includes(page) && (who?.id === cora.id || who?.id === priya.id)
-  const found = [...scan(text), ...scan(body), ...mailTold(text), ...(mayTell ? [] : mailTold(body))]
-  return [...new Set(found)].filter((name) => name !== 'timeZone' || !listsZones.includes(page))
-}
 
 interface Begun {
   register: TestRegister
@@ -54,6 +22,7 @@ interface Begun {
 async function begun(): Promise<Begun> {
   const register = await openRegister()
   const center = await peopled(register)
+  await openUp(register, openCenter, open)
   await hide(register, center, hidden)
   const logged: string[] = []
   const log = openLog('info', { write: (line) => void logged.push(line) })
@@ -99,16 +68,25 @@ describe('a hidden place is in no answer (CONF-03)', () => {
     const addresses = await addressesToRead(register)
     const leaks: string[] = []
     const opened = new Set<string>()
+    const toldOpen = new Set<string>()
     for (const who of people) {
       const browser = await browserOf(register, app, who)
-      await walk(browser, who, addresses, who === null ? [''] : questions, (found, where, { status }) => {
-        if (status === 200) opened.add(/GET ([^ ?]*)/.exec(where)?.[1] ?? '')
+      await walk(browser, who, addresses, who === null ? [''] : questions, (found, where, { status, body }) => {
+        const page = /GET ([^ ?]*)/.exec(where)?.[1] ?? ''
+        if (body.includes(open.street)) toldOpen.add(`${nameOf(who)}: ${page}`)
+        if (status === 200) opened.add(page)
         leaks.push(...found.map((name) => `${where} gives away ${name}`))
       })
     }
     const hers = await browserOf(register, app, cora)
     for (const address of addresses) leaks.push(...foundIn(await ask(hers, 'head', address), cora, address).map((name) => `HEAD ${address} gives away ${name}`))
     expect(leaks).toEqual([])
+    expect([...toldOpen].toSorted(), 'where the street of an open place is').toEqual([
+      'Cora: /centers/2',
+      'Cora: /centers/2/place',
+      'Priya: /centers/2',
+      'Priya: /centers/2/place',
+    ])
     expect(closedAmong(addresses, opened), 'pages of which the walk saw only refusals').toEqual(Object.keys(neverOpen))
   })
 
@@ -208,6 +186,7 @@ describe('a hidden place is in nothing that is kept', () => {
     await browser.post(`/centers/${center}/place/showing`).type('form').send({ reason: 'A van has to find it.' }).expect(200)
     await browser.get(`/centers?q=${hidden.city}`)
     await browser.get(`/${hidden.city}`).expect(404)
+    for (const page of ['', '/place']) expect((await browser.get(`/centers/${openCenter}${page}`).expect(200)).text).toContain(open.street)
 
     expect(scan(JSON.stringify(await register.reader.selectFrom('events').selectAll().execute()))).toEqual([])
     expect(logged.length).toBeGreaterThan(2)
@@ -220,7 +199,7 @@ describe('a place that may be seen for a while', () => {
   it('shows region and city to those who may read the directory, and nothing at all once that has ended', { timeout: 120_000 }, async () => {
     const { register, app, center } = await begun()
     const his = await browserOf(register, app, carl)
-    await his.post('/place-authorizations/1/answer').type('form').send({ answer: 'confirmed' }).expect(303)
+    await his.post('/place-authorizations/2/answer').type('form').send({ answer: 'confirmed' }).expect(303)
     const seen = new Set<string>()
     const addresses = oneOfAKind(await addressesToRead(register))
     await walk(await browserOf(register, app, cora), cora, addresses, [''], (found) => found.forEach((name) => seen.add(name)))
@@ -246,13 +225,15 @@ describe('the walk itself', () => {
     expect(scan(shown.text).toSorted()).toEqual(['city', 'directions', 'latitude', 'longitude', 'phone', 'postalCode', 'region', 'street', 'timeZone'])
   })
 
-  it('finds the paper that names the street where it is opened on purpose', async () => {
+  it('finds the papers that name a street where they are opened on purpose', async () => {
     const { register, app } = await begun()
-    const paper = await register.reader.selectFrom('documents').select('id').where('kind', '=', 'authorization').executeTakeFirstOrThrow()
+    const papers = await register.reader.selectFrom('documents').select('id').where('kind', '=', 'authorization').orderBy('id').execute()
+    const browser = await browserOf(register, app, cora)
+    const found: string[][] = []
 
-    const address = `/documents/${paper.id}/file`
+    for (const { id } of papers) found.push(foundIn(await ask(browser, 'post', `/documents/${id}/file`), cora, `/documents/${id}/file`))
 
-    expect(foundIn(await ask(await browserOf(register, app, cora), 'post', address), cora, address)).toEqual(['street'])
+    expect(found).toEqual([['open street'], ['street']])
   })
 
   it('finds a value in whichever form it leaks', () => {

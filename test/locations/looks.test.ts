@@ -54,7 +54,7 @@ describe('many looks at confidential places (CONF-05)', () => {
     const { register, center, app, hers } = await begun()
     for (let look = 0; look < 5; look += 1) await show(hers, center).expect(200)
 
-    expect(await homeOf(register, app, priya, '2026-11-28T08:59:59Z')).toContain('5 times within an hour, on 21 Nov 2026 from 09:00 to 09:00.')
+    expect(await homeOf(register, app, priya, '2026-11-28T08:59:59Z')).toContain('5 times within an hour, on 21 Nov 2026 at 09:00.')
     expect(await homeOf(register, app, priya, '2026-11-28T09:00:00Z')).not.toContain(title)
   })
 
@@ -75,7 +75,7 @@ describe('many looks at confidential places (CONF-05)', () => {
     await hers.post(`/documents/${agreement}/file`).expect(429)
     await show(hers, center).expect(429)
 
-    expect(await homeOf(register, app, ada, '2026-11-22T09:00:00Z')).toContain('10 times within an hour, yesterday from 09:00 to 09:00 (2 more looks were refused).')
+    expect(await homeOf(register, app, ada, '2026-11-22T09:00:00Z')).toContain('10 times within an hour, yesterday at 09:00 (2 more looks were refused).')
   })
 })
 

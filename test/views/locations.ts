@@ -5,11 +5,21 @@ import { full, hostile, several } from './text.ts'
 
 export const locations: ExtremesOf<'locations'> = {
   'locations/place': {
-    smallest: { title: 'A', head: smallHead, facts: [], showing: null, raising: null, lowerHref: '/centers/1/place/authorizations/new', authorizations: [] },
+    smallest: {
+      title: 'A',
+      head: smallHead,
+      facts: [],
+      knownFirst: false,
+      showing: null,
+      raising: null,
+      lowerHref: '/centers/1/place/authorizations/new',
+      authorizations: [],
+    },
     fullest: {
       title: hostile,
       head: fullHead,
       facts: fullFacts,
+      knownFirst: true,
       showing: fullForm('showing'),
       raising: {
         action: '/centers/1/place/raising?a=1&b=2',
@@ -19,6 +29,7 @@ export const locations: ExtremesOf<'locations'> = {
       authorizations: several((n) => ({
         id: n,
         said: full('The city may be seen.'),
+        shows: n === 1 ? full('Once confirmed: street and postal code may be seen.') : null,
         state: fullState,
         documentHref: `/documents/${n}?a=1&b=2`,
         answers: n === 2 ? [] : several((m) => ({ answer: `answer-${m}`, label: full(`Answer ${m}`), tone: m === 1 ? 'main' : 'plain' })),
@@ -37,7 +48,7 @@ export const locations: ExtremesOf<'locations'> = {
     },
   },
   'locations/center-section': {
-    smallest: { state: smallState, facts: [], href: null },
-    fullest: { state: fullState, facts: fullFacts, href: '/centers/1/place?a=1&b=2' },
+    smallest: { state: smallState, facts: [], more: null },
+    fullest: { state: fullState, facts: fullFacts, more: { label: full('More of the place'), href: '/centers/1/place?a=1&b=2' } },
   },
 }
