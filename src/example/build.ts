@@ -9,13 +9,10 @@ import { planPlaces } from './places.ts'
 import { planRenewals } from './renewals.ts'
 import { planSupplies } from './supplies.ts'
 import { planVetting } from './vetting.ts'
-import { openWorld } from './world.ts'
-
-/** How many days the example reaches back. */
-const daysBack = 730
+import { daysBack, openWorld } from './world.ts'
 
 /**
- * Fills a new register with two invented years that end now: through the services alone, each on its day, so that no rule can be
+ * Fills a new register with two invented years that end now, and the months before them in which the first reviews were under way: through the services alone, each on its day, so that no rule can be
  * broken and the log says who did what when. The same on every build of one day.
  */
 export async function buildExample({ reader, writer }: { reader: Reader; writer: Writer }, now: Temporal.Instant): Promise<void> {

@@ -2,6 +2,7 @@ import { receive, reverse } from '../deliveries/receipt-service.ts'
 import { getDelivery, type Packing } from '../deliveries/queries.ts'
 import { callLost, pack, send, setAside } from '../deliveries/service.ts'
 import { getNeed } from '../needs/queries.ts'
+import { withdrawNeed } from '../needs/service.ts'
 import { isHeld } from './money.ts'
 import { picture } from './papers.ts'
 import type { Random } from './random.ts'
@@ -57,14 +58,21 @@ function arrive(world: World, random: Random, told: ToldDelivery, id: number): v
       world.after(days + 2, () => takeBack(world, told, id))
       return world.after(days + 3, () => confirm(world, random, told, id, { share: 1, damaged: 0, missing: 1 }))
     case 'short':
-      return world.after(days, () => confirm(world, random, told, id, { share: 1, damaged: 0, missing: random.between(1, 2) }))
+      world.after(days, () => confirm(world, random, told, id, { share: 1, damaged: 0, missing: random.between(1, 2) }))
+      return giveUp(world, random, told, days)
     case 'damaged':
-      return world.after(days, () => confirm(world, random, told, id, { share: 1, damaged: 1, missing: 0 }))
+      world.after(days, () => confirm(world, random, told, id, { share: 1, damaged: 1, missing: 0 }))
+      return giveUp(world, random, told, days)
     case 'whole':
       return world.after(days, () => confirm(world, random, told, id, { share: 1, damaged: 0, missing: 0 }))
     default:
       return told.ending satisfies never
   }
+}
+
+/** What did not arrive whole leaves its need open; in two of three cases until the center has found the rest elsewhere. */
+function giveUp(world: World, random: Random, { by, needId }: ToldDelivery, days: number): void {
+  if (random.chance(0.65)) world.after(days + 30, () => withdrawNeed(world.writer, world.as(by), needId, 'They bought what was missing in the town.'))
 }
 
 /** A receipt for this share of what is left of each line; of the first line some came damaged or is missing. */

@@ -4,7 +4,7 @@ import type { NoteKind } from '../centers/contact.ts'
 import { addKeyPerson, addOrganization } from '../centers/organization-service.ts'
 import { addCenter, confirmCenter } from '../centers/service.ts'
 import { randomOf, type Random } from './random.ts'
-import { centerOf, firstKnown, regionOf, stories, type Story } from './story.ts'
+import { centerOf, countryOf, firstKnown, stories, type Story } from './story.ts'
 import { centerCalled, type World } from './world.ts'
 
 const notes = noteRows as { kind: NoteKind; withWhom: string | null; text: string }[]
@@ -66,35 +66,34 @@ async function addOrganizationOf(world: World, random: Random, story: Story): Pr
   const told = centerOf(story)
   const actor = world.as(story.lead)
   const number = random.between(100_000, 999_999)
+  const { first, family, register } = countryOf(told.country)
   const id = await addOrganization(world.writer, actor, {
     legalName: told.organization,
     localName: null,
     otherNames: null,
     country: told.country,
-    registerName: 'National register of associations',
+    registerName: register,
     registrationNumber: `EX-${number}`,
     taxStatus: told.country === 'US' ? '501(c)(3), as they say' : null,
     website: `https://org-${number}.example/`,
     foundedYear: random.between(1985, 2019),
   })
-  const { first, family } = regionOf(told.country)
   for (const role of ['head', 'board', 'signatory'] as const) await addKeyPerson(world.writer, actor, id, { name: `${random.pick(first)} ${random.pick(family)}`, role })
   return id
 }
 
 async function addContacts(world: World, random: Random, story: Story): Promise<void> {
-  const { country, languages } = centerOf(story)
-  const { first, family } = regionOf(country)
+  const { country, languages, at } = centerOf(story)
+  const { first, family, phone } = countryOf(country)
   const [center, actor] = [centerCalled(world, story.center), world.as(story.lead)]
   const common = { keepPhone: false, language: languages[0] ?? null }
-  // 202 555 0100 to 0199 are nobody's, for good.
-  const digits = String(random.between(100, 199))
+  const phoneNumber = (): string => `${at?.phone ?? phone}${random.between(10, 99)}`
   await addContact(world.writer, actor, center, {
     ...common,
     name: `${random.pick(first)} ${random.pick(family)}`,
     role: 'Front desk',
     kind: 'front desk',
-    phone: `+1 202 555 0${digits}`,
+    phone: phoneNumber(),
     email: `desk-${center}@example.org`,
     isPrimary: true,
   })
@@ -104,7 +103,7 @@ async function addContacts(world: World, random: Random, story: Story): Promise<
       name: `${random.pick(first)} ${random.pick(family)}`,
       role: 'Head of the house',
       kind: 'private',
-      phone: `+44 1632 960${digits}`,
+      phone: phoneNumber(),
       email: null,
       isPrimary: false,
     })
@@ -122,13 +121,14 @@ function planNotes(world: World, random: Random, story: Story): void {
   }
 }
 
-/** Two in three are kept fresh; what the others said last is stale by now. */
+/** Two in three are kept fresh; what the others said last is stale by now. A year ago some had said something too. */
 function planReadings(world: World, random: Random, story: Story): void {
   const { beds, populations } = centerOf(story)
   if (beds === 0) return
   const last = random.chance(0.67) ? random.between(1, 24) : random.between(35, 110)
   const each = Math.max(1, Math.floor(beds / populations.length))
-  for (let ago = Math.min(last + 240, firstKnown(story) - 1); ago >= last; ago -= 40) {
+  for (let ago = last + 480; ago >= last; ago -= 60) {
+    if (ago >= firstKnown(story)) continue
     world.ago(ago, async () => {
       for (const { code } of populations)
         await recordBeds(world.writer, world.as(story.lead), centerCalled(world, story.center), {

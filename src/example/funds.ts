@@ -2,7 +2,7 @@ import fundRows from '../../data/example/funds.json' with { type: 'json' }
 import { addEntry, addFund, reverseEntry } from '../funds/service.ts'
 import { enterRate } from '../rates/service.ts'
 import { randomOf } from './random.ts'
-import { token, type World } from './world.ts'
+import { daysBack, token, type World } from './world.ts'
 
 interface ToldFund {
   code: string
@@ -20,17 +20,20 @@ interface ToldFund {
 
 const told: ToldFund[] = fundRows
 
+/** In days before the end: two after the register was set up. */
+const fundsBegan = daysBack - 2
+
 /** What one unit was worth at first, in millionths of a dollar. Rates wander from there. */
 const firstRates = { EUR: 1_085_000, GBP: 1_270_000, JPY: 6700 }
 
 /** The funds with what came into them, and the rates of every week. @returns their ids by code, filled when the walk begins */
 export function planFunds(world: World): Map<string, number> {
   const ids = new Map<string, number>()
-  world.ago(728, async () => {
+  world.ago(fundsBegan, async () => {
     for (const fund of told) ids.set(fund.code, await open(world, fund))
   })
   for (const fund of told.filter(({ receipt }) => receipt > 0))
-    for (let ago = 640; ago > 0; ago -= 91)
+    for (let ago = fundsBegan - 88; ago > 0; ago -= 91)
       world.ago(ago, () => post(world, ids.get(fund.code), { kind: 'receipt', amount: fund.receipt, note: `Quarterly gift of ${fund.giver}` }))
   planCorrections(world, ids)
   planRates(world)
@@ -82,7 +85,7 @@ function planRates(world: World): void {
   for (const [currency, first] of Object.entries(firstRates)) {
     const random = randomOf(`rate ${currency}`)
     let rate = first
-    for (let ago = 728; ago >= 0; ago -= 7) {
+    for (let ago = fundsBegan; ago >= 0; ago -= 7) {
       rate = Math.max(Math.round(first * 0.93), Math.min(Math.round(first * 1.07), Math.round(rate * (1 + random.between(-6, 6) / 1000))))
       const said = (rate / 1_000_000).toFixed(6)
       world.ago(ago, async () => {

@@ -16,7 +16,7 @@ const now: { center: string; ago: number; by: Name | null; approver: Name; hundr
   { center: 'Tulay Step-Down', ago: 3, by: null, approver: 'Priya', hundreds: 18, ending: 'proposed' },
   { center: 'Casa Zori', ago: 5, by: 'Paul', approver: 'Priya', hundreds: 35, ending: 'proposed' },
   { center: 'Nyumba ya Njia Mpya', ago: 7, by: null, approver: 'Priya', hundreds: 145, ending: 'once approved' },
-  { center: 'Piso Faro', ago: 6, by: null, approver: 'Paul', hundreds: 128, ending: 'once approved' },
+  { center: 'Casa Farul Mic', ago: 6, by: null, approver: 'Paul', hundreds: 128, ending: 'once approved' },
   { center: 'ផ្ទះផ្លូវថ្មី', ago: 8, by: null, approver: 'Priya', hundreds: 36, ending: 'planned' },
   { center: 'Cedar Bend House', ago: 7, by: null, approver: 'Paul', hundreds: 24, ending: 'planned' },
   { center: 'Casa Ñandé Róga', ago: 12, by: null, approver: 'Paul', hundreds: 27, ending: 'planned' },
@@ -25,7 +25,7 @@ const now: { center: string; ago: number; by: Name | null; approver: Name; hundr
   { center: 'Casa del Istmo', ago: 26, by: null, approver: 'Priya', hundreds: 52, ending: 'approved' },
   { center: 'Prairie Lamp Home', ago: 24, by: null, approver: 'Paul', hundreds: 44, ending: 'approved' },
   { center: 'Hogar Ceiba Blanca', ago: 2, by: null, approver: 'Priya', hundreds: 15, ending: 'draft' },
-  { center: 'Rumah Fajar', ago: 5, by: null, approver: 'Paul', hundreds: 22, ending: 'returned' },
+  { center: 'Anopa Fie', ago: 5, by: null, approver: 'Paul', hundreds: 22, ending: 'returned' },
 ]
 
 /** Allocations and their payments: over two years to every center while it was vetted, and what waits now. */
@@ -34,7 +34,7 @@ export function planMoney(world: World): void {
     const random = randomOf(`money ${story.center}`)
     for (const [index, ago] of (story.approved ?? []).entries()) {
       const next = story.approved?.[index + 1] ?? 9
-      for (let when = ago - random.between(6, 40); when > next; when -= random.between(60, 130)) planOne(world, random, story, when)
+      for (let when = ago - random.between(6, 40); when > next; when -= random.between(72, 145)) planOne(world, random, story, when)
     }
   }
   for (const each of now) {

@@ -4,6 +4,7 @@ import { loadRelease } from '../payments/release-queries.ts'
 import { releaseBars } from '../payments/release.ts'
 import type { Money } from '../shared/money.ts'
 import { convert } from '../shared/rates.ts'
+import { countryOf } from './story.ts'
 import { token, type Name, type World } from './world.ts'
 
 export type PaymentEnding = 'planned' | 'void' | 'sent' | 'arrived' | 'partly returned'
@@ -17,18 +18,12 @@ export interface ToldPayment {
   ending: PaymentEnding
 }
 
-/** Where dollars are paid out in the country's own money, and at what rate. */
-const locally: Record<string, { currency: string; rate: string }> = {
-  KE: { currency: 'KES', rate: '129.50' },
-  PH: { currency: 'PHP', rate: '58.20' },
-  MX: { currency: 'MXN', rate: '18.40' },
-}
-
 /** Plans a payment today; what becomes of it follows in the days after. */
 export async function pay(world: World, told: ToldPayment): Promise<void> {
-  const local = told.amount.currency === 'USD' ? locally[told.country] : undefined
-  const paid = local === undefined ? told.amount : { minor: convert(told.amount, local.rate, local.currency), currency: local.currency }
-  const rate = local === undefined ? null : { rate: local.rate, source: 'Example Central Bank', on: world.today() }
+  const { currency, rate: worth } = countryOf(told.country)
+  const isLocal = told.amount.currency === 'USD' && currency !== undefined && worth !== undefined
+  const paid = isLocal ? { minor: convert(told.amount, worth, currency), currency } : told.amount
+  const rate = isLocal ? { rate: worth, source: 'Example Central Bank', on: world.today() } : null
   const { allocationId, amount, plannedBy } = told
   const instruction = {
     minor: amount.minor,
@@ -37,7 +32,8 @@ export async function pay(world: World, told: ToldPayment): Promise<void> {
     reference: `LAN-${allocationId}`,
     paid,
     rate,
-    rateIsRight: false,
+    // The register has rates of what funds lie in alone, so whoever plans says that this one was looked up.
+    rateIsRight: isLocal,
   } as const
   const id = await planPayment(world.writer, world.as(plannedBy), allocationId, { ...instruction, token: token() })
   if (told.ending === 'planned') return

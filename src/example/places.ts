@@ -1,7 +1,7 @@
 import { answerAuthorization, askToLower, editPlace, showPlace } from '../locations/service.ts'
 import { paper } from './papers.ts'
 import { randomOf, type Random } from './random.ts'
-import { centerOf, firstKnown, regionOf, stories, type Story } from './story.ts'
+import { centerOf, countryOf, firstKnown, stories, type Story } from './story.ts'
 import { centerCalled, token, type Name, type World } from './world.ts'
 
 /** What a center allows to be shown of its place, and until when: days from today. The answer is left out where one is waited for. */
@@ -38,14 +38,14 @@ export function planPlaces(world: World): void {
 }
 
 async function writeDown(world: World, random: Random, story: Story, index: number): Promise<void> {
-  const { country, kind } = centerOf(story)
-  const { regions, cities, streets } = regionOf(country)
+  const { country, kind, at } = centerOf(story)
+  const { regions, cities, streets, postalCode } = countryOf(country)
   await editPlace(world.writer, world.as(story.lead), centerCalled(world, story.center), {
     version: 0,
-    region: country === 'US' ? 'West Harrow' : random.pick(regions),
+    region: at?.region ?? random.pick(regions),
     city: random.pick(cities),
     street: `${random.between(3, 240)} ${random.pick(streets)}`,
-    postalCode: String(random.between(10_000, 99_999)),
+    postalCode: postalCode === '' ? null : postalCode.replaceAll('#', () => String(random.between(0, 9))),
     latitude: null,
     longitude: null,
     directions: random.chance(0.3) ? 'Ring at the side gate and ask for the front desk.' : null,

@@ -1,5 +1,5 @@
 import centerRows from '../../data/example/centers.json' with { type: 'json' }
-import regionRows from '../../data/example/regions.json' with { type: 'json' }
+import countryRows from '../../data/example/countries.json' with { type: 'json' }
 import storyRows from '../../data/example/stories.json' with { type: 'json' }
 import type { CenterKind } from '../centers/center.ts'
 import type { Name } from './world.ts'
@@ -15,6 +15,8 @@ export interface ToldCenter {
   languages: string[]
   services: string[]
   beds: number
+  /** The state that it is in, where a country's centers are told apart by it, with how a phone number there begins. */
+  at?: { region: string; phone: string }
 }
 
 /** A review that is not decided. Days count back from today; the target counts forward. */
@@ -49,19 +51,28 @@ export interface Story {
   steps?: { step: 'suspend' | 'reinstate' | 'close' | 'reopen'; ago: number; by: Name; why: string }[]
 }
 
-/** Invented names and places that sound at home in some countries. None of them exists. */
-export interface Region {
-  countries: string[]
+/** Invented names and places that sound at home in a country. Beyond its states, none of them exists. */
+export interface Country {
+  country: string
   first: string[]
   family: string[]
   regions: string[]
   cities: string[]
   streets: string[]
+  /** Where its organizations are registered. */
+  register: string
+  /** How a phone number begins of which two digits are left to say: of the US those kept for fiction, elsewhere noughts with which none begins. */
+  phone: string
+  /** # stands for any digit; empty where letters need no code. */
+  postalCode: string
+  /** What dollars are paid out in, where banks there do so, and at how much for one. */
+  currency?: string
+  rate?: string
 }
 
 export const stories = storyRows as Story[]
 const centers = centerRows as ToldCenter[]
-const regions: Region[] = regionRows
+const countries: Country[] = countryRows
 
 export function centerOf({ center }: Story): ToldCenter {
   const told = centers.find(({ name }) => name === center)
@@ -69,10 +80,10 @@ export function centerOf({ center }: Story): ToldCenter {
   return told
 }
 
-export function regionOf(country: string): Region {
-  const region = regions.find(({ countries }) => countries.includes(country))
-  if (!region) throw new Error(`data/example/regions.json has no names for ${country}.`)
-  return region
+export function countryOf(code: string): Country {
+  const told = countries.find(({ country }) => country === code)
+  if (!told) throw new Error(`data/example/countries.json has no names for ${code}.`)
+  return told
 }
 
 /** How many days ago the register first knew of a center: a little before whatever came first. */

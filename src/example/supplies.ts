@@ -24,7 +24,7 @@ const otherwise: DeliveryEnding[] = ['short', 'short', 'short', 'damaged', 'dama
 
 /** What waits or is under way now: where, since when, and what came of it. */
 const now: { center: string; ago: number; ending: DeliveryEnding }[] = [
-  { center: 'Casa Lucero', ago: 9, ending: 'under way' },
+  { center: 'Casa Lucero', ago: 6, ending: 'under way' },
   { center: 'บ้านแสงเช้า', ago: 250, ending: 'short' },
   { center: 'Тиха гавань', ago: 12, ending: 'under way' },
   { center: 'Lar da Aurora', ago: 40, ending: 'under way' },
@@ -40,7 +40,7 @@ export function planSupplies(world: World): void {
     const random = randomOf(`supplies ${story.center}`)
     const first = story.approved?.[0]
     if (first === undefined) continue
-    for (let ago = first - random.between(4, 30); ago > 14; ago -= random.between(70, 150))
+    for (let ago = first - random.between(4, 30); ago > 14; ago -= random.between(84, 170))
       planNeed(world, random, story, ago, random.chance(0.85) ? random.pick(random.chance(0.8) ? usual : otherwise) : null)
     planNeed(world, random, story, random.between(2, 50), null)
   }
@@ -70,7 +70,8 @@ function planNeed(world: World, random: Random, story: Story, ago: number, endin
       neededBy: world.today().add({ days: random.between(15, 60) }),
     })
     if (ending !== null) world.after(random.between(1, 3), () => answerNeed(world, random, story, needId, ending))
-    else if (random.chance(0.12)) world.after(12, () => withdrawNeed(world.writer, world.as(story.lead), needId, 'A neighbour gave them what they lacked.'))
+    else if (random.chance(0.7))
+      world.after(random.between(12, 55), () => withdrawNeed(world.writer, world.as(story.lead), needId, 'A neighbour gave them what they lacked.'))
   })
 }
 

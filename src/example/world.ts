@@ -32,6 +32,9 @@ export interface World extends Agenda {
   currency: string
 }
 
+/** How many days the example reaches back: two years of all that follows a review, and how long the first reviews took. */
+export const daysBack = 863
+
 export const threshold: Money = { minor: 1_000_000, currency: 'USD' }
 
 /** A token as a form would carry it (M7). */

@@ -45,6 +45,7 @@ const person = (name: string): Person => {
   expect(count('SELECT id AS n FROM people WHERE name = ?', name)).toBe(who.id)
   return who
 }
+const scripts = ['Latin', 'Cyrillic', 'Arabic', 'Thai', 'Khmer', 'Han', 'Devanagari', 'Bengali', 'Lao', 'Ethiopic', 'Georgian', 'Hangul']
 const rowsOf = (measure: Measure): number => (measure.kind === 'money' ? measure.amounts.perCurrency.length : 0)
 const centerIds = (): number[] => (file.prepare('SELECT id FROM centers ORDER BY id').all() as { id: number }[]).map(({ id }) => id)
 
@@ -57,7 +58,7 @@ describe('the example register', () => {
 
   it.each([
     ['2026-11-21', '2026-01-01'],
-    ['2026-11-21', '2024-11-01'],
+    ['2026-11-21', '2024-08-01'],
     ['2026-06-30', '2026-04-01'],
     ['2025-12-31', '2025-02-10'],
   ])('adds up with each change what its rows come to, on %s from %s', async (on, from) => {
@@ -78,11 +79,33 @@ describe('the example register', () => {
   })
 
   it('is of some 60 centers in 25 countries, whose names are written in several scripts', () => {
-    expect(count('SELECT count(*) AS n FROM centers')).toBe(63)
-    expect(count('SELECT count(DISTINCT country) AS n FROM centers')).toBe(38)
+    const centers = count('SELECT count(*) AS n FROM centers')
+    expect(centers).toBeGreaterThanOrEqual(55)
+    expect(centers).toBeLessThanOrEqual(65)
+    expect(count('SELECT count(DISTINCT country) AS n FROM centers')).toBe(25)
     const names = (file.prepare('SELECT name FROM centers').all() as { name: string }[]).map(({ name }) => name)
-    const scripts = ['Latin', 'Cyrillic', 'Arabic', 'Thai', 'Khmer', 'Han'].filter((script) => names.some((name) => new RegExp(`\\p{Script=${script}}`, 'u').test(name)))
-    expect(scripts).toEqual(['Latin', 'Cyrillic', 'Arabic', 'Thai', 'Khmer', 'Han'])
+    const isWritten = (script: string): boolean => names.some((name) => new RegExp(`\\p{Script=${script}}`, 'u').test(name))
+    expect(scripts.filter(isWritten)).toEqual(['Latin', 'Cyrillic', 'Arabic', 'Thai', 'Khmer', 'Han', 'Devanagari', 'Bengali', 'Lao', 'Ethiopic', 'Georgian', 'Hangul'])
+  })
+
+  it('has centers in several of the United States', () => {
+    const shown = file.prepare(`SELECT name, shown_region AS region FROM centers WHERE country = 'US' AND shown_region IS NOT NULL`).all()
+    expect(shown).toContainEqual({ name: 'Bluebonnet Legal Desk', region: 'Texas' })
+    expect(shown).toContainEqual({ name: 'Three Rivers Drop-In', region: 'Pennsylvania' })
+  })
+
+  it.each([
+    ['reviews', 'SELECT opened_on AS day FROM reviews'],
+    ['decisions', 'SELECT decided_on AS day FROM decisions WHERE review_id IS NOT NULL'],
+    ['payments', `SELECT on_day AS day FROM payment_events WHERE kind = 'sent'`],
+    ['needs', 'SELECT recorded_on AS day FROM needs'],
+    ['deliveries', `SELECT on_day AS day FROM delivery_events WHERE kind = 'sent'`],
+  ])('tells of %s for two years and to these weeks, and is never silent for six weeks between', (_what, question) => {
+    const days = (file.prepare(`${question} ORDER BY day`).all() as { day: string }[]).map(({ day }) => toDay(day))
+    expect(days[0]?.until('2024-11-21').days).toBeGreaterThanOrEqual(0)
+    expect(days.at(-1)?.since('2026-10-22').days).toBeGreaterThanOrEqual(0)
+    const silences = days.slice(1).map((day, index) => days[index]?.until(day).days)
+    expect(silences.filter((silence) => silence === undefined || silence >= 42)).toEqual([])
   })
 
   it('has a center of every standing, by the spans and by the pure fold alike', async () => {
