@@ -19,6 +19,8 @@ async function answerTo(said: string[]): Promise<string> {
   const command = commands.find(({ name }) => name === said.slice(0, name.split(' ').length).join(' '))
   if (!command) throw new StartRefusal(`There is no command “${said.join(' ')}”. npm run lantern lists those there are.`)
   const words = said.slice(command.name.split(' ').length)
+  const option = words.find((word) => word.startsWith('-')) // Else a backup would be written into a file called “--help”.
+  if (option !== undefined) throw new StartRefusal(`There is no option “${option}”. Write it as: npm run lantern -- ${usageOf(command)}`)
   if (words.length !== command.words.length) throw new StartRefusal(`Write it as: npm run lantern -- ${usageOf(command)}`)
   return run(command, words)
 }

@@ -44,13 +44,13 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
   const told: Record<string, string> = {
     EADDRNOTAVAIL: elsewhere,
     ENOTFOUND: elsewhere,
+    EAI_AGAIN: elsewhere,
     EADDRINUSE: `Port ${port} is taken. Stop what uses it, or set LANTERN_PORT.`,
     EACCES: `Port ${port} may not be used by this account. Set LANTERN_PORT to one above 1023.`,
   }
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = told[error.code ?? '']
-      reject(why === undefined ? error : new StartRefusal(why))
+      reject(new StartRefusal(told[error.code ?? ''] ?? `Lantern cannot listen at LANTERN_HOST ${host}, LANTERN_PORT ${port} (${error.code ?? 'unknown'}).`))
     })
     server.listen(port, host, resolve)
   })

@@ -76,7 +76,9 @@ describe('what is not done', () => {
       [['fly'], 'There is no command “fly”. npm run lantern lists those there are.'],
       [['constructor'], 'There is no command “constructor”. npm run lantern lists those there are.'],
       [['people', 'reset'], 'Write it as: npm run lantern -- people reset EMAIL'],
-      [['backup', 'a.db', '--force'], 'Write it as: npm run lantern -- backup FILE'],
+      [['backup', 'a.db', 'b.db'], 'Write it as: npm run lantern -- backup FILE'],
+      [['backup', '--force'], 'There is no option “--force”. Write it as: npm run lantern -- backup FILE'],
+      [['events', 'verify', '--help'], 'There is no option “--help”. Write it as: npm run lantern -- events verify'],
       [['import', at('none.csv'), at('map.json'), 'cora@example.org'], `${at('none.csv')} cannot be read: there is no such file.`],
     ]
     const answers = await Promise.all(given.map(([words]) => lantern(words)))

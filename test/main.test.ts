@@ -141,6 +141,8 @@ describe('starting', () => {
     [{ LANTERN_LOG: 'loud' }, 'LANTERN_LOG must be info, warn, error or silent.'],
     [{ LANTERN_DATABASE: '/dev/null/lantern.db' }, 'The folder /dev/null cannot be written to. Lantern keeps its register there.'],
     [{ LANTERN_DATABASE: '/proc/x/lantern.db' }, 'The folder /proc/x cannot be written to. Lantern keeps its register there.'],
+    [{ LANTERN_DATABASE: folder }, `LANTERN_DATABASE must be a file, and ${folder} is a folder. Name a file in it, such as ${folder}/lantern.db.`],
+    [{ LANTERN_PROT: '4000' }, 'There is no setting LANTERN_PROT. Did you mean LANTERN_PORT?'],
   ])('refuses %j in one line', async (env, line) => {
     const { said, code } = await refusal(env)
     expect(said).toBe(`${line}\n`)

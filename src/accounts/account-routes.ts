@@ -4,8 +4,9 @@ import { filledForm, parseForm, withProblems } from '../http/forms.ts'
 import { endSession, say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { problemIf } from '../shared/refusal.ts'
+import { listAccountEvents } from './event-queries.ts'
 import { changePasswordForm } from './forms.ts'
-import { accountPage } from './pages.ts'
+import { accountPage } from './account-pages.ts'
 import { hashPassword } from './password.ts'
 import { findSignIn, getAccount, listAccounts, namesOf } from './queries.ts'
 import { rolesWaitingPage } from './role-pages.ts'
@@ -19,7 +20,7 @@ export const accountRoutes = (context: Context): Route[] => [...ownRoutes(contex
 
 const ownRoutes = (context: Context): Route[] => [
   get('/account', 'signed in', async (_request, response, person) => {
-    render(response, 'accounts/account', accountPage(await getAccount(context.reader, person.id)))
+    render(response, 'accounts/account', accountPage(await getAccount(context.reader, person.id), await listAccountEvents(context.reader, person.id)))
   }),
 
   post('/account/password', 'signed in', async (request, response, person) => {
@@ -32,7 +33,7 @@ const ownRoutes = (context: Context): Route[] => [
     const known = current === undefined || (await knowsPassword(context, request, person, kept, current))
     if (!form.ok || !known) {
       const state = withProblems(form.ok ? filledForm(['current', 'password']) : form.state, problemIf(!known, 'current', wrong))
-      return render(response.status(422), 'accounts/account', accountPage(account, state))
+      return render(response.status(422), 'accounts/account', accountPage(account, await listAccountEvents(reader, person.id), state))
     }
     await changePassword(writer, person, await hashPassword(form.value.password), sessionHash(request.sessionID))
     say(request, 'Your password is changed. Everywhere else you are signed out.')

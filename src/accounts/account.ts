@@ -1,5 +1,5 @@
 import type { Role } from '../shared/actor.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { assertNone, problemIf, Refusal } from '../shared/refusal.ts'
 
 export interface HeldRole {
   role: Role
@@ -37,6 +37,20 @@ export function assertAdministratorRemains(account: Account, others: Account[]):
  * first manager ever needs no confirmation.
  */
 export const needsConfirmation = (role: Role, hasHadManager: boolean): boolean => role === 'manager' && hasHadManager
+
+/**
+ * AZ-07: with another address an account may be another person's, so a manager's role that holds waits again for somebody other than who
+ * changes it. Before the person has joined it holds on where nobody could confirm it: nobody has acted by it yet.
+ * @param accounts all of them. @returns whether it waits. @throws Problems when nobody could confirm it
+ */
+export function mustConfirmAgain(account: Account, accounts: readonly Account[], changerId: number): boolean {
+  if (!account.held.some(({ role, holds }) => role === 'manager' && holds)) return false
+  const mightConfirm = (other: Account): boolean => rolesOf(other).some((role) => role === 'administrator' || role === 'manager')
+  const could = accounts.some((other) => other.id !== account.id && other.id !== changerId && other.joined && mightConfirm(other))
+  const message = `${account.name} is a program manager, and with another address somebody other than you confirms that again: an administrator or a manager. There is nobody else yet.`
+  assertNone(problemIf(!could && account.joined, 'email', message))
+  return could
+}
 
 /** A manager's role that waits for a second person. */
 export interface WaitingRole {

@@ -23,6 +23,8 @@ export const changePasswordForm = (known: string[]) =>
 export const invitationForm = z.strictObject({ name, email, roles: held })
 export type InvitationForm = z.output<typeof invitationForm>
 export const rolesForm = z.strictObject({ roles: held, version })
+export const detailsForm = z.strictObject({ name, email, version })
+export const ownNameForm = z.strictObject({ name, version })
 export const disablingForm = z.strictObject({
   successor: z
     .string()

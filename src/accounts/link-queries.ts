@@ -19,12 +19,7 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 export async function insertLink(trx: Trx, link: { kind: LinkKind; personId: number | null; madeBy: number | null; now: Temporal.Instant }): Promise<string> {
   const token = randomBytes(24).toString('base64url')
   const { kind, personId, madeBy, now } = link
-  await trx
-    .updateTable('links')
-    .set({ used_at: instantText(now) })
-    .where('used_at', 'is', null)
-    .where('person_id', 'is', personId)
-    .execute()
+  await endLinks(trx, personId, now)
   await trx
     .insertInto('links')
     .values({
@@ -37,6 +32,16 @@ export async function insertLink(trx: Trx, link: { kind: LinkKind; personId: num
     })
     .execute()
   return token
+}
+
+/** Ends the links of somebody, or of the set-up, that were not used yet. */
+export async function endLinks(trx: Trx, personId: number | null, now: Temporal.Instant): Promise<void> {
+  await trx
+    .updateTable('links')
+    .set({ used_at: instantText(now) })
+    .where('used_at', 'is', null)
+    .where('person_id', 'is', personId)
+    .execute()
 }
 
 const anotherByReset =

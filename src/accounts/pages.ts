@@ -3,6 +3,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, Notice, State } from '../http/parts.ts'
 import { roleName } from '../shared/actor.ts'
 import type { Account } from './account.ts'
+import { detailsPage } from './details-pages.ts'
 import { formPage, head } from './form-pages.ts'
 import { roleChoices, rolesPage } from './role-pages.ts'
 import { needsSuccessor, workText, type Work } from './work.ts'
@@ -32,39 +33,6 @@ export function linkPage(account: Account, token: string, form: FormState<'passw
     ],
     submit: account.joined ? 'Set the password' : 'Join and sign in',
   })
-}
-
-export interface AccountPage {
-  title: string
-  head: Head
-  facts: { label: string; value: string; href: string | null }[]
-  form: FormPage
-}
-
-export function accountPage(account: Account, form: FormState<'current' | 'password'> = filledForm(['current', 'password'])): AccountPage {
-  return {
-    title: 'Your account',
-    head: {
-      ...head('Your account', `${account.name} · ${account.email}`),
-      actions: [{ label: 'Sign out everywhere', href: '/account/sign-out-everywhere', tone: 'plain', method: 'post' }],
-    },
-    facts: account.held.map(({ role, holds }) => ({
-      label: roleName[role],
-      value: holds ? 'holds' : 'waits until another administrator or manager confirms it',
-      href: null,
-    })),
-    form: formPage({
-      title: 'Change your password',
-      head: head('Change your password', 'You stay signed in here; everywhere else you are signed out.'),
-      action: '/account/password',
-      form,
-      fields: [
-        inputField(form, 'current', 'The password you use now', { type: 'password', autocomplete: 'current-password' }),
-        inputField(form, 'password', 'New password', { type: 'password', autocomplete: 'new-password', hint: 'At least 15 characters.' }),
-      ],
-      submit: 'Change the password',
-    }),
-  }
 }
 
 export interface PeoplePage {
@@ -151,6 +119,8 @@ export interface PersonPage {
   head: Head
   /** What to do about roles that cannot be taken now. */
   notice: Notice | null
+  /** Null on one's own page: one's name is corrected under one's account, one's address by another administrator. */
+  details: FormPage | null
   roles: FormPage
   closing: FormPage | null
   linkAction: string | null
@@ -170,6 +140,7 @@ export function personPage(
     title: account.name,
     head: { ...head(account.name, `${account.email} · ${heldText(account)}`, [{ label: 'People', href: '/admin/people' }]), state: stateOf(account) },
     notice: forms.notice ?? null,
+    details: isSelf ? null : detailsPage(account),
     roles: rolesPage(account, isSelf, forms.roles ?? null),
     // Nobody closes their own account: another administrator does.
     closing:

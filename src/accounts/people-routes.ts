@@ -73,7 +73,7 @@ const rolesRoutes = ({ reader, writer, secure }: Context): Route[] => [
       if (!(error instanceof Stale)) throw error
       const now = await getAccount(reader, account.id)
       const typed = rolesPage(now, isSelf, typedForm(['roles'], request.body))
-      return render(response.status(409), 'layout/conflict', conflictPage(typed, rolesPage(now, isSelf), 'set of roles', request.body))
+      return render(response.status(409), 'layout/conflict', conflictPage(typed, rolesPage(now, isSelf), 'account', request.body))
     }
     say(request, rolesChangedText(account.name, mayLead(form.value.roles), await workOf(reader, account.id)))
     response.redirect(303, `/admin/people/${account.id}`)

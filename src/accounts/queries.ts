@@ -68,10 +68,10 @@ export async function hasHadManager(db: Reader): Promise<boolean> {
   return now !== undefined || ever !== undefined
 }
 
-/** An address belongs to one person; nothing is said of one that could not be read. */
-export async function findEmailProblems(db: Reader, email: string | undefined): Promise<Problem[]> {
+/** An address belongs to one person; nothing is said of one that could not be read. @param ownerId whose it may be */
+export async function findEmailProblems(db: Reader, email: string | undefined, ownerId: number | null = null): Promise<Problem[]> {
   const taken = email === undefined ? undefined : await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst()
-  return problemIf(taken !== undefined, 'email', 'Somebody with this e-mail address is here already.')
+  return problemIf(taken !== undefined && taken.id !== ownerId, 'email', 'Somebody with this e-mail address is here already.')
 }
 
 export async function insertPerson(trx: Trx, person: { name: string; email: string; created_at: string; password_hash: string | null }): Promise<number> {
@@ -108,6 +108,22 @@ export async function countVersion(trx: Trx, personId: number): Promise<void> {
 
 export async function confirmManager(trx: Trx, personId: number, by: number, at: string): Promise<void> {
   await trx.updateTable('person_roles').set({ confirmed_by: by, confirmed_at: at }).where('person_id', '=', personId).where('role', '=', 'manager').execute()
+}
+
+/** It waits again, as if `by` had granted it now. */
+export async function unconfirmManager(trx: Trx, personId: number, by: number, at: string): Promise<void> {
+  await trx
+    .updateTable('person_roles')
+    .set({ granted_by: by, granted_at: at, confirmed_by: null, confirmed_at: null })
+    .where('person_id', '=', personId)
+    .where('role', '=', 'manager')
+    .execute()
+}
+
+/** R3: whatever form of the person was opened before is stale from now on. */
+export async function setDetails(trx: Trx, personId: number, details: { name: string; email: string }): Promise<void> {
+  await trx.updateTable('people').set(details).where('id', '=', personId).execute()
+  await countVersion(trx, personId)
 }
 
 export async function setPassword(trx: Trx, personId: number, hash: string): Promise<void> {

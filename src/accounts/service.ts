@@ -87,7 +87,7 @@ export function changePassword(writer: Writer, actor: Person, hash: string, sess
 export function changeRoles(writer: Writer, actor: Person, personId: number, version: number, wanted: Role[]): Promise<boolean> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
-    if (account.version !== version) throw new Stale('set of roles')
+    if (account.version !== version) throw new Stale('account')
     const held = account.held.map(({ role }) => role)
     const given = wanted.filter((role) => !held.includes(role))
     const taken = held.filter((role) => !wanted.includes(role))

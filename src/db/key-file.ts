@@ -22,14 +22,22 @@ export function readKeyFile(file: string, registerExists: boolean): Keyring {
   const { mode, uid } = statSync(file)
   if ((mode & 0o077) !== 0) throw new StartRefusal(`The key file ${file} can be read by others. Run: chmod 600 ${file}`)
   if (process.getuid && uid !== process.getuid()) throw new StartRefusal(`The key file ${file} belongs to somebody else.`)
-  return parsed(file)
+  return parsed(file, textOf(file))
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new StartRefusal(`The key file ${file} cannot be read (${codeOf(error)}).`)
+  }
 }
 
 function makeKeyFile(file: string): void {
   try {
     writeKeyFile(file, newKeyring())
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const code = codeOf(error)
     throw new StartRefusal(`No key file can be made at ${file}${code === 'ENOENT' ? ': its folder is not there' : ` (${code})`}.`)
   }
 }
@@ -44,12 +52,14 @@ export function writeKeyFile(file: string, ring: Keyring): void {
   renameForGood(beside, file)
 }
 
-function parsed(file: string): Keyring {
+function parsed(file: string, text: string): Keyring {
   try {
-    const ring = keyring.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const ring = keyring.parse(JSON.parse(text))
     if (ring.keys[ring.active] !== undefined) return ring
   } catch {
     // What the file holds is not repeated: it is secret.
   }
   throw new StartRefusal(`The key file ${file} is not a Lantern key file.`)
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown')

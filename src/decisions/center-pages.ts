@@ -2,8 +2,8 @@ import { capital } from '../centers/words.ts'
 import { mayUse } from '../http/access.ts'
 import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import type { Person } from '../shared/actor.ts'
-import { dayText, isAfter, type Day } from '../shared/days.ts'
-import { holdsOn, holdText, lapseAfter, type Hold, type HoldFacts } from '../standing/holds.ts'
+import { dayBefore, dayText, isAfter, type Day } from '../shared/days.ts'
+import { holdsOn, holdText, lapsesUntil, type Hold, type HoldFacts, type Lapse } from '../standing/holds.ts'
 import { reinstatementBar } from '../standing/decisions.ts'
 import { isVetted, standingOn, type Standing } from '../standing/standing.ts'
 import { standingText } from '../standing/words.ts'
@@ -15,8 +15,8 @@ import { scopeFacts } from './scope-pages.ts'
 /** The card that says what a center's standing is, until when, and what can be done about it. */
 export interface StandingSection {
   said: string
-  /** "Lapses on 1 Mar 2028, because …"; null when nothing recorded ends it. */
-  lapse: string | null
+  /** "Lapses from 1 Mar 2028, because …", and each hold that begins by itself in the days ahead, earliest first; none when nothing recorded ends it. */
+  lapses: string[]
   facts: Fact[]
   links: Link[]
   actions: Head['actions']
@@ -43,7 +43,7 @@ export function standingSection({ centerId, facts, approval, safeguarding, suspe
     approval === null || !isVetted(standing) ? [] : [...scopeFacts(approval.scope, nameOf), { label: 'Safeguarding', value: safeguardingText(safeguarding), href: null }]
   return {
     said: `${capital(standingText(standing))}.`,
-    lapse: isVetted(standing) ? lapseText(facts, person.today) : null,
+    lapses: isVetted(standing) ? lapseTexts(facts, person.today) : [],
     facts: decided,
     links: [
       { label: 'Every decision', href: `${href}/decisions` },
@@ -57,13 +57,20 @@ export function standingSection({ centerId, facts, approval, safeguarding, suspe
   }
 }
 
-function lapseText(facts: HoldFacts, today: Day): string | null {
-  const lapse = lapseAfter(facts, today)
-  if (lapse === null) return null
-  const lapses = lapse.because.some(({ kind }) => kind === 'not vetted')
-  const [isHeld, on] = [holdsOn(facts, today).length > 0, dayText(lapse.on)]
-  const begins = lapses ? `Lapses from ${on}, because` : isHeld ? `On hold now, and from ${on} also because` : `On hold from ${on}, because`
-  return `${begins} ${lapse.because.map((hold) => comingText(hold)).join('; ')}.`
+/** How many days ahead a page names all that is to come; of what lies further on, only the first. */
+const daysNamed = 90
+
+const lapseTexts = (facts: HoldFacts, today: Day): string[] =>
+  lapsesUntil(facts, today, today.add({ days: daysNamed })).map(
+    (lapse, at) => `${beginsText(facts, lapse, at === 0 ? today : null)} ${lapse.because.map(comingText).join('; ')}.`,
+  )
+
+/** @param now today, for the first of what is to come; null for what follows it */
+function beginsText(facts: HoldFacts, { on, because }: Lapse, now: Day | null): string {
+  const from = dayText(on)
+  if (because.some(({ kind }) => kind === 'not vetted')) return `Lapses from ${from}, because`
+  if (holdsOn(facts, now ?? dayBefore(on)).length === 0) return `On hold from ${from}, because`
+  return now === null ? `From ${from} also because` : `On hold now, and from ${from} also because`
 }
 
 /** A hold that is still to come, where `holdText` speaks of one that is here. */

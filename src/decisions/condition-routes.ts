@@ -1,6 +1,8 @@
 import type { Context } from '../app.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { parseForm, refusedStatus, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
@@ -13,6 +15,7 @@ import { meetCondition } from './service.ts'
 export const conditionRoutes = ({ reader, writer }: Context): Route[] => [
   get('/conditions/:id/meeting', 'vetting.decide', async (request, response, person) => {
     const condition = await getCondition(reader, idIn(request))
+    leadsBack(response, backToCenter(condition.centerId))
     if (condition.met !== null) throw new Refusal('conflict', 'This condition was met already.')
     render(response, 'layout/form', meetingPage(condition, person.today))
   }),
@@ -30,7 +33,7 @@ export const conditionRoutes = ({ reader, writer }: Context): Route[] => [
       await meetCondition(writer, person, condition.id, form.value)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-      return render(response.status(409), 'layout/form', meetingPage(condition, person.today, withRefusal(meetingFields, request.body, error)))
+      return render(response.status(refusedStatus(error)), 'layout/form', meetingPage(condition, person.today, withRefusal(meetingFields, request.body, error)))
     }
     say(request, 'The condition is met.')
     response.redirect(303, `/centers/${condition.centerId}`)

@@ -1,8 +1,10 @@
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { parseForm, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { parseForm, refusedStatus, withRefusal } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -30,6 +32,7 @@ function routesOf({ reader, writer }: Context, step: Step): Route[] {
     get(path, 'vetting.decide', async (request, response, person) => {
       const centerId = idIn(request)
       const page = await pageOf(centerId, person)
+      leadsBack(response, backToCenter(centerId))
       assertAllowed(await historyOf(reader, centerId), step, person.today)
       if (step === 'reinstate') assertMayReinstate(await findSuspender(reader, centerId), person.id)
       render(response, 'layout/form', page)
@@ -43,7 +46,7 @@ function routesOf({ reader, writer }: Context, step: Step): Route[] {
         await takeStep(writer, person, centerId, step, form.value.reason, form.value.token)
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-        return render(response.status(409), 'layout/form', await pageOf(centerId, person, withRefusal(stepFields, request.body, error)))
+        return render(response.status(refusedStatus(error)), 'layout/form', await pageOf(centerId, person, withRefusal(stepFields, request.body, error)))
       }
       say(request, `${outcomeText[step]} from today on.`)
       response.redirect(303, `/centers/${centerId}`)

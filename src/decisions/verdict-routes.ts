@@ -5,7 +5,7 @@ import { formToken } from '../audit/record.ts'
 import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { filledForm, parseForm, typedIn, withProblems, withRefusal, type FormState, type Typed } from '../http/forms.ts'
+import { filledForm, parseForm, refusedStatus, typedIn, withProblems, withRefusal, type FormState, type Typed } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { getReview } from '../reviews/queries.ts'
@@ -48,7 +48,7 @@ export const verdictRoutes = ({ reader, writer }: Context): Route[] => {
       } catch (error) {
         // What a rule refuses can be put right in the form; a review that waits no longer cannot.
         if (!(error instanceof Refusal) || error.code !== 'conflict' || (await getReview(reader, review.id)).state !== 'submitted') throw error
-        return render(response.status(409), 'decisions/verdict', verdictPage(await factsOf(review, person), typedState(request, review, error)))
+        return render(response.status(refusedStatus(error)), 'decisions/verdict', verdictPage(await factsOf(review, person), typedState(request, review, error)))
       }
       say(request, doneText(review.centerName, read.verdict))
       response.redirect(303, `/centers/${review.centerId}`)

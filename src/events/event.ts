@@ -1,3 +1,5 @@
+import type { Names } from './names.ts'
+
 /** One entry of the log, as an administrator reads it. It never holds a confidential value: that is named, not kept (R1). */
 export interface LogEvent {
   seq: number
@@ -7,6 +9,8 @@ export interface LogEvent {
   center: string | null
   actor: string | null
   details: { [name: string]: unknown }
+  /** What the records that it mentions are called. */
+  names: Names
 }
 
 /** What the log is narrowed to; null narrows nothing. */

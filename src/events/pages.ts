@@ -1,9 +1,10 @@
-import { actionText, changesText } from '../centers/history.ts'
+import { actionText, changesText, fieldText } from '../centers/history.ts'
 import type { CsvColumn } from '../http/csv.ts'
 import { listHref, type ListQuery } from '../http/lists.ts'
 import type { Choice, Head } from '../http/parts.ts'
 import { dayText } from '../shared/days.ts'
 import type { LogEvent } from './event.ts'
+import { nameKey, withNames } from './names.ts'
 
 export interface EventsPage {
   title: string
@@ -34,7 +35,6 @@ interface Given {
 
 export function eventsPage({ events, more, paged, query, wrong, people, names, timeZone }: Given): EventsPage {
   const value = (name: string): string => query[name]?.[0] ?? ''
-  const named = new Map(people.map(({ id, name }) => [id, name]))
   const narrowed = Object.keys(query).length > 0
   return {
     title: 'Events',
@@ -61,7 +61,7 @@ export function eventsPage({ events, more, paged, query, wrong, people, names, t
       { name: 'since', label: 'From', value: value('since'), error: wrong.since ?? null },
       { name: 'until', label: 'To', value: value('until'), error: wrong.until ?? null },
     ],
-    rows: events.map((event) => ({ number: String(event.seq), ...whenIn(event.at, timeZone), ...inWords(event, named) })),
+    rows: events.map((event) => ({ number: String(event.seq), ...whenIn(event.at, timeZone), ...inWords(event) })),
     empty:
       events.length > 0
         ? null
@@ -75,12 +75,16 @@ export function eventsPage({ events, more, paged, query, wrong, people, names, t
   }
 }
 
-const inWords = (event: LogEvent, named: ReadonlyMap<number, string>): { who: string; what: string; about: string; changes: string[] } => ({
-  who: event.actor ?? 'The register',
-  what: actionText(event.action),
-  about: [`${event.subject.kind} ${event.subject.id}`, event.center].filter((each) => each !== null).join(', '),
-  changes: [...changesText(event.details, named), ...otherText(event.details)],
-})
+function inWords({ actor, action, subject, center, details, names }: LogEvent): { who: string; what: string; about: string; changes: string[] } {
+  const said = withNames(details, names)
+  const record = nameKey(subject.kind, subject.id)
+  return {
+    who: actor ?? 'The register',
+    what: actionText(action),
+    about: [record, names.get(record) ?? null, center].filter((each) => each !== null).join(', '),
+    changes: [...changesText(said, new Map()), ...otherText(said)],
+  }
+}
 
 const shownAlready = ['before', 'after', 'because', 'reason']
 
@@ -88,20 +92,31 @@ const shownAlready = ['before', 'after', 'because', 'reason']
 const otherText = (details: LogEvent['details']): string[] =>
   Object.entries(details)
     .filter(([name, value]) => !shownAlready.includes(name) && value !== null)
-    .map(([name, value]) => `${name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => `${fieldText(name)}: ${otherValue(name, value)}`)
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/** Fields that hold what was and what is, as a pair. */
+const moved = ['state', 'lead']
+
+function otherValue(name: string, value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'before' in value && 'after' in value) return `${plain(value.after)} (was ${plain(value.before)})`
+  if (!Array.isArray(value)) return plain(value)
+  const parts = (value as unknown[]).map((each) => plain(each))
+  return moved.includes(name) && parts.length === 2 ? `${parts[1]} (was ${parts[0]})` : parts.join(', ')
+}
 
 function whenIn(at: string, timeZone: string): { day: string; time: string } {
   const local = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone)
   return { day: dayText(local.toPlainDate()), time: local.toPlainTime().toString().slice(0, 5) }
 }
 
-/** @param named people, by id */
-export const eventColumns = (named: ReadonlyMap<number, string>): CsvColumn<LogEvent>[] => [
+export const eventColumns: CsvColumn<LogEvent>[] = [
   { label: 'Number', of: ({ seq }) => seq },
   { label: 'At (UTC)', of: ({ at }) => at },
   { label: 'Who', of: ({ actor }) => actor ?? 'The register' },
   { label: 'What', of: ({ action }) => action },
   { label: 'Record', of: ({ subject }) => `${subject.kind} ${subject.id}` },
   { label: 'Center', of: ({ center }) => center },
-  { label: 'Details', of: (event) => inWords(event, named).changes.join('; ') },
+  { label: 'Details', of: (event) => inWords(event).changes.join('; ') },
 ]

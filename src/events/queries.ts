@@ -1,5 +1,6 @@
 import type { Reader } from '../db/database.ts'
 import type { LogEvent, LogFilter } from './event.ts'
+import { mentionedIn, nameKey, type NamedKind, type Names } from './names.ts'
 
 const filtered = (db: Reader, { who, action, kind, id, since, before }: LogFilter) => {
   let query = db
@@ -22,7 +23,7 @@ const filtered = (db: Reader, { who, action, kind, id, since, before }: LogFilte
 export async function listEvents(db: Reader, filter: LogFilter, { below, limit }: { below: number | null; limit: number }): Promise<LogEvent[]> {
   const query = filtered(db, filter).limit(limit)
   const rows = await (below === null ? query : query.where('events.seq', '<', below)).execute()
-  return rows.map(({ seq, at, action, subject_kind, subject_id, details, actor, center }) => ({
+  const events = rows.map(({ seq, at, action, subject_kind, subject_id, details, actor, center }) => ({
     seq,
     at,
     action,
@@ -31,6 +32,29 @@ export async function listEvents(db: Reader, filter: LogFilter, { below, limit }
     actor,
     details: JSON.parse(details) as LogEvent['details'],
   }))
+  const names = await namesIn(db, events)
+  return events.map((event) => ({ ...event, names }))
+}
+
+/** What the records that some events mention are called: a question for each kind of record, not for each event. */
+async function namesIn(db: Reader, events: readonly Pick<LogEvent, 'subject' | 'details'>[]): Promise<Names> {
+  const mentioned = Map.groupBy(
+    events.flatMap((event) => mentionedIn(event)),
+    ({ kind }) => kind,
+  )
+  const found = await Promise.all([...mentioned].map(async ([kind, all]) => ({ kind, rows: await named[kind](db, [...new Set(all.map(({ id }) => id))]) })))
+  return new Map(found.flatMap(({ kind, rows }) => rows.map(({ id, name }) => [nameKey(kind, id), name])))
+}
+
+type Called = Promise<{ id: number; name: string }[]>
+
+const named: Record<NamedKind, (db: Reader, ids: number[]) => Called> = {
+  person: (db, ids) => db.selectFrom('people').select(['id', 'name']).where('id', 'in', ids).execute(),
+  organization: (db, ids) => db.selectFrom('organizations').select(['id', 'legal_name as name']).where('id', 'in', ids).execute(),
+  fund: (db, ids) => db.selectFrom('funds').select(['id', 'code as name']).where('id', 'in', ids).execute(),
+  document: (db, ids) => db.selectFrom('documents').select(['id', 'title as name']).where('id', 'in', ids).execute(),
+  need: (db, ids) => db.selectFrom('needs').select(['id', 'item as name']).where('id', 'in', ids).execute(),
+  'key person': (db, ids) => db.selectFrom('key_people').select(['id', 'name']).where('id', 'in', ids).execute(),
 }
 
 /** All that match, in batches read by key. */

@@ -1,8 +1,9 @@
 import type { Request } from 'express'
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
-import { get, type Route } from '../http/access.ts'
+import type { Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
+import { aNumber, anyText, listGet } from '../http/known.ts'
 import { listHref, queryIn, type ListQuery } from '../http/lists.ts'
 import { render } from '../http/views.ts'
 import { instantText, toDay, type Day } from '../shared/days.ts'
@@ -11,16 +12,18 @@ import { eventColumns, eventFilters, eventsPage } from './pages.ts'
 import { allEvents, listEvents, listNames } from './queries.ts'
 
 const pageSize = 50
+/** Days are answered for by the form: one that cannot be read is said beside its field. The register itself is nobody, 0. */
+const known = { who: (value: string) => value === '0' || aNumber(value), action: anyText, kind: anyText, id: aNumber, below: aNumber, since: anyText, until: anyText }
 
 /** The log, for administrators. */
 export const eventRoutes = ({ reader, settings }: Context): Route[] => [
-  get('/admin/events.csv', 'events.read', async (request, response) => {
+  listGet('/admin/events.csv', 'events.read', known, async (request, response) => {
     const read = readFilter(queryIn(request, eventFilters), settings().timeZone)
     if (Object.keys(read.wrong).length > 0) return response.redirect(303, listHref('/admin/events', queryIn(request, eventFilters)))
-    await sendCsv(response, 'events', eventColumns(await namesOf(reader)), allEvents(reader, read.filter))
+    await sendCsv(response, 'events', eventColumns, allEvents(reader, read.filter))
   }),
 
-  get('/admin/events', 'events.read', async (request, response) => {
+  listGet('/admin/events', 'events.read', known, async (request, response) => {
     const { timeZone } = settings()
     const query = queryIn(request, eventFilters)
     const { filter, wrong } = readFilter(query, timeZone)

@@ -1,9 +1,11 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { coverageOf } from '../centers/center.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
-import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { parseForm, refusedStatus, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
@@ -23,6 +25,7 @@ const askingRoutes = ({ reader, writer }: Context): Route[] => [
     const center = await getCenter(reader, idIn(request))
     const waiting = await findWaitingOpening(reader, center.id)
     if (waiting !== null) return response.redirect(303, `/opening-approvals/${waiting.id}`)
+    leadsBack(response, backToCenter(center.id))
     assertFirst(await countDecisions(reader, center.id))
     render(response, 'layout/form', openingPage(center))
   }),
@@ -43,7 +46,7 @@ const askingRoutes = ({ reader, writer }: Context): Route[] => [
         await askForOpening(writer, person, center.id, form.value, file)
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-        return render(response.status(409), 'layout/form', openingPage(center, withRefusal(openingFields, request.body, error)))
+        return render(response.status(refusedStatus(error)), 'layout/form', openingPage(center, withRefusal(openingFields, request.body, error)))
       }
       say(request, 'A manager other than you must take it over. Until then nothing changes.')
       response.redirect(303, `/centers/${center.id}`)
@@ -60,6 +63,7 @@ function answerRoutes({ reader, writer }: Context): Route[] {
   return [
     get('/opening-approvals/:id', 'vetting.write', async (request, response, person) => {
       const opening = await getOpening(reader, idIn(request))
+      leadsBack(response, backToCenter(opening.centerId))
       if (opening.answer !== null) throw new Refusal('conflict', `This was ${opening.answer.said} already.`)
       if (opening.askedBy !== person.id && !mayUse(person.roles, 'vetting.decide'))
         throw new Refusal('forbidden', 'It waits for a program manager other than who asked: only they take over an approval.')
@@ -70,6 +74,7 @@ function answerRoutes({ reader, writer }: Context): Route[] {
       const opening = await getOpening(reader, idIn(request))
       const form = parseForm(answerForm, request.body)
       if (!form.ok) return render(response.status(422), 'layout/form', answerPage(await pageFacts(opening, person), form.state))
+      leadsBack(response, backToCenter(opening.centerId))
       await answerOpening(writer, person, opening.id, form.value.answer)
       say(request, form.value.answer === 'declined' ? 'The request is declined.' : `The approval of ${opening.centerName} is taken over.`)
       response.redirect(303, `/centers/${opening.centerId}`)

@@ -1,8 +1,10 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
-import { filledForm, parseForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { filledForm, parseForm, refusedStatus, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
@@ -30,7 +32,10 @@ function addingRoutes({ reader, writer }: Context): Route[] {
 
     get('/centers/:id/evidence/new', 'vetting.write', async (request, response, person) => {
       const center = await getCenter(reader, idIn(request))
-      render(response, 'layout/form', renewalPage(center, await itemsOf(center.id, person), filledForm(renewalFields, { item: queryText(request, 'item') })))
+      const items = await itemsOf(center.id, person)
+      leadsBack(response, backToCenter(center.id))
+      if (items.length === 0) throw new Refusal('conflict', 'No approval that came of a review stands, so there is no evidence to renew. Start a review first.')
+      render(response, 'layout/form', renewalPage(center, items, filledForm(renewalFields, { item: queryText(request, 'item') })))
     }),
 
     post(
@@ -51,7 +56,11 @@ function addingRoutes({ reader, writer }: Context): Route[] {
           await renewEvidence(writer, person, center.id, form.value, file)
         } catch (error) {
           if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-          return render(response.status(409), 'layout/form', renewalPage(center, await itemsOf(center.id, person), withRefusal(renewalFields, request.body, error)))
+          return render(
+            response.status(refusedStatus(error)),
+            'layout/form',
+            renewalPage(center, await itemsOf(center.id, person), withRefusal(renewalFields, request.body, error)),
+          )
         }
         say(request, `The evidence for ${form.value.item} waits for someone else to accept it.`)
         response.redirect(303, `/centers/${center.id}/evidence`)
@@ -64,6 +73,7 @@ function addingRoutes({ reader, writer }: Context): Route[] {
 const answerRoutes = ({ reader, writer }: Context): Route[] => [
   get('/evidence/:id', 'vetting.write', async (request, response, person) => {
     const renewal = await getRenewal(reader, idIn(request))
+    leadsBack(response, { label: 'Back to its evidence', href: `/centers/${renewal.centerId}/evidence` })
     assertMayAnswer(renewal, person.id)
     render(response, 'layout/form', answerPage(renewal, await namesOf(reader)))
   }),

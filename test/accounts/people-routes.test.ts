@@ -126,14 +126,14 @@ describe('changing the roles of somebody', () => {
   it('from a page opened before somebody else changed them tells both, and loses nothing (R3)', async () => {
     const register = await openRegister()
     const hers = await browserOf(register, appOf(register), ada)
-    const versionIn = (text: string): string => /name="version" value="([^"]+)"/.exec(text)?.[1] ?? ''
+    const versionIn = (text: string): string => /\/roles"[^>]*>\s*<input type="hidden" name="version" value="([^"]+)"/.exec(text)?.[1] ?? ''
     const send = (version: string, roles: string[]) => hers.post('/admin/people/2/roles').type('form').send({ version, roles })
     const shown = versionIn((await hers.get('/admin/people/2').expect(200)).text)
     await send(shown, ['coordinator', 'board']).expect(303)
 
     const second = (await send(shown, ['coordinator', 'manager']).expect(409)).text
 
-    expect(second).toContain('Someone else changed this set of roles while you were editing it.')
+    expect(second).toContain('Someone else changed this account while you were editing it.')
     expect(second).toMatch(/Held now"[^>]*>aftercare coordinator, board member<\/td><td[^>]*>aftercare coordinator, program manager</)
     for (const role of ['coordinator', 'manager']) expect(second).toMatch(new RegExp(`value="${role}"[^>]* checked`))
     expect(second).not.toMatch(/value="board"[^>]* checked/)

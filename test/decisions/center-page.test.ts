@@ -34,6 +34,22 @@ it('says of a center on hold what comes besides, not that the hold is still to c
   expect(page).not.toContain('On hold from')
 })
 
+it('names everything that comes in the next 90 days, each with its day and reason, and nothing that lies further on', async () => {
+  const conditions = [
+    { text: 'Renew the insurance.', dueOn: '2027-05-31' },
+    { text: 'Mend the fence.', dueOn: '2027-06-14' },
+    { text: 'Train the staff.', dueOn: '2027-09-30' },
+  ]
+  const page = await pageOf({ evidenceUntil: '2027-06-30', conditions }, '2027-05-20')
+
+  const said = [...page.matchAll(/<p class="quiet">((?:On hold|From|Lapses)[^;.<]*)/g)].map(([, text]) => text)
+  expect(said).toEqual([
+    'On hold from 1 Jun 2027, because a condition is due by 31 May 2027',
+    'From 15 Jun 2027 also because a condition is due by 14 Jun 2027',
+    'From 1 Jul 2027 also because the evidence for LEG-01 is good until 30 Jun 2027',
+  ])
+})
+
 it('says above all else what holds a center, with what would lift it', async () => {
   const page = await pageOf({ evidenceUntil: '2027-06-30', conditions: [{ text: 'Renew the insurance.', dueOn: '2027-01-31' }] }, '2027-07-01')
 

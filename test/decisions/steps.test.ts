@@ -142,7 +142,7 @@ describe('a condition', () => {
   ])('is not met on %s', async (_, metOn, says) => {
     const { register, app } = await conditional()
     const hers = await browserOf(register, app, priya)
-    const page = await hers.post('/conditions/1/meeting').type('form').send({ metOn, note: 'Saw it.' }).expect(409) // prettier-ignore
+    const page = await hers.post('/conditions/1/meeting').type('form').send({ metOn, note: 'Saw it.' }).expect(422) // prettier-ignore
     expect(page.text).toContain(says)
     expect(await register.reader.selectFrom('condition_meetings').selectAll().execute()).toEqual([])
   })

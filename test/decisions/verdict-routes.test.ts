@@ -135,7 +135,7 @@ describe('deciding', () => {
     const { register, hers, path, centerId } = await waiting({ results: { 'SAF-02': 'not met' } })
     const conditions = { 'condition-SAF-02': 'Put safeguarding into every contract.', 'due-SAF-02': '2027-03-31' }
 
-    const page = await hers.post(path).type('form').send(verdict({ 'condition-SAF-02': '', 'due-SAF-02': '' })).expect(409) // prettier-ignore
+    const page = await hers.post(path).type('form').send(verdict({ 'condition-SAF-02': '', 'due-SAF-02': '' })).expect(422) // prettier-ignore
     expect(page.text).toContain('SAF-02 is required and not met.')
     expect(page.text).toContain('All that matters was seen on the visit.')
     await hers.post(path).type('form').send(verdict({ ...conditions, outcome: 'approve with conditions' })).expect(303) // prettier-ignore
@@ -149,7 +149,7 @@ describe('deciding', () => {
   it.each([
     ['without a day', { outcome: 'approve with conditions', 'condition-SAF-02': 'Do it.', 'due-SAF-02': '' }, 422, 'Enter the day by which it must be done.'],
     ['without what', { outcome: 'approve with conditions', 'condition-SAF-02': '', 'due-SAF-02': '2027-03-31' }, 422, 'Say what must be done.'],
-    ['without either', { outcome: 'approve with conditions', 'condition-SAF-02': '', 'due-SAF-02': '' }, 409, 'Set a condition for SAF-02'],
+    ['without either', { outcome: 'approve with conditions', 'condition-SAF-02': '', 'due-SAF-02': '' }, 422, 'Set a condition for SAF-02'],
     ['for an item that has none', { 'condition-SAF-09': 'Do it.', 'condition-SAF-02': '', 'due-SAF-02': '' }, 422, 'This form has changed.'],
   ])('refuses a condition %s, and loses nothing', async (_, more, status, says) => {
     const { register, hers, path } = await waiting({ results: { 'SAF-02': 'not met' } })
@@ -162,12 +162,12 @@ describe('deciding', () => {
   })
 
   it.each([
-    ['a day too far (V7)', { valid: '2028-11-22' }, 409, 'An approval lasts at most 24 months: until 21 Nov 2028 at the latest.'],
+    ['a day too far (V7)', { valid: '2028-11-22' }, 422, 'An approval lasts at most 24 months: until 21 Nov 2028 at the latest.'],
     ['no last day', { valid: '' }, 422, 'Enter the last day of the approval.'],
-    ['yesterday', { effective: '2026-11-20' }, 409, 'A decision counts from today, 21 Nov 2026, or a later day.'],
+    ['yesterday', { effective: '2026-11-20' }, 422, 'A decision counts from today, 21 Nov 2026, or a later day.'],
     ['no reason', { rationale: ' ' }, 422, 'Say why'],
-    ['nobody whom it covers', { populations: [] }, 409, 'Choose at least one group that the approval covers.'],
-    ['a group that the center does not serve', { populations: 'POP-BOYS' }, 409, 'only groups that the center serves'],
+    ['nobody whom it covers', { populations: [] }, 422, 'Choose at least one group that the approval covers.'],
+    ['a group that the center does not serve', { populations: 'POP-BOYS' }, 422, 'only groups that the center serves'],
   ])('refuses %s', async (_, more, status, says) => {
     const { register, hers, path } = await waiting()
     const page = await hers.post(path).type('form').send(verdict(more)).expect(status)
@@ -178,18 +178,18 @@ describe('deciding', () => {
   it('lets an approval of a center that serves minors last twelve months (V7)', async () => {
     const { hers, path } = await waiting({ servesMinors: true })
     expect((await hers.get(path)).text).toContain('12 months at most, since it serves minors')
-    const page = await hers.post(path).type('form').send(verdict({ valid: '2027-11-22' })).expect(409) // prettier-ignore
+    const page = await hers.post(path).type('form').send(verdict({ valid: '2027-11-22' })).expect(422) // prettier-ignore
     expect(page.text).toContain('until 21 Nov 2027 at the latest')
     await hers.post(path).type('form').send(verdict({ valid: '2027-11-21' })).expect(303) // prettier-ignore
   })
 
   it('refuses an approval past a critical item, or past its evidence', async () => {
     const one = await waiting({ results: { 'SAF-01': 'not met' } })
-    expect((await one.hers.post(one.path).type('form').send(verdict()).expect(409)).text).toContain('It cannot be approved: SAF-01 is not met.')
+    expect((await one.hers.post(one.path).type('form').send(verdict()).expect(422)).text).toContain('It cannot be approved: SAF-01 is not met.')
     await one.hers.post(one.path).type('form').send(verdict({ outcome: 'decline' })).expect(303) // prettier-ignore
     expect((await listSpans(one.register.reader, one.centerId))[0]?.kind).toBe('declined')
     const two = await waiting({ evidenceUntil: '2026-11-20' })
-    expect((await two.hers.post(two.path).type('form').send(verdict()).expect(409)).text).toContain('the evidence for LEG-01 is good until 20 Nov 2026 only')
+    expect((await two.hers.post(two.path).type('form').send(verdict()).expect(422)).text).toContain('the evidence for LEG-01 is good until 20 Nov 2026 only')
   })
 
   it('counts from a later day when it says so', async () => {

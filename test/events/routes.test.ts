@@ -36,6 +36,26 @@ describe('the log', () => {
     for (const words of ['Sign in signed in', 'Link password', 'Decision suspend']) expect(page.text).not.toContain(words)
   })
 
+  it('says what records are called that it points to, and only the number of one that it cannot name', async () => {
+    const register = await openRegister()
+    const centerId = await plainCenter(register)
+    await register.writer.transaction().execute((trx) => trx.updateTable('organizations').set({ legal_name: 'Harbour Trust' }).where('id', '=', 1).execute())
+    await change(register.writer, cora, async (_trx, record) => {
+      await record('center.edited', { kind: 'center', id: centerId }, { before: { leadId: 2, organizationId: 99 }, after: { leadId: 6, organizationId: 1 } })
+      await record('review.handed-over', { kind: 'review', id: 7, centerId }, { lead: [2, 99] })
+      await record('person.disabled', { kind: 'person', id: 3 }, { handedTo: 4, centers: 2 })
+      await record('settings.changed', { kind: 'register', id: 0 }, { idleMinutes: { before: 30, after: 45 } })
+    })
+
+    const hers = await browserOf(register, appOf(register), ada)
+    const page = (await hers.get('/admin/events').expect(200)).text
+    const csv = (await hers.get('/admin/events.csv').expect(200)).text
+
+    for (const words of ['lead: Carl (was Cora)', 'organization: Harbour Trust (was 99)', 'lead: 99 (was Cora)', 'handed to: Paul', 'idle minutes: 45 (was 30)'])
+      for (const text of [page, csv]) expect(text).toContain(words)
+    for (const words of [`center ${centerId}, Hope House`, 'person 3, Priya', 'person 1, Ada']) expect(page).toContain(words)
+  })
+
   it('is read in pages by number', async () => {
     const register = await withEvents(60)
     const hers = await browserOf(register, appOf(register), ada)

@@ -99,7 +99,7 @@ describe('taking over an approval in force', () => {
     ['one for others than it serves', { populations: 'POP-MEN' }, 'only groups that the center serves'],
   ])('refuses %s, and loses nothing that was typed', async (_, more, says) => {
     const { register, ask } = await asking()
-    const page = await ask(more).expect(409)
+    const page = await ask(more).expect(422)
     expect(page.text).toContain(says)
     expect(page.text).toContain('The board approved it in 2025.')
     expect(await register.reader.selectFrom('documents').select('id').execute()).toEqual([])
@@ -107,7 +107,7 @@ describe('taking over an approval in force', () => {
 
   it('refuses 24 months for a center that serves minors', async () => {
     const { ask } = await asking({ servesMinors: true })
-    expect((await ask().expect(409)).text).toContain('of a center that serves minors lasts at most 12 months')
+    expect((await ask().expect(422)).text).toContain('of a center that serves minors lasts at most 12 months')
   })
 
   it('comes before any decision of the register', async () => {

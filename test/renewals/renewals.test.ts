@@ -76,12 +76,12 @@ describe('evidence that ran out', () => {
   })
 
   it.each([
-    ['out of date already', { datedOn: '2026-01-09' }, 409, 'This document was good until 9 Jan 2027: it does not renew LEG-01.'],
-    ['without any day', { datedOn: '' }, 409, 'Enter the last day of this document'],
-    ['dated on a day to come', { datedOn: '2027-02-01' }, 409, 'cannot be dated on a day that is still to come'],
+    ['out of date already', { datedOn: '2026-01-09' }, 422, 'This document was good until 9 Jan 2027: it does not renew LEG-01.'],
+    ['without any day', { datedOn: '' }, 422, 'Enter the last day of this document'],
+    ['dated on a day to come', { datedOn: '2027-02-01' }, 422, 'cannot be dated on a day that is still to come'],
     ['that ends before it begins', { datedOn: '2027-01-02', expiresOn: '2027-01-01' }, 422, 'It cannot end before its own day.'],
     ['for no item', { item: '' }, 422, 'Choose the item.'],
-    ['for an item of no concern', { item: 'FAC-01' }, 409, 'FAC-01 is not an item that wants evidence'],
+    ['for an item of no concern', { item: 'FAC-01' }, 422, 'FAC-01 is not an item that wants evidence'],
   ])('is not renewed by a document %s', async (_, more, status, says) => {
     const { register, add } = await expired()
     expect((await add(more).expect(status)).text).toContain(says)

@@ -15,8 +15,15 @@ export const accounts: ExtremesOf<'accounts'> = {
     },
   },
   'accounts/account': {
-    smallest: { title: 'A', head: smallHead, facts: [], form: smallForm },
-    fullest: { title: hostile, head: fullHead, facts: fullFacts, form: fullForm('a') },
+    smallest: { title: 'A', head: smallHead, facts: [], name: { ...smallForm, title: 'B' }, form: smallForm, record: [] },
+    fullest: {
+      title: hostile,
+      head: fullHead,
+      facts: fullFacts,
+      name: { ...fullForm('own'), title: full('Your name') },
+      form: fullForm('a'),
+      record: several((n) => ({ text: full(`Change ${n}`), changes: [full('name: Ada (was Eda)')], by: full('Ada') })),
+    },
   },
   'accounts/people': {
     smallest: { title: 'A', head: smallHead, rows: [] },
@@ -37,11 +44,12 @@ export const accounts: ExtremesOf<'accounts'> = {
     fullest: { title: hostile, head: fullHead, link: full('https://lantern.example/links/0123456789abcdef?'), lasts: full('24 hours'), next: fullLink },
   },
   'accounts/person': {
-    smallest: { title: 'A', head: smallHead, notice: null, roles: smallForm, closing: null, linkAction: null, endAction: null, openAction: null },
+    smallest: { title: 'A', head: smallHead, notice: null, details: null, roles: smallForm, closing: null, linkAction: null, endAction: null, openAction: null },
     fullest: {
       title: hostile,
       head: fullHead,
       notice: fullNotice,
+      details: fullForm('details'),
       roles: fullForm('roles'),
       closing: fullForm('closing'),
       linkAction: '/admin/people/1/link?a=1&b=2',
