@@ -1,3 +1,5 @@
+import { Refusal } from '../shared/refusal.ts'
+
 export const contactKinds = ['front desk', 'private'] as const
 export type ContactKind = (typeof contactKinds)[number]
 
@@ -17,6 +19,11 @@ export interface Contact {
   version: number
 }
 
+/** @throws Refusal when the contact is no longer there */
+export function assertStillThere(contact: Pick<Contact, 'name' | 'ended'>): void {
+  if (contact.ended) throw new Refusal('conflict', `${contact.name} is no longer a contact of this center. Add them anew if they are back.`)
+}
+
 export const noteKinds = ['note', 'call', 'message'] as const
 export type NoteKind = (typeof noteKinds)[number]
 
@@ -29,4 +36,9 @@ export interface Note {
   text: string
   writtenBy: number
   withdrawn: { by: number; because: string } | null
+}
+
+/** @throws Refusal when it is withdrawn already */
+export function assertNotWithdrawn({ withdrawn }: Pick<Note, 'withdrawn'>): void {
+  if (withdrawn !== null) throw new Refusal('conflict', 'This note has been withdrawn already.')
 }

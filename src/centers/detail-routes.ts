@@ -2,6 +2,7 @@ import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
+import { leadsBack } from '../http/errors.ts'
 import { parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
@@ -12,8 +13,10 @@ import { coverageOf } from './center.ts'
 import { capacityPage, readingFields } from './capacity-pages.ts'
 import { contactFields, editContactPage, newContactPage } from './contact-pages.ts'
 import { getContact } from './contact-queries.ts'
+import { assertNotWithdrawn, assertStillThere } from './contact.ts'
 import { contactForm, newContactForm, noteForm, readingForm, withdrawalForm } from './detail-forms.ts'
 import { addContact, editContact, recordBeds, removeContact, withdrawNote, writeNote } from './detail-service.ts'
+import { backToCenter } from './form-pages.ts'
 import { noteFields, notePage, withdrawalPage } from './note-pages.ts'
 import { getNote } from './note-queries.ts'
 import { aheadProblems, readingProblems } from './problems.ts'
@@ -36,7 +39,10 @@ export const contactRoutes = ({ reader, writer }: Context): Route[] => [
   }),
 
   get('/contacts/:id/edit', 'directory.write', async (request, response) => {
-    render(response, 'layout/form', await contactPage(reader, idIn(request)))
+    const contact = await getContact(reader, idIn(request))
+    leadsBack(response, backToCenter(contact.centerId))
+    assertStillThere(contact)
+    render(response, 'layout/form', await contactPage(reader, contact.id))
   }),
 
   post('/contacts/:id/edit', 'directory.write', async (request, response, person) => {
@@ -84,6 +90,8 @@ export const noteRoutes = ({ reader, writer }: Context): Route[] => [
 
   get('/notes/:id/withdrawal', 'directory.write', async (request, response) => {
     const note = await getNote(reader, idIn(request))
+    leadsBack(response, backToCenter(note.centerId))
+    assertNotWithdrawn(note)
     render(response, 'layout/form', withdrawalPage(note, await getCenter(reader, note.centerId)))
   }),
 

@@ -3,11 +3,11 @@ import type { Trx, Writer } from '../db/database.ts'
 import { savePrivatePhone } from '../locations/phone-queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
-import { assertNone, Refusal, Stale } from '../shared/refusal.ts'
+import { assertNone, Stale } from '../shared/refusal.ts'
 import { coverageOf } from './center.ts'
 import { insertReading } from './capacity-queries.ts'
 import { endContact, getContact, insertContact, updateContact, type ContactRow } from './contact-queries.ts'
-import type { Contact } from './contact.ts'
+import { assertNotWithdrawn, assertStillThere, type Contact } from './contact.ts'
 import type { ContactForm, NoteForm, ReadingForm } from './detail-forms.ts'
 import { getNote, insertNote, setNoteWithdrawn } from './note-queries.ts'
 import { aheadProblems, readingProblems } from './problems.ts'
@@ -63,10 +63,6 @@ async function savePhoneOf(trx: Trx, { keys }: Writer, contact: Contact, form: C
   return savePrivatePhone(trx, keys, contact.id, form.phone)
 }
 
-function assertStillThere(contact: Contact): void {
-  if (contact.ended) throw new Refusal('conflict', `${contact.name} is no longer a contact of this center.`)
-}
-
 /** The contact is no longer there; what was done with them stays, and a private phone goes. */
 export function removeContact(writer: Writer, actor: Person, id: number): Promise<Contact> {
   return change(writer, actor, async (trx, record) => {
@@ -94,8 +90,9 @@ export function writeNote(writer: Writer, actor: Person, centerId: number, form:
 /** @throws Refusal when it is withdrawn already */
 export function withdrawNote(writer: Writer, actor: Person, id: number, because: string): Promise<number> {
   return change(writer, actor, async (trx, record) => {
-    const { centerId, withdrawn } = await getNote(trx, id)
-    if (withdrawn !== null) throw new Refusal('conflict', 'This note has been withdrawn already.')
+    const note = await getNote(trx, id)
+    assertNotWithdrawn(note)
+    const { centerId } = note
     await setNoteWithdrawn(trx, id, because, actor.id, instantText(actor.now))
     await record('note.withdrawn', { kind: 'note', id, centerId }, { because })
     return centerId

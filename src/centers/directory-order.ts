@@ -1,5 +1,7 @@
 import type { Sort } from '../http/lists.ts'
 import { countryName } from '../shared/countries.ts'
+import { nameIdentity } from '../shared/folded.ts'
+import { hasBit, type Bits } from './bits.ts'
 import type { CenterSort } from './directory.ts'
 import type { DirectorySets, Sorted } from './directory-sets.ts'
 import { standingKinds } from './standing-kinds.ts'
@@ -19,6 +21,27 @@ export function orderOf(sets: DirectorySets, { by, descending }: Sort<CenterSort
   const ordered: (string | null)[] = descending ? sorted.toReversed() : sorted
   return [...ordered, null].flatMap((key) => equal.get(key) ?? [])
 }
+
+/**
+ * The numbers that fit, by how well their names answer what was searched for: the same name, then those that begin so, then the others,
+ * each of the three by name.
+ */
+export function rankedFor(sets: DirectorySets, fit: Bits, q: string): readonly number[] {
+  const typed = nameIdentity(q)
+  const [same, beginning, others]: [number[], number[], number[]] = [[], [], []]
+  for (const number of sets.names) {
+    if (!hasBit(fit, number)) continue
+    const name = identityOf(sets.nameOf(number))
+    if (!name.startsWith(typed)) others.push(number)
+    else if (name.length === typed.length) same.push(number)
+    else beginning.push(number)
+  }
+  return [...same, ...beginning, ...others]
+}
+
+/** The index keeps names with A to Z as a to z: one of nothing but ASCII is its own identity, and thousands of them are compared. */
+const identityOf = (name: string): string => (notAscii.test(name) ? nameIdentity(name) : name)
+const notAscii = /[^ -~]/
 
 const keys: Record<Exclude<CenterSort, 'name'>, (sorted: Sorted) => string | null> = {
   country: ({ country }) => country,

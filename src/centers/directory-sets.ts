@@ -56,6 +56,8 @@ export class DirectorySets {
     return this.#names.order
   }
 
+  nameOf = (number: number): string => this.#names.nameOf(number)
+
   sortedBy = (number: number): Sorted => this.#sorted[number] ?? { country: '', standing: 'prospect', until: null }
 
   idOf = (number: number): number => this.#ids[number] ?? 0

@@ -1,8 +1,10 @@
-import { oneLine } from '../shared/written.ts'
+import { longestSearch, oneLine } from '../shared/written.ts'
 import { standingKinds, type StandingKind } from './standing-kinds.ts'
 
 export const centerSorts = ['name', 'country', 'standing', 'lapses'] as const
 export type CenterSort = (typeof centerSorts)[number]
+/** `fit`: how well a name answers what was searched for. Nobody chooses it: it is the order of a search for which none was chosen. */
+export type CenterOrder = CenterSort | 'fit'
 
 /** What a list of centers is filtered by, read from its address. Any of the standings, countries or states; all of the services and groups. */
 export interface CenterFilter {
@@ -34,16 +36,32 @@ export function filterOf(query: Readonly<Record<string, readonly string[]>>, per
 }
 
 const mostWords = 10
-const mostLength = 200
 
 /**
  * The words of a search as FTS5 takes them (INJ-03): each quoted, and each the beginning of a word. At most ten of them,
  * of the first 200 characters. None means that nothing was searched for.
  */
-export function searchWords(q: string): string[] {
-  const text = oneLine(q.slice(0, mostLength).toWellFormed())
-  const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return words.slice(0, mostWords).map((word) => `"${word}"*`)
+export const searchWords = (q: string): string[] =>
+  wordsIn(q)
+    .slice(0, mostWords)
+    .map((word) => `"${word}"*`)
+
+function wordsIn(q: string): string[] {
+  const text = oneLine(q.slice(0, longestSearch).toWellFormed())
+  return text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
+const signs = /[\p{Sm}\p{Sc}\p{So}#@*%\\]/gu
+
+/** What of a search is not searched for, in words; null when all of it is. What mostly parts words, such as a hyphen, is not worth a word. */
+export function unsearched(q: string): string | null {
+  const left = [...new Set(q.match(signs))].slice(0, 5)
+  const unread = wordsIn(q).length > mostWords ? [`only the first ${mostWords} words are searched for`] : []
+  const said = [
+    ...(left.length === 0 ? [] : [`${left.map((sign) => `“${sign}”`).join(', ')} cannot be searched for and ${left.length === 1 ? 'is' : 'are'} left out`]),
+    ...unread,
+  ]
+  return said.length === 0 ? null : said.join('; ')
 }
 
 /** A search that holds signs but no word finds nothing, rather than everything. */

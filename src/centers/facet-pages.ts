@@ -2,27 +2,38 @@ import { countText, listHref, toggledHref, type ListQuery, type Sort } from '../
 import type { Facet, Link } from '../http/parts.ts'
 import type { Listed } from '../lists/list.ts'
 import { countryName } from '../shared/countries.ts'
+import type { Hold } from '../standing/holds.ts'
 import type { CenterRow } from './center-row-queries.ts'
-import type { CenterSort, FacetCounts } from './directory.ts'
+import type { CenterOrder, FacetCounts } from './directory.ts'
 import { standingKinds, type StandingKind } from './standing-kinds.ts'
 import { standingName } from './state-pages.ts'
 import { regionText } from './words.ts'
+
+/** A center as a list shows it, and why nothing may be sent to it that day; with no reason something may. */
+export type ListedCenter = CenterRow & { holds: readonly HoldKind[] }
+
+/** The holds of centers that are vetted are known by their ids; of any other its standing is the hold. */
+export const withHolds = (rows: readonly CenterRow[], held: ReadonlyMap<number, readonly HoldKind[]>): ListedCenter[] =>
+  rows.map((row) => ({ ...row, holds: isVetted(row) ? (held.get(row.id) ?? []) : ['not vetted'] }))
+
+const isVetted = ({ standing }: CenterRow): boolean => standing === 'vetted' || standing === 'conditional'
 
 export const centersPath = '/centers'
 
 /** One page of a list of centers, and all that its filters are made of. */
 export interface Listing {
   query: ListQuery
-  sort: Sort<CenterSort>
+  sort: Sort<CenterOrder>
   page: number
   total: number
   capped: boolean
   facets: FacetCounts
-  rows: CenterRow[]
+  rows: ListedCenter[]
   services: readonly Listed[]
   populations: readonly Listed[]
 }
 
+type HoldKind = Hold['kind']
 type Group = 'standing' | 'country' | 'state' | 'service' | 'population' | 'mine'
 
 const groupName: Record<Group, string> = { mine: 'Lead', standing: 'Standing', country: 'Country', state: 'State', service: 'Service', population: 'Group of people' }

@@ -1,7 +1,7 @@
 import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Choice, FormField, FormPage, Head } from '../http/parts.ts'
+import type { Choice, FormField, FormPage, Head, Link } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { countries, countryName } from '../shared/countries.ts'
 import type { Listed } from '../lists/list.ts'
@@ -10,6 +10,9 @@ import { noSurvivor } from './note-pages.ts'
 import type { CenterChoices } from './problems.ts'
 import type { CenterDetails } from './registration.ts'
 import { capital, languagesText } from './words.ts'
+
+/** The way back from a step of a center. */
+export const backToCenter = (id: number): Link => ({ label: 'Back to the center', href: `/centers/${id}` })
 
 export const centerFields: readonly string[] = [
   'name',

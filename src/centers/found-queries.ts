@@ -3,10 +3,11 @@ import type { Sort } from '../http/lists.ts'
 import type { Listed } from '../lists/list.ts'
 import { listPopulations, listServiceTypes } from '../lists/queries.ts'
 import type { Day } from '../shared/days.ts'
+import { listHeld, type HoldKind } from '../standing/held-queries.ts'
 import { DirectorySets, idsOf, type Fitting } from './directory-sets.ts'
-import { orderOf } from './directory-order.ts'
+import { orderOf, rankedFor } from './directory-order.ts'
 import { findHits } from './directory-queries.ts'
-import { keyOf, type CenterFilter, type CenterSort, type FacetCounts } from './directory.ts'
+import { keyOf, type CenterFilter, type CenterOrder, type CenterSort, type FacetCounts } from './directory.ts'
 import { lastTurn, listEntries, listTurned } from './entry-queries.ts'
 
 /** The centers that fit a filter, and how many each further choice would leave. */
@@ -16,25 +17,31 @@ export interface Found {
   facets: FacetCounts
   /** The ids from one place of the list up to and without another, in the order that was asked for. */
   ids: (from: number, to: number) => number[]
+  /** What holds the centers that are vetted and held, by their ids. */
+  held: ReadonlyMap<number, readonly HoldKind[]>
   /** The lists that the choices are named by. */
   services: readonly Listed[]
   populations: readonly Listed[]
 }
 
-export type FindCenters = (filter: CenterFilter, sort: Sort<CenterSort>, day: Day, personId: number) => Promise<Found>
+export type FindCenters = (filter: CenterFilter, sort: Sort<CenterOrder>, day: Day, personId: number) => Promise<Found>
 
 /** So many changed centers are read one by one; after more, all are. */
 const mostTurned = 500
 const mostKept = 200
 
+/** What was found, and the order of a search that asks for none: worked out once, when a page of it is first read. */
+type Answer = Fitting & { capped: boolean; ranked: readonly number[] | null }
+
 /** The index as it stands on a day, after a turn, and what was found in it since. */
 interface Directory {
   sets: DirectorySets
+  held: Map<number, readonly HoldKind[]>
   day: Day
   turn: number
   services: readonly Listed[]
   populations: readonly Listed[]
-  found: Map<string, Promise<Fitting & { capped: boolean }>>
+  found: Map<string, Promise<Answer>>
   orders: Map<string, readonly number[]>
 }
 
@@ -53,9 +60,11 @@ export function centerFinder(db: Reader): FindCenters {
   }
   return async (filter, sort, day, personId) => {
     const directory = await refresh(day)
-    const { fit, total, facets, capped } = await find(db, directory, filter, personId)
-    const { sets, services, populations, orders } = directory
-    return { total, capped, facets, services, populations, ids: (from, to) => idsOf(sets, fit, keptOrder(sets, orders, sort), from, to) }
+    const answer = await find(db, directory, filter, personId)
+    const { fit, total, facets, capped } = answer
+    const { sets, held, services, populations } = directory
+    const order = (): readonly number[] => (sort.by === 'fit' ? (answer.ranked ??= rankedFor(sets, fit, filter.q)) : keptOrder(directory, sort.by, sort.descending))
+    return { total, capped, facets, held, services, populations, ids: (from, to) => idsOf(sets, fit, order(), from, to) }
   }
 }
 
@@ -65,37 +74,43 @@ async function refreshed(db: Reader, directory: Directory | null, day: Day): Pro
   const last = turned.at(-1)
   if (last === undefined) return directory
   if (turned.length > mostTurned) return readAll(db, day)
-  directory.sets.put(await listEntries(db, day, [...new Set(turned.map(({ center_id }) => center_id))]))
-  return directoryOf(db, directory.sets, day, last.turn)
+  const { sets, held } = directory
+  const ids = turned.map(({ center_id }) => center_id)
+  const [entries, heldNow] = await Promise.all([listEntries(db, day, ids), listHeld(db, day, ids)])
+  sets.put(entries)
+  for (const id of ids) held.delete(id)
+  for (const [id, kinds] of heldNow) held.set(id, kinds)
+  return directoryOf(db, { sets, held, day, turn: last.turn })
 }
 
 /** The turn is asked before the centers, so that none that turns meanwhile is missed. */
 async function readAll(db: Reader, day: Day): Promise<Directory> {
   const turn = await lastTurn(db)
   const sets = new DirectorySets()
-  sets.put(await listEntries(db, day, null))
-  return directoryOf(db, sets, day, turn)
+  const [entries, held] = await Promise.all([listEntries(db, day, null), listHeld(db, day, null)])
+  sets.put(entries)
+  return directoryOf(db, { sets, held, day, turn })
 }
 
-async function directoryOf(db: Reader, sets: DirectorySets, day: Day, turn: number): Promise<Directory> {
+async function directoryOf(db: Reader, read: Pick<Directory, 'sets' | 'held' | 'day' | 'turn'>): Promise<Directory> {
   const [services, populations] = await Promise.all([listServiceTypes(db), listPopulations(db)])
-  return { sets, day, turn, services, populations, found: new Map(), orders: new Map() }
+  return { ...read, services, populations, found: new Map(), orders: new Map() }
 }
 
-function find(db: Reader, { sets, day, found }: Directory, filter: CenterFilter, personId: number): Promise<Fitting & { capped: boolean }> {
+function find(db: Reader, { sets, day, found }: Directory, filter: CenterFilter, personId: number): Promise<Answer> {
   const key = `${keyOf(filter)} ${personId}`
   const known = found.get(key)
   if (known !== undefined) return known
   if (found.size >= mostKept) found.clear()
-  const fitting = findHits(db, filter.q, day).then(({ ids, capped }) => ({ ...sets.find(filter, ids, personId), capped }))
+  const fitting = findHits(db, filter.q, day).then(({ ids, capped }) => ({ ...sets.find(filter, ids, personId), capped, ranked: null }))
   found.set(key, fitting)
   fitting.catch(() => found.delete(key))
   return fitting
 }
 
-function keptOrder(sets: DirectorySets, orders: Map<string, readonly number[]>, sort: Sort<CenterSort>): readonly number[] {
-  const key = `${sort.by} ${sort.descending}`
-  const order = orders.get(key) ?? orderOf(sets, sort)
+function keptOrder({ sets, orders }: Directory, by: CenterSort, descending: boolean): readonly number[] {
+  const key = `${by} ${descending}`
+  const order = orders.get(key) ?? orderOf(sets, { by, descending })
   orders.set(key, order)
   return order
 }

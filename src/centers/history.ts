@@ -51,7 +51,14 @@ const words: { [action: string]: string } = {
   'password.refused': 'Wrong password refused',
   'person.disabled': 'Account closed',
   'person.enabled': 'Account opened again',
+  'person.edited': 'Name or e-mail address changed',
+  'person.invited': 'Invited',
+  'person.joined': 'Joined',
+  'password.reset': 'Password set by a link',
+  'password.changed': 'Password changed',
+  'sessions.ended': 'Signed out everywhere',
   'role.taken': 'Role taken away',
+  'role.unconfirmed': 'Role waits for a confirmation again',
 }
 
 export function actionText(action: string): string {
@@ -79,9 +86,18 @@ export function subjectHref({ kind, id }: CenterEvent['subject']): string | null
 
 /** Fields that hold a person's id, as they are read. */
 const people: { [field: string]: string } = { leadId: 'lead', followedBy: 'followed by' }
+/** Other fields whose own names are not how one speaks. */
+const spoken: { [field: string]: string } = {
+  ...people,
+  email: 'e-mail address',
+  organizationId: 'organization',
+  documentId: 'document',
+  needId: 'need',
+  keyPersonId: 'key person',
+}
 
 /** A field's name as it is read: `longestStayDays` is "longest stay days". */
-const fieldText = (field: string): string => people[field] ?? field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+export const fieldText = (field: string): string => spoken[field] ?? field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 
 const valueText = (value: unknown): string => {
   if (value === null || value === undefined || value === '') return 'nothing'

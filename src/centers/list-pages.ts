@@ -4,7 +4,9 @@ import type { Column, Facet, Head, Link, Pagination, State } from '../http/parts
 import { countryName } from '../shared/countries.ts'
 import { dayText } from '../shared/days.ts'
 import type { CenterRow } from './center-row-queries.ts'
-import { centersPath, chosenOf, facetsOf, type Listing } from './facet-pages.ts'
+import { unsearched } from './directory.ts'
+import { centersPath, chosenOf, facetsOf, type ListedCenter, type Listing } from './facet-pages.ts'
+import { holdName } from '../standing/words.ts'
 import { lastGoodDay, spanState } from './state-pages.ts'
 import { capital, regionText } from './words.ts'
 
@@ -24,7 +26,7 @@ export interface FoundPart {
   csvHref: string
   chosen: Link[]
   columns: Column[]
-  rows: { name: string; href: string; organization: string; place: string; kind: string; state: State; until: string; lead: string }[]
+  rows: { name: string; href: string; organization: string; place: string; kind: string; state: State; hold: State | null; until: string; lead: string }[]
   under: Pagination
   empty: { title: string; text: string; first: Link | null } | null
 }
@@ -68,6 +70,7 @@ export function foundPart(listing: Listing): FoundPart {
       place: placeOf(row),
       kind: capital(row.kind),
       state: spanState(row.standing),
+      hold: holdState(row),
       until: lapsesAfter(row),
       lead: row.lead ?? 'nobody yet',
     })),
@@ -75,6 +78,9 @@ export function foundPart(listing: Listing): FoundPart {
     empty: total > 0 ? null : emptyText(query),
   }
 }
+
+/** Said beside a good standing, which would else read as if something might be sent. A bad one says it itself. */
+const holdState = ({ holds }: ListedCenter): State | null => (holds.length === 0 || holds.includes('not vetted') ? null : { word: 'On hold', tone: 'bad' })
 
 const lapsesAfter = ({ standing, until }: CenterRow): string => {
   const day = lastGoodDay(standing, until)
@@ -89,7 +95,8 @@ const placeOf = ({ country, shown }: CenterRow): string => {
 function saidText(query: ListQuery, capped: boolean): string {
   const q = query['q']?.[0]
   if (q === undefined) return filtersIn(query) === 0 ? 'in the register' : 'fit these filters'
-  return `${filtersIn(query) === 0 ? 'found' : 'fit these filters and are found'} by “${q}”${capped ? ': add a word to see fewer' : ''}`
+  const left = unsearched(q)
+  return `${filtersIn(query) === 0 ? 'found' : 'fit these filters and are found'} by “${q}”${left === null ? '' : ` (${left})`}${capped ? ': add a word to see fewer' : ''}`
 }
 
 const filtersIn = (query: ListQuery): number => Object.keys(query).filter((name) => !['q', 'page', 'sort'].includes(name)).length
@@ -108,7 +115,7 @@ const emptyText = (query: ListQuery): NonNullable<FoundPart['empty']> =>
       }
 
 /** The columns of the file: what the list shows, and no more of any place. */
-export const centerColumns: CsvColumn<CenterRow>[] = [
+export const centerColumns: CsvColumn<ListedCenter>[] = [
   { label: 'Center', of: ({ name }) => name },
   { label: 'Organization', of: ({ organization }) => organization },
   { label: 'Country', of: ({ country }) => countryName(country) ?? country },
@@ -117,6 +124,7 @@ export const centerColumns: CsvColumn<CenterRow>[] = [
   { label: 'City shown', of: ({ shown }) => shown?.city ?? null },
   { label: 'Kind', of: ({ kind }) => kind },
   { label: 'Standing', of: ({ standing }) => standing },
+  { label: 'On hold because', of: ({ holds }) => (holds.length === 0 ? null : holds.map((kind) => holdName[kind]).join('; ')) },
   { label: 'Lapses after', of: ({ standing, until }) => lastGoodDay(standing, until)?.toString() ?? null },
   { label: 'Lead', of: ({ lead }) => lead },
   { label: 'Confirmed on', of: ({ confirmedOn }) => confirmedOn },

@@ -10,6 +10,9 @@ export class NameOrder {
     return this.#order
   }
 
+  /** A center's name, as it is compared. */
+  nameOf = (number: number): string => this.#names[number] ?? ''
+
   /** Takes in a number that comes after all others. */
   append(number: number, name: string, id: number): void {
     this.#names[number] = folded(name)

@@ -5,6 +5,7 @@ import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
 import { parseForm, typedForm } from '../http/forms.ts'
+import { aCountry, anyText, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -20,6 +21,8 @@ import { addKeyPerson, addOrganization, editOrganization, removeKeyPerson } from
 
 const byName = { by: 'name', descending: false } as const
 const batch = 500
+
+const known = { q: anyText, country: aCountry, mine: ['yes'], sort: aSort(organizationSorts) }
 
 const filterIn = (request: Request, person: Person): OrganizationFilter => ({
   q: queryText(request, 'q'),
@@ -42,7 +45,7 @@ const recordsOf = async (reader: Reader, id: number) => ({
 })
 
 export const organizationRoutes = ({ reader, writer }: Context): Route[] => [
-  get('/organizations', 'directory.read', async (request, response, person) => {
+  listGet('/organizations', 'directory.read', known, async (request, response, person) => {
     const [filter, sort] = [filterIn(request, person), sortIn(request, organizationSorts, byName)]
     const total = await countOrganizations(reader, filter)
     const page = pageIn(request, total)
@@ -51,7 +54,7 @@ export const organizationRoutes = ({ reader, writer }: Context): Route[] => [
     render(response, 'centers/organizations', organizationsPage({ asked: queryIn(request, ['q', 'country', 'mine']), sort, page, total, rows, inCountries }))
   }),
 
-  get('/organizations.csv', 'directory.read', (request, response, person) =>
+  listGet('/organizations.csv', 'directory.read', known, (request, response, person) =>
     sendCsv(response, 'organizations', organizationColumns, batchesOf(reader, filterIn(request, person), sortIn(request, organizationSorts, byName))),
   ),
 

@@ -1,12 +1,15 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormPage } from '../http/parts.ts'
+import type { FormPage, Link } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { completionFields, type CompletionField } from './forms.ts'
 import { leftOf, type Delivery } from './delivery.ts'
 import { crumbsOf, openLines } from './lines-pages.ts'
 
 type Asked = Pick<FormPage, 'title' | 'action' | 'hidden' | 'fields' | 'submit' | 'tone'> & { lede: string; form: FormState<string> }
+
+/** The way back from a step of a delivery. */
+export const backToDelivery = ({ id }: Pick<Delivery, 'id'>): Link => ({ label: 'Back to the delivery', href: `/deliveries/${id}` })
 
 function askPage(delivery: Delivery, { lede, form, ...page }: Asked): FormPage {
   return {
@@ -16,7 +19,7 @@ function askPage(delivery: Delivery, { lede, form, ...page }: Asked): FormPage {
     error: form.error,
     summary: form.summary,
     upload: false,
-    back: { label: 'Back to the delivery', href: `/deliveries/${delivery.id}` },
+    back: backToDelivery(delivery),
   }
 }
 

@@ -1,15 +1,18 @@
 import type { Context } from '../app.ts'
-import { get, type Route } from '../http/access.ts'
+import type { Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
+import { aCountry, aNumber, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { render } from '../http/views.ts'
+import { deliveryStates } from './delivery.ts'
 import { deliveriesPage, deliveryColumns, deliveryFilterNames, deliveryFiltersOf, totalOf } from './list-pages.ts'
 import { allDeliveries, countDeliveries, deliverySorts, listDeliveries } from './list-queries.ts'
 
 const usual = { by: 'number', descending: true } as const
+const known = { state: deliveryStates, country: aCountry, late: ['yes'], mine: ['yes'], center: aNumber, sort: aSort(deliverySorts) }
 
 export const deliveryListRoutes = ({ reader }: Context): Route[] => [
-  get('/deliveries', 'supplies.read', async (request, response, person) => {
+  listGet('/deliveries', 'supplies.read', known, async (request, response, person) => {
     const query = queryIn(request, deliveryFilterNames)
     const filters = deliveryFiltersOf(query, person)
     const sort = sortIn(request, deliverySorts, usual)
@@ -19,7 +22,7 @@ export const deliveryListRoutes = ({ reader }: Context): Route[] => [
     render(response, 'deliveries/list', deliveriesPage({ deliveries, counts, query, filters, sort, page, today: person.today }))
   }),
 
-  get('/deliveries.csv', 'supplies.read', async (request, response, person) => {
+  listGet('/deliveries.csv', 'supplies.read', known, async (request, response, person) => {
     const filters = deliveryFiltersOf(queryIn(request, deliveryFilterNames), person)
     await sendCsv(response, 'deliveries', deliveryColumns, allDeliveries(reader, filters, sortIn(request, deliverySorts, usual)))
   }),

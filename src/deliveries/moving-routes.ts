@@ -1,6 +1,7 @@
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
+import { leadsBack } from '../http/errors.ts'
 import { parseForm } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -8,7 +9,7 @@ import { mailingAddressOf } from '../locations/queries.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
-import { lossPage, settingAsidePage } from './asking-pages.ts'
+import { backToDelivery, lossPage, settingAsidePage } from './asking-pages.ts'
 import { assertOnTheWay, assertPacking, type Delivery } from './delivery.ts'
 import { reasonForm, sendingForm } from './forms.ts'
 import { packingListPage, receiptPaperPage, sendingPage } from './paper-pages.ts'
@@ -32,6 +33,7 @@ const leavingRoutes = ({ reader, writer }: Context): Route[] => [
 
   get('/deliveries/:id/sending', 'supplies.write', async (request, response, person) => {
     const delivery = await getDelivery(reader, idIn(request))
+    leadsBack(response, backToDelivery(delivery))
     assertPacking(delivery)
     render(response, 'deliveries/sending', sendingPage(delivery, holdsOn(await loadFacts(reader, delivery.centerId), person.today), formToken()))
   }),
@@ -40,6 +42,7 @@ const leavingRoutes = ({ reader, writer }: Context): Route[] => [
     const delivery = await getDelivery(reader, idIn(request))
     const form = parseForm(sendingForm, request.body)
     if (!form.ok) throw new Refusal('conflict', 'This form has changed. Open the delivery and send it again.')
+    leadsBack(response, backToDelivery(delivery))
     const { token } = form.value
     try {
       await send(writer, person, form.value, delivery.id)
@@ -67,6 +70,7 @@ function endingsOf({ reader, writer }: Context): Route[] {
   const ending = (path: string, { assertMay, page, end, done }: Ending): Route[] => [
     get(`/deliveries/:id/${path}`, 'supplies.write', async (request, response) => {
       const delivery = await getDelivery(reader, idIn(request))
+      leadsBack(response, backToDelivery(delivery))
       assertMay(delivery)
       render(response, 'layout/form', page(delivery))
     }),
@@ -74,6 +78,7 @@ function endingsOf({ reader, writer }: Context): Route[] {
       const delivery = await getDelivery(reader, idIn(request))
       const form = parseForm(reasonForm, request.body)
       if (!form.ok) return render(response.status(422), 'layout/form', page(delivery, form.state))
+      leadsBack(response, backToDelivery(delivery))
       await end(writer, person, delivery.id, form.value.reason)
       say(request, `Delivery ${delivery.id} ${done}`)
       response.redirect(303, `/deliveries/${delivery.id}`)

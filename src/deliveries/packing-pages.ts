@@ -1,6 +1,7 @@
 import { areaField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import { anywayField } from '../http/place-warning.ts'
+import { unitText } from '../lists/unit.ts'
 import { leftToPack, type Need } from '../needs/need.ts'
 import { amountEntered } from '../shared/money.ts'
 import { lineFields, packingFields, type LineField, type PackingField } from './forms.ts'
@@ -107,7 +108,7 @@ function packingGroup({ key, state }: Row<LineField>, needs: readonly Need[], at
   const quantity = rowField(key, 'quantity', 'How many', fields.quantity, { type: 'number' })
   if (fields.need.entered !== '') {
     const hint = need
-      ? `${need.quantity} wanted (${need.unit}), ${need.received} arrived, ${need.onTheWay} on the way, ${need.packed} packed`
+      ? `${need.quantity} ${unitText(need.unit, need.quantity)} wanted, ${need.received} arrived, ${need.onTheWay} on the way, ${need.packed} packed`
       : 'This need is no longer open.'
     return { legend: need?.item ?? fields.item.entered, hint, fields: [quantity, ...price] }
   }

@@ -1,4 +1,5 @@
 import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
+import { unitText } from '../lists/unit.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { holdText, type Hold } from '../standing/holds.ts'
@@ -131,7 +132,7 @@ function lineRow(delivery: Delivery, line: Delivery['lines'][number]): DeliveryP
   return {
     item: line.item,
     href: line.needId === null ? null : `/needs/${line.needId}`,
-    unit: line.unit,
+    unit: unitText(line.unit, line.quantity),
     value: line.unitValue === null ? 'none said' : moneyText(line.unitValue),
     sent: countText(line.quantity),
     received: countText(received),

@@ -1,4 +1,5 @@
 import type { Fact, Head, Notice } from '../http/parts.ts'
+import { unitText } from '../lists/unit.ts'
 import { countryName } from '../shared/countries.ts'
 import { dayText } from '../shared/days.ts'
 import type { Hold } from '../standing/holds.ts'
@@ -49,7 +50,11 @@ export interface SendingPage {
 
 const fact = (label: string, value: string): Fact => ({ label, value, href: null })
 const paperHead = (delivery: Delivery, title: string, lede: string): Head => ({ crumbs: crumbsOf(delivery), title, state: null, lede, actions: [] })
-const toPaper = ({ item, quantity, unit }: Delivery['lines'][number]): PaperLine => ({ item, quantity: new Intl.NumberFormat('en').format(quantity), unit })
+const toPaper = ({ item, quantity, unit }: Delivery['lines'][number]): PaperLine => ({
+  item,
+  quantity: new Intl.NumberFormat('en').format(quantity),
+  unit: unitText(unit, quantity),
+})
 
 /** CONF: the place is never printed. `mailingAddress` is the substitute one that the center gave for mail, or null. */
 export function packingListPage(delivery: Delivery, mailingAddress: string | null): PackingListPage {

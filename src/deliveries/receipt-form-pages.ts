@@ -1,6 +1,7 @@
 import { areaField, fileField, inputField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import { anywayField } from '../http/place-warning.ts'
+import { unitText } from '../lists/unit.ts'
 import { countFields, receiptFields, type CountField, type ReceiptField } from './forms.ts'
 import type { RowsState } from './row-forms.ts'
 import type { Delivery } from './delivery.ts'
@@ -57,7 +58,10 @@ export function receiptPage(delivery: Delivery, token: string, form: ReceiptForm
 
 const countGroup = (line: Delivery['lines'][number] & { left: number }, { fields }: FormState<CountField>): LinesForm['groups'][number] => ({
   legend: line.item,
-  hint: line.left === line.quantity ? `${line.quantity} sent (${line.unit})` : `${line.left} of ${line.quantity} left to account for (${line.unit})`,
+  hint:
+    line.left === line.quantity
+      ? `${line.quantity} ${unitText(line.unit, line.quantity)} sent`
+      : `${line.left} of ${line.quantity} ${unitText(line.unit, line.quantity)} left to account for`,
   fields: [
     rowField(line.id, 'received', 'Received', fields.received, { type: 'number' }),
     rowField(line.id, 'damaged', 'Damaged', fields.damaged, { type: 'number' }),

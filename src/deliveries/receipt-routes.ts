@@ -1,12 +1,13 @@
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { keptToken, parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { keptToken, parseForm, refusedStatus, typedForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
 import { Problems, problemsOf, Refusal, type Problem } from '../shared/refusal.ts'
-import { completionPage, emptyCompletion, reversalPage } from './asking-pages.ts'
+import { backToDelivery, completionPage, emptyCompletion, reversalPage } from './asking-pages.ts'
 import { assertMayReceive, assertMayReverse, assertOnTheWay, leftOf, receiptProblems } from './delivery.ts'
 import { completionFields, completionForm, readReceipt, receiptFields, receiptForm, reversalForm } from './forms.ts'
 import { deliveryOfReceipt, getDelivery } from './queries.ts'
@@ -20,6 +21,7 @@ export const receiptRoutes = (context: Context): Route[] => [...receivingRoutes(
 const receivingRoutes = ({ reader, writer }: Context): Route[] => [
   get('/deliveries/:id/receipts/new', 'supplies.write', async (request, response, person) => {
     const delivery = await getDelivery(reader, idIn(request))
+    leadsBack(response, backToDelivery(delivery))
     assertMayReceive(delivery)
     render(response, 'deliveries/lines-form', receiptPage(delivery, formToken(), emptyReceipt(delivery, person.today.toString())))
   }),
@@ -48,7 +50,11 @@ const receivingRoutes = ({ reader, writer }: Context): Route[] => [
         await receive(writer, person, token, delivery.id, { ...said, lines: lines.lines, proof: uploadIn(request) })
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return render(response.status(409), 'deliveries/lines-form', receiptPage(await getDelivery(reader, delivery.id), token, again(problemsOf(error))))
+        return render(
+          response.status(refusedStatus(error)),
+          'deliveries/lines-form',
+          receiptPage(await getDelivery(reader, delivery.id), token, again(problemsOf(error))),
+        )
       }
       const left = leftOf(await getDelivery(reader, delivery.id))
       say(request, left === 0 ? 'The receipt is recorded, and all of the delivery is accounted for.' : `The receipt is recorded. ${left} left to account for.`)
@@ -61,6 +67,7 @@ const receivingRoutes = ({ reader, writer }: Context): Route[] => [
 const completionRoutes = ({ reader, writer }: Context): Route[] => [
   get('/deliveries/:id/completion', 'supplies.write', async (request, response, person) => {
     const delivery = await getDelivery(reader, idIn(request))
+    leadsBack(response, backToDelivery(delivery))
     assertOnTheWay(delivery)
     render(response, 'layout/form', completionPage(delivery, formToken(), emptyCompletion(person.today.toString())))
   }),
@@ -78,7 +85,7 @@ const completionRoutes = ({ reader, writer }: Context): Route[] => [
       await complete(writer, person, token, delivery.id, said)
     } catch (error) {
       if (!(error instanceof Problems)) throw error
-      return render(response.status(409), 'layout/form', completionPage(delivery, token, withRefusal(completionFields, request.body, error)))
+      return render(response.status(refusedStatus(error)), 'layout/form', completionPage(delivery, token, withRefusal(completionFields, request.body, error)))
     }
     say(request, 'The rest is recorded as missing, and is still wanted.')
     response.redirect(303, `/deliveries/${delivery.id}`)
@@ -89,6 +96,7 @@ const reversalRoutes = ({ reader, writer }: Context): Route[] => [
   get('/receipts/:id/reversal', 'supplies.write', async (request, response) => {
     const id = idIn(request)
     const delivery = await getDelivery(reader, await deliveryOfReceipt(reader, id))
+    leadsBack(response, backToDelivery(delivery))
     assertMayReverse(delivery, id)
     render(response, 'layout/form', reversalPage(delivery, id, formToken()))
   }),
@@ -98,6 +106,7 @@ const reversalRoutes = ({ reader, writer }: Context): Route[] => [
     const delivery = await getDelivery(reader, await deliveryOfReceipt(reader, id))
     const form = parseForm(reversalForm, request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', reversalPage(delivery, id, keptToken(form.state) ?? formToken(), form.state))
+    leadsBack(response, backToDelivery(delivery))
     await reverse(writer, person, form.value.token, id, form.value.reason)
     say(request, `Receipt ${id} is reversed. Record what really arrived.`)
     response.redirect(303, `/deliveries/${delivery.id}`)

@@ -4,6 +4,7 @@ import { formToken } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage } from '../http/conflict.ts'
+import { leadsBack } from '../http/errors.ts'
 import { keptToken, parseForm, typedForm } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -12,6 +13,7 @@ import { listNeedsOf } from '../needs/queries.ts'
 import { Stale } from '../shared/refusal.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
+import { backToDelivery } from './asking-pages.ts'
 import { assertPacking, type Delivery } from './delivery.ts'
 import { changedPackingForm, newPackingForm, packingFields, readPacking } from './forms.ts'
 import { asFormPage, type LinesForm } from './lines-pages.ts'
@@ -59,6 +61,7 @@ export const deliveryRoutes = ({ reader, writer, settings }: Context): Route[] =
 
   get('/deliveries/:id/lines', 'supplies.write', async (request, response) => {
     const delivery = await getDelivery(reader, idIn(request))
+    leadsBack(response, backToDelivery(delivery))
     assertPacking(delivery)
     const needs = await listNeedsOf(reader, delivery.centerId)
     render(response, 'deliveries/lines-form', repackingPage(delivery, needs, heldForm(delivery, needs, settings().currency)))
@@ -66,6 +69,7 @@ export const deliveryRoutes = ({ reader, writer, settings }: Context): Route[] =
 
   post('/deliveries/:id/lines', 'supplies.write', async (request, response, person) => {
     const delivery = await getDelivery(reader, idIn(request))
+    leadsBack(response, backToDelivery(delivery))
     assertPacking(delivery)
     const needs = await listNeedsOf(reader, delivery.centerId)
     const lines = readPacking(request.body)

@@ -28,10 +28,16 @@ export function looksNotice(times: readonly ManyLooks[], told: Told): Notice | n
 
 function lookText({ name, looks, refused, from, to }: ManyLooks, { today, timeZone }: Told): string {
   const [begun, ended] = [from, to].map((at) => momentIn(at, today, timeZone)) as [Moment, Moment]
-  const when = begun.day === ended.day ? `${begun.day} from ${begun.time} to ${ended.time}` : `from ${begun.day} at ${begun.time} to ${ended.day} at ${ended.time}`
+  const when = whenText(begun, ended)
   const often = isWithinAnHour(from, to) ? `${looks} times within an hour` : `${looks} times, ${tellingLooks} or more of them within an hour`
   const stopped = refused === 0 ? '' : refused === 1 ? ' (one more look was refused)' : ` (${refused} more looks were refused)`
   return `${name} looked at confidential places ${often}, ${when}${stopped}`
+}
+
+/** All of them may lie in one minute, which is no span of time to read. */
+function whenText(begun: Moment, ended: Moment): string {
+  if (begun.day !== ended.day) return `from ${begun.day} at ${begun.time} to ${ended.day} at ${ended.time}`
+  return begun.time === ended.time ? `${begun.day} at ${begun.time}` : `${begun.day} from ${begun.time} to ${ended.time}`
 }
 
 interface Moment {

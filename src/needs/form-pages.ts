@@ -4,6 +4,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormField, FormPage, Head } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import type { CatalogueItem } from '../lists/list.ts'
+import { unitText } from '../lists/unit.ts'
 import { currencies, currencyName } from '../shared/currencies.ts'
 import { amountEntered } from '../shared/money.ts'
 import { needFields, type NeedField } from './forms.ts'
@@ -111,7 +112,7 @@ export function changedNeedPage(need: Need, catalogue: readonly CatalogueItem[],
 
 export function withdrawalPage(need: Need, form: FormState<'reason' | 'anyway'> = filledForm(['reason', 'anyway'])): FormPage {
   const packed = need.onTheWay + need.packed
-  const lede = `${stillLacking(need)} of ${need.quantity} (${need.unit}) have not arrived. Once withdrawn, it is no longer looked after; what was recorded of it stays.`
+  const lede = `${stillLacking(need)} of ${need.quantity} ${unitText(need.unit, need.quantity)} have not arrived. Once withdrawn, it is no longer looked after; what was recorded of it stays.`
   return toFormPage(form, {
     title: `Withdraw the need for ${need.item}`,
     head: plainHead(`Withdraw the need for ${need.item}`, lede, [...crumbsTo(need.centerId, need.centerName), { label: need.item, href: `/needs/${need.id}` }]),

@@ -2,6 +2,7 @@ import type { Cell, CsvColumn } from '../http/csv.ts'
 import { sumOf } from '../http/facets.ts'
 import { listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
 import type { Column, Facet, Head, Link, Pagination, State } from '../http/parts.ts'
+import { unitText } from '../lists/unit.ts'
 import { countryName } from '../shared/countries.ts'
 import { amountEntered } from '../shared/money.ts'
 import { dayText, type Day } from '../shared/days.ts'
@@ -97,7 +98,7 @@ const toRow = (need: Need, today: Day): NeedsPage['rows'][number] => ({
   centerHref: `/centers/${need.centerId}`,
   country: countryName(need.country) ?? need.country,
   wanted: countText(need.quantity),
-  unit: need.unit,
+  unit: unitText(need.unit, need.quantity),
   onTheWay: countText(need.onTheWay),
   arrived: countText(need.received),
   by: need.neededBy === null ? 'No day set' : dayText(need.neededBy),

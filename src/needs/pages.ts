@@ -1,6 +1,7 @@
 import type { LineForNeed } from '../deliveries/list-queries.ts'
 import { deliveryTone, deliveryWord } from '../deliveries/words.ts'
 import type { Fact, Head, Notice, State, Tile } from '../http/parts.ts'
+import { unitText } from '../lists/unit.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
 import { capital } from './form-pages.ts'
@@ -8,7 +9,6 @@ import { isLate, isWanted, priorityName, stateOf, stillLacking, type Need, type 
 import type { CoveringAllocation } from './queries.ts'
 
 const counted = new Intl.NumberFormat('en')
-/** `24 pieces` would have to know every unit's plural: the unit follows in brackets where it matters. */
 export const countText = (count: number): string => counted.format(count)
 
 const tones: Record<NeedState, State['tone']> = { open: 'warn', 'partly met': 'calm', met: 'good', withdrawn: 'still' }
@@ -85,7 +85,7 @@ function withdrawnNotice(need: Need, names: Map<number, string>): Notice | null 
 }
 
 const tilesOf = (need: Need): Tile[] => [
-  { name: 'Wanted', figure: countText(need.quantity), change: need.unit, href: null },
+  { name: 'Wanted', figure: countText(need.quantity), change: unitText(need.unit, need.quantity), href: null },
   { name: 'Arrived', figure: countText(need.received), change: null, href: null },
   { name: 'On the way', figure: countText(need.onTheWay), change: need.packed > 0 ? `${countText(need.packed)} more being packed` : null, href: null },
   { name: 'Still lacking', figure: countText(stillLacking(need)), change: null, href: null },

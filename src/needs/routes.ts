@@ -5,17 +5,21 @@ import { getCenter } from '../centers/queries.ts'
 import { listDeliveriesForNeed } from '../deliveries/list-queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
-import { keptToken, parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { keptToken, parseForm, refusedStatus, typedForm, withProblems, withRefusal } from '../http/forms.ts'
+import type { Link } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listCatalogue } from '../lists/queries.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import { changedNeedPage, emptyNeed, newNeedPage, withdrawalPage } from './form-pages.ts'
 import { changedNeedForm, detailsOf, neededIn, needFields, newNeedForm, withdrawalForm } from './forms.ts'
-import { changeProblems } from './need.ts'
+import { assertMayWithdraw, assertNotWithdrawn, changeProblems, type Need } from './need.ts'
 import { needPage } from './pages.ts'
 import { getNeed, listAllocationsOf } from './queries.ts'
 import { changeNeed, logNeed, withdrawNeed } from './service.ts'
+
+const backToNeed = ({ id }: Pick<Need, 'id'>): Link => ({ label: 'Back to the need', href: `/needs/${id}` })
 
 export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
   get('/centers/:id/needs/new', 'supplies.write', async (request, response) => {
@@ -41,7 +45,10 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
   }),
 
   get('/needs/:id/edit', 'supplies.write', async (request, response) => {
-    render(response, 'layout/form', changedNeedPage(await getNeed(reader, idIn(request)), await listCatalogue(reader)))
+    const need = await getNeed(reader, idIn(request))
+    leadsBack(response, backToNeed(need))
+    assertNotWithdrawn(need)
+    render(response, 'layout/form', changedNeedPage(need, await listCatalogue(reader)))
   }),
 
   post('/needs/:id/edit', 'supplies.write', async (request, response, person) => {
@@ -58,7 +65,7 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
       const now = await getNeed(reader, need.id)
       if (!(error instanceof Stale)) {
         const refused = changedNeedPage(now, catalogue, withRefusal(needFields, request.body, error))
-        return render(response.status(409), 'layout/form', sameVersion(refused, request.body))
+        return render(response.status(refusedStatus(error)), 'layout/form', sameVersion(refused, request.body))
       }
       const typed = changedNeedPage(now, catalogue, typedForm(needFields, request.body))
       return render(response.status(409), 'layout/conflict', conflictPage(typed, changedNeedPage(now, catalogue), 'need', request.body))
@@ -68,13 +75,17 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
   }),
 
   get('/needs/:id/withdrawal', 'supplies.write', async (request, response) => {
-    render(response, 'layout/form', withdrawalPage(await getNeed(reader, idIn(request))))
+    const need = await getNeed(reader, idIn(request))
+    leadsBack(response, backToNeed(need))
+    assertMayWithdraw(need)
+    render(response, 'layout/form', withdrawalPage(need))
   }),
 
   post('/needs/:id/withdrawal', 'supplies.write', async (request, response, person) => {
     const need = await getNeed(reader, idIn(request))
     const form = parseForm(withdrawalForm, request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', withdrawalPage(need, form.state))
+    leadsBack(response, backToNeed(need))
     await withdrawNeed(writer, person, need.id, form.value.reason)
     say(request, `The need for ${need.item} is withdrawn.`)
     response.redirect(303, `/needs/${need.id}`)

@@ -1,6 +1,7 @@
 import { deliveryRow, type DeliveryRow } from '../deliveries/list-pages.ts'
 import type { DeliverySummary } from '../deliveries/list-queries.ts'
 import type { Link, State } from '../http/parts.ts'
+import { unitText } from '../lists/unit.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { isWanted, stateOf, type Need } from './need.ts'
 import { countText, needState } from './pages.ts'
@@ -29,7 +30,7 @@ export function needsSection(centerId: number, needs: readonly Need[], deliverie
       urgent: need.priority === 'urgent',
       people: need.people === null ? 'site' : `${countText(need.people)} ${need.people === 1 ? 'person' : 'people'}`,
       wanted: countText(need.quantity),
-      unit: need.unit,
+      unit: unitText(need.unit, need.quantity),
       onTheWay: countText(need.onTheWay),
       arrived: countText(need.received),
       by: need.neededBy === null ? 'No day set' : dayText(need.neededBy),

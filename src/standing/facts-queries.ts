@@ -49,9 +49,13 @@ const byCenter = <Row extends { center_id: number }>(rows: readonly Row[]): Map<
 
 const servingMinors = question((db, { ids }: { ids: string }) => db.selectFrom('centers').select('id').where('id', 'in', among(ids)).where(servesMinorsIn('centers.id')))
 
+/** Which of these centers serve minors as their records stand now. */
+export const listServingMinors = async (db: Reader, centerIds: readonly number[]): Promise<Set<number>> =>
+  new Set((await servingMinors(db, { ids: JSON.stringify(centerIds) })).map(({ id }) => id))
+
 /** All that holds on each of these centers follow from: its history, the evidence behind its approvals, and whether it serves minors. */
 export async function listFacts(db: Reader, centerIds: readonly number[]): Promise<Map<number, HoldFacts>> {
   const [histories, items] = [await listHistories(db, centerIds), await listCriticalItems(db, centerIds)]
-  const minors = new Set((await servingMinors(db, { ids: JSON.stringify(centerIds) })).map(({ id }) => id))
+  const minors = await listServingMinors(db, centerIds)
   return new Map([...histories].map(([id, history]) => [id, { history, criticalItems: items.get(id) ?? [], servesMinors: minors.has(id) }]))
 }

@@ -95,15 +95,26 @@ export interface Lapse {
 }
 
 /** The first day after `day` on which the standing lapses or a hold begins by itself; null when nothing recorded brings one. */
-export function lapseAfter(facts: HoldFacts, day: Day): Lapse | null {
+export const lapseAfter = (facts: HoldFacts, day: Day): Lapse | null => lapses(facts, day).next().value ?? null
+
+/** Every such day up to and with `until`, earliest first; and the first of all, however far ahead it is. */
+export function lapsesUntil(facts: HoldFacts, day: Day, until: Day): Lapse[] {
+  const found: Lapse[] = []
+  for (const lapse of lapses(facts, day)) {
+    if (found.length > 0 && isAfter(lapse.on, until)) break
+    found.push(lapse)
+  }
+  return found
+}
+
+function* lapses(facts: HoldFacts, day: Day): Generator<Lapse, undefined> {
   let before = new Set(holdsOn(facts, day).map(identity))
   for (const on of holdDays(facts, day)) {
     const holds = holdsOn(facts, on)
     const because = holds.filter((hold) => !before.has(identity(hold)))
-    if (because.length > 0) return { on, because }
     before = new Set(holds.map(identity))
+    if (because.length > 0) yield { on, because }
   }
-  return null
 }
 
 /** The days after `day` on which a hold may begin or end by itself, earliest first. */

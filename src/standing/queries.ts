@@ -1,4 +1,5 @@
 import type { Reader, Trx } from '../db/database.ts'
+import { among } from '../db/ids.ts'
 import { question } from '../db/question.ts'
 import type { Actor } from '../shared/actor.ts'
 import { earlier, instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
@@ -22,15 +23,22 @@ function only<Found>(found: Found | undefined): Found {
   return found
 }
 
-const scopeOf = question((db, { id }: { id: number }) => db.selectFrom('decisions').select(['effective_on', 'scope']).where('id', '=', id))
+const scopesOf = question((db, { ids }: { ids: string }) => db.selectFrom('decisions').select(['id', 'effective_on', 'scope']).where('id', 'in', among(ids)))
 
 /** The approval that stands on a day beneath whatever masks it, with whom it covers; null when there is none. */
-export async function findApproval(db: Reader, history: StandingHistory, day: Day): Promise<Approval | null> {
-  const approval = decidedOn(history.decisions, day).approval
-  if (approval === null) return null
-  const [row] = await scopeOf(db, { id: approval.decisionId })
-  assert(row, 'an approval is a decision')
-  return { ...approval, effectiveOn: toDay(row.effective_on), scope: toScope(row.scope ?? '{}') }
+export const findApproval = async (db: Reader, history: StandingHistory, day: Day): Promise<Approval | null> => (await listApprovals(db, [history], day))[0] ?? null
+
+/** The same of several centers at once, in the order of their histories. */
+export async function listApprovals(db: Reader, histories: readonly StandingHistory[], day: Day): Promise<(Approval | null)[]> {
+  const approvals = histories.map(({ decisions }) => decidedOn(decisions, day).approval)
+  const ids = approvals.flatMap((approval) => (approval === null ? [] : [approval.decisionId]))
+  const rows = new Map((ids.length === 0 ? [] : await scopesOf(db, { ids: JSON.stringify(ids) })).map((row) => [row.id, row]))
+  return approvals.map((approval) => {
+    if (approval === null) return null
+    const row = rows.get(approval.decisionId)
+    assert(row, 'an approval is a decision')
+    return { ...approval, effectiveOn: toDay(row.effective_on), scope: toScope(row.scope ?? '{}') }
+  })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { dayText } from '../shared/days.ts'
+import type { Hold } from './holds.ts'
 import type { Outcome, Standing } from './standing.ts'
 
 /** The standing in a sentence's words: "vetted until 21 Nov 2028", "suspended since 1 May 2026". */
@@ -19,6 +20,14 @@ export function standingText(standing: Standing): string {
     default:
       return standing satisfies never
   }
+}
+
+/** What kind of hold it is, for a list: what exactly it is stands on the center's page. */
+export const holdName: Record<Hold['kind'], string> = {
+  'not vetted': 'not vetted',
+  'approved for longer than V7 allows': 'approved for longer than a center serving minors may be',
+  'condition overdue': 'a condition is overdue',
+  'evidence not in date': 'evidence is not in date',
 }
 
 export const outcomeText: Record<Outcome, string> = {

@@ -168,10 +168,10 @@ describe('the file of centers', () => {
     expect(headers['content-disposition']).toBe('attachment; filename=centers.csv')
     expect(text.startsWith('\uFEFF')).toBe(true)
     expect(parse(text, { bom: true })).toEqual([
-      ['Center', 'Organization', 'Country', 'Country code', 'Region shown', 'City shown', 'Kind', 'Standing', 'Lapses after', 'Lead', 'Confirmed on'],
-      ['Casa Verde', 'Casa Verde Foundation', 'Guatemala', 'GT', '', '', 'residential shelter', 'prospect', '', 'Carl', ''],
-      ['Casa Amanecer', 'Casa Amanecer Foundation', 'Guatemala', 'GT', '', '', 'residential shelter', 'vetted', '2027-03-03', 'Cora', ''],
-      ["'=1+1", "'=1+1 Foundation", 'Guatemala', 'GT', '', '', 'residential shelter', 'prospect', '', '', ''],
+      ['Center', 'Organization', 'Country', 'Country code', 'Region shown', 'City shown', 'Kind', 'Standing', 'On hold because', 'Lapses after', 'Lead', 'Confirmed on'],
+      ['Casa Verde', 'Casa Verde Foundation', 'Guatemala', 'GT', '', '', 'residential shelter', 'prospect', 'not vetted', '', 'Carl', ''],
+      ['Casa Amanecer', 'Casa Amanecer Foundation', 'Guatemala', 'GT', '', '', 'residential shelter', 'vetted', '', '2027-03-03', 'Cora', ''],
+      ["'=1+1", "'=1+1 Foundation", 'Guatemala', 'GT', '', '', 'residential shelter', 'prospect', 'not vetted', '', '', ''],
     ])
   })
 })

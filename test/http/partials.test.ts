@@ -7,12 +7,13 @@ const shell: Shell = {
   rooms: [{ label: 'Reviews', href: '/reviews', current: 'page', count: 4 }],
   within: null,
   done: 'The need was added.',
+  leftOut: null,
   assets: '/assets/1',
   today: '21 Nov 2026',
   example: true,
   search: true,
 }
-const stranger: Shell = { person: null, rooms: [], within: null, done: null, assets: '/assets/1', today: '21 Nov 2026', example: false, search: false }
+const stranger: Shell = { person: null, rooms: [], within: null, done: null, leftOut: null, assets: '/assets/1', today: '21 Nov 2026', example: false, search: false }
 const right: FieldState = { entered: '', chosen: [], error: null }
 const wrong: FieldState = { entered: 'a "b"', chosen: ['es'], error: 'Choose a country.' }
 const field = { name: 'country', label: 'Country', hint: 'Where it works.', required: true }

@@ -180,7 +180,7 @@ describe('editing a need', () => {
     const versionIn = ({ text }: { text: string }): string | undefined => /name="version" value="([^"]*)"/.exec(text)?.[1]
     const version = versionIn(await hers.get(`/needs/${needId}/edit`).expect(200))
 
-    const refused = versionIn(await edit(hers, { ...saved, version, item: 'Blanket', people: '20' }).expect(409))
+    const refused = versionIn(await edit(hers, { ...saved, version, item: 'Blanket', people: '20' }).expect(422))
     await edit(theirs, { ...saved, version, people: '40' }).expect(303)
     const page = await edit(hers, { ...saved, version: refused, people: '20' }).expect(409)
 
@@ -199,7 +199,7 @@ describe('editing a need', () => {
       .post(`/needs/${needId}/edit`)
       .type('form')
       .send({ ...saved, item: 'Blanket', version: '1' })
-      .expect(409)
+      .expect(422)
 
     for (const words of ['it stays a need for Mattress, single', 'value="Blanket"']) expect(page.text).toContain(words)
   })

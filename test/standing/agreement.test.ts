@@ -2,6 +2,9 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Trx } from '../../src/db/database.ts'
 import { isAfter, isBefore, toDay, type Day } from '../../src/shared/days.ts'
+import { listFacts } from '../../src/standing/facts-queries.ts'
+import { listHeld } from '../../src/standing/held-queries.ts'
+import { holdsOn } from '../../src/standing/holds.ts'
 import { historyOf, listSpans, rewriteSpans } from '../../src/standing/queries.ts'
 import { isVetted, standingOn, type StandingHistory } from '../../src/standing/standing.ts'
 import { cora, on, openRegister, priya, type TestRegister } from '../support/register.ts'
@@ -46,7 +49,21 @@ async function liveThrough(register: TestRegister, all: Watched[]): Promise<void
       }
     })
     for (const each of all) await expectAgreement(register, each, day)
+    await expectHeldAlike(register, day)
   }
+}
+
+/** What lists say of all centers at once, against the holds of each one's own page. */
+async function expectHeldAlike(register: TestRegister, day: Day): Promise<void> {
+  const ids = (await register.reader.selectFrom('centers').select('id').execute()).map(({ id }) => id)
+  const facts = await listFacts(register.reader, ids)
+  const holds = [...facts].map(([id, of]) => [id, new Set(holdsOn(of, day).map(({ kind }) => kind))] as const)
+  const expected = holds.filter(([, kinds]) => kinds.size > 0 && !kinds.has('not vetted'))
+  const held = await listHeld(register.reader, day, null)
+  expect([day.toString(), Object.fromEntries([...held].map(([id, kinds]) => [id, kinds.toSorted()]))]).toEqual([
+    day.toString(),
+    Object.fromEntries(expected.map(([id, kinds]) => [id, [...kinds].toSorted()])),
+  ])
 }
 
 /** Asked once more at the end, of every day that has been: what was recorded late counts there too. */

@@ -94,7 +94,9 @@ async function submitReview(trx: Trx, centerId: number, reviewId: number, day: D
 
 /** Approvals and refusals rest on a review that was submitted; a suspension and its end are by two people (V8). */
 async function recordDecision(trx: Trx, recording: Recording, planned: StandingDecision, day: Day): Promise<void> {
-  const { outcome, effectiveOn, validUntil } = planned
+  const { effectiveOn, validUntil } = planned
+  const asked = recording.planned.conditions.some(({ decisionId }) => decisionId === planned.id)
+  const outcome = planned.outcome === 'approve with conditions' && !asked ? 'approve' : planned.outcome // V5: of none it cannot be.
   const rests = validUntil !== null || outcome === 'decline'
   const reviewId = rests ? await openReview(trx, recording, day) : null
   if (reviewId !== null) await submitReview(trx, recording.centerId, reviewId, day)
@@ -114,9 +116,9 @@ async function recordDecision(trx: Trx, recording: Recording, planned: StandingD
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  if (rests) await endReview(trx, recording, day, 'decided')
-  recording.recorded.decisions.push({ ...planned, id })
+  recording.recorded.decisions.push({ ...planned, outcome, id })
   if (outcome === 'approve with conditions') await recordConditions(trx, recording, planned.id, id)
+  if (rests) await endReview(trx, recording, day, 'decided')
 }
 
 async function recordConditions(trx: Trx, recording: Recording, plannedId: number, id: number): Promise<void> {
