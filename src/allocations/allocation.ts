@@ -91,7 +91,9 @@ const stateWords: Record<AllocationState, string> = {
 
 /** @throws Refusal unless the allocation is in one of these states */
 function assertState({ state }: Pick<Allocation, 'state'>, allowed: readonly AllocationState[], act: string): void {
-  if (!allowed.includes(state)) throw new Refusal('conflict', `This allocation ${stateWords[state]}, so it cannot be ${act}.`)
+  if (allowed.includes(state)) return
+  const wanted = allowed.map((each) => stateWords[each]).join(' or ')
+  throw new Refusal('conflict', `This allocation ${stateWords[state]}, so it cannot be ${act}. Only one that ${wanted} can.`)
 }
 
 export const assertMayChange = (allocation: Pick<Allocation, 'state'>): void => assertState(allocation, ['draft'], 'changed')
@@ -117,6 +119,14 @@ export function givenBackByClosing(allocation: Pick<Allocation, 'state' | 'minor
 
 function assertNothingPlanned(use: Use, act: string): void {
   if (use.plannedMinor > 0) throw new Refusal('conflict', `A payment of it is planned. Release it or void it before ${act} the allocation.`)
+}
+
+/** @throws Refusal when all of it is planned or paid */
+export function assertLeftToPlan(allocation: Pick<Allocation, 'minor' | 'currency'>, use: Use): void {
+  if (leftToPlan(allocation, use) > 0) return
+  const all = moneyText({ minor: allocation.minor, currency: allocation.currency })
+  const voided = use.plannedMinor > 0 ? 'Void a payment that is planned, or propose another allocation.' : 'Propose another allocation.'
+  throw new Refusal('conflict', `All of this allocation of ${all} is planned or paid, so no more of it can be planned. ${voided}`)
 }
 
 /** M5: payments of an allocation never exceed it. Of an amount that could not be read nothing is said. */

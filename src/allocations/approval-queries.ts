@@ -3,7 +3,7 @@ import type { Reader, Trx } from '../db/database.ts'
 import { among } from '../db/ids.ts'
 import { sameSecret } from '../db/keys.ts'
 import type { Person } from '../shared/actor.ts'
-import { instantText, toDay, type Day } from '../shared/days.ts'
+import { earlier, instantText, isAfter, isBefore, toDay, type Day } from '../shared/days.ts'
 import type { Allocation, Move, MoveKind } from './allocation.ts'
 import { approvedText, countedDays, type Approval, type Counted } from './approval.ts'
 import { listAllocationsById } from './queries.ts'
@@ -116,22 +116,41 @@ export async function insertApproval(trx: Trx, actor: Person, approval: { alloca
  * M3: what counts towards the threshold for an allocation: itself, and the center's others approved in the 30 days up to `day`.
  * For one that is approved already, only what was approved before it: what came later did not count then.
  */
-export async function listCounted(db: Reader, allocation: Allocation, moves: readonly Move[], today: Day): Promise<Counted[]> {
-  const approved = moves.find(({ move }) => move === 'approved')
-  const day = approved?.on ?? today
-  const others = db
+export const listCounted = async (db: Reader, allocation: Allocation, moves: readonly Move[], today: Day): Promise<Counted[]> =>
+  (await countedOf(db, [{ allocation, moves }], today)).get(allocation.id) ?? []
+
+/** The same of several allocations at once, by their ids. */
+export async function countedOf(db: Reader, handled: readonly { allocation: Allocation; moves: readonly Move[] }[], today: Day): Promise<Map<number, Counted[]>> {
+  const asked = handled.map(({ allocation, moves }) => {
+    const approved = moves.find(({ move }) => move === 'approved')
+    return { allocation, before: approved?.id ?? Infinity, day: approved?.on ?? today }
+  })
+  const first = asked.reduce((day, each) => earlier(day, each.day), today).subtract({ days: countedDays })
+  const centerIds = [...new Set(handled.map(({ allocation }) => allocation.centerId))]
+  const others = Map.groupBy(await listApproved(db, centerIds, first), ({ centerId }) => centerId)
+  return new Map(
+    asked.map(({ allocation, before, day }) => {
+      const from = day.subtract({ days: countedDays })
+      const counted = (others.get(allocation.centerId) ?? []).filter(
+        ({ id, moveId, on }) => id !== allocation.id && moveId < before && !isBefore(on, from) && !isAfter(on, day),
+      )
+      const { id, minor, currency } = allocation
+      return [id, [{ id, minor, currency, on: day }, ...counted]]
+    }),
+  )
+}
+
+/** Every approval since a day of the allocations of these centers that still bind or bound money. */
+async function listApproved(db: Reader, centerIds: readonly number[], first: Day): Promise<(Counted & { centerId: number; moveId: number })[]> {
+  const rows = await db
     .selectFrom('allocations')
     .innerJoin('allocation_moves', 'allocation_moves.allocation_id', 'allocations.id')
-    .where('allocations.center_id', '=', allocation.centerId)
-    .where('allocations.id', '<>', allocation.id)
+    .where('allocations.center_id', 'in', among(centerIds))
     .where('allocations.state', 'in', ['approved', 'closed'])
     .where('allocation_moves.move', '=', 'approved')
-    .where('allocation_moves.on_day', '>=', day.subtract({ days: countedDays }).toString())
-    .where('allocation_moves.on_day', '<=', day.toString())
-    .select(['allocations.id', 'allocations.amount_minor', 'allocations.currency', 'allocation_moves.on_day'])
-  const rows = await (approved === undefined ? others : others.where('allocation_moves.id', '<', approved.id)).execute()
-  return [
-    { id: allocation.id, minor: allocation.minor, currency: allocation.currency, on: day },
-    ...rows.map((row) => ({ id: row.id, minor: row.amount_minor, currency: row.currency, on: toDay(row.on_day) })),
-  ]
+    .where('allocation_moves.on_day', '>=', first.toString())
+    .select(['allocations.id', 'allocations.center_id', 'allocations.amount_minor', 'allocations.currency'])
+    .select(['allocation_moves.id as move_id', 'allocation_moves.on_day'])
+    .execute()
+  return rows.map((row) => ({ id: row.id, centerId: row.center_id, moveId: row.move_id, minor: row.amount_minor, currency: row.currency, on: toDay(row.on_day) }))
 }

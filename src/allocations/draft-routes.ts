@@ -6,7 +6,9 @@ import { getFund, listFunds, listFundsWithBalances } from '../funds/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { sendCsv } from '../http/csv.ts'
+import { leadsBack } from '../http/errors.ts'
 import { parseForm, typedIn, withProblems, withRefusal } from '../http/forms.ts'
+import { aNumber, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -17,9 +19,9 @@ import type { Day } from '../shared/days.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
-import { allocationStates } from './allocation.ts'
+import { allocationStates, assertMayChange } from './allocation.ts'
 import { allocationColumns } from './csv-pages.ts'
-import { changedAllocationPage, firstEntered, newAllocationPage, type DraftLists } from './form-pages.ts'
+import { backToAllocation, changedAllocationPage, firstEntered, newAllocationPage, type DraftLists } from './form-pages.ts'
 import { allocationFields, changedAllocationForm, changedFields, newAllocationForm } from './forms.ts'
 import { findTermsProblems } from './fitting-queries.ts'
 import { allocationsPage } from './list-pages.ts'
@@ -32,6 +34,7 @@ export const draftRoutes = (context: Context): Route[] => [...listRoutes(context
 
 const filterNames = ['state', 'fund', 'center', 'mine']
 const usual = { by: 'id', descending: true } as const
+const known = { state: allocationStates, fund: aNumber, center: aNumber, mine: ['yes'], sort: aSort(allocationSorts) }
 
 const number = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null)
 
@@ -43,14 +46,14 @@ const filterIn = (request: Request, person: Person): AllocationFilter => ({
 })
 
 const listRoutes = ({ reader }: Context): Route[] => [
-  get('/allocations', 'funds.read', async (request, response, person) => {
+  listGet('/allocations', 'funds.read', known, async (request, response, person) => {
     const [filter, sort] = [filterIn(request, person), sortIn(request, allocationSorts, usual)]
     const total = await countAllocations(reader, filter)
     const page = pageIn(request, total)
     const rows = await listAllocations(reader, filter, { sort, page, size: pageSize })
     render(response, 'allocations/list', allocationsPage({ rows, total, query: queryIn(request, filterNames), sort, page, funds: await listFunds(reader) }))
   }),
-  get('/allocations.csv', 'funds.read', async (request, response, person) => {
+  listGet('/allocations.csv', 'funds.read', known, async (request, response, person) => {
     await sendCsv(response, 'allocations', allocationColumns, allAllocations(reader, filterIn(request, person), sortIn(request, allocationSorts, usual)))
   }),
 ]
@@ -100,6 +103,8 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
 const editRoutes = ({ reader, writer }: Context): Route[] => [
   get('/allocations/:id/edit', 'allocations.propose', async (request, response, person) => {
     const allocation = await getAllocation(reader, idIn(request))
+    leadsBack(response, backToAllocation(allocation))
+    assertMayChange(allocation)
     render(response, 'layout/form', changedAllocationPage(allocation, await loadLists(reader, allocation.centerId, person.today)))
   }),
   post('/allocations/:id/edit', 'allocations.propose', async (request, response, person) => {

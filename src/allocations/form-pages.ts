@@ -4,7 +4,7 @@ import type { Fund } from '../funds/fund.ts'
 import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { Choice, FormPage, Head, Notice } from '../http/parts.ts'
+import type { Choice, FormPage, Head, Link, Notice } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import type { Listed } from '../lists/list.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
@@ -25,6 +25,8 @@ export interface DraftLists {
 }
 
 export const allocationsCrumb = { label: 'Allocations', href: '/allocations' }
+/** The way back from a step of an allocation. */
+export const backToAllocation = ({ id }: Pick<Allocation, 'id'>): Link => ({ label: 'Back to the allocation', href: `/allocations/${id}` })
 
 function termsFields(form: FormState<TermsField>, { center, purposes, populations, needs }: DraftLists): FormPage['fields'] {
   const choice = ({ code, name }: Listed): Choice => ({ value: code, label: name })
@@ -151,6 +153,6 @@ export function endingPage(allocation: Allocation, ending: Ending, token: string
     fields: [areaField(form, 'reason', 'Reason', { rows: 3, hint: 'It stays on record. No survivor’s name or story.' }), ...anywayField(form)],
     submit,
     tone: 'warn',
-    back: { label: 'Back to the allocation', href },
+    back: backToAllocation(allocation),
   })
 }

@@ -3,6 +3,7 @@ import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
+import { leadsBack } from '../http/errors.ts'
 import { filledForm, parseForm, withError, type FormState } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -15,10 +16,11 @@ import { Refusal } from '../shared/refusal.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { loadFacts } from '../standing/queries.ts'
 import { heldText } from '../payments/release.ts'
+import { assertMayCancel, assertMayDecline, assertMayReturn, givenBackByClosing, type Allocation, type Use } from './allocation.ts'
 import { approvalsNeeded } from './approval.ts'
 import { listApprovals, listCounted, listMoves, sealOf } from './approval-queries.ts'
 import { approveAllocation } from './approval-service.ts'
-import { endingPage, type Ending } from './form-pages.ts'
+import { backToAllocation, endingPage, type Ending } from './form-pages.ts'
 import { findFollower, listHandings } from './follower-queries.ts'
 import { approvalForm, proposalForm, reasonForm } from './forms.ts'
 import { allocationPage } from './pages.ts'
@@ -70,6 +72,14 @@ export const allocationRoutes = (context: Context): Route[] => [
   ...endingRoutes(context, 'closing', 'allocations.approve', closeAllocation, 'The allocation is closed. What was unpaid is back in the fund.'),
 ]
 
+/** What each ending needs. @throws Refusal */
+const mayEnd: Record<Ending, (allocation: Allocation, use: Use, person: Person) => unknown> = {
+  return: assertMayReturn,
+  decline: assertMayDecline,
+  cancellation: assertMayCancel,
+  closing: givenBackByClosing,
+}
+
 /** Each ending asks for its reason on a page of its own. */
 const endingRoutes = (
   { reader, writer }: Context,
@@ -78,13 +88,17 @@ const endingRoutes = (
   end: typeof returnAllocation,
   done: string,
 ): Route[] => [
-  get(`/allocations/:id/${ending}`, permission, async (request, response) => {
-    render(response, 'layout/form', endingPage(await getAllocation(reader, idIn(request)), ending, formToken()))
+  get(`/allocations/:id/${ending}`, permission, async (request, response, person) => {
+    const allocation = await getAllocation(reader, idIn(request))
+    leadsBack(response, backToAllocation(allocation))
+    mayEnd[ending](allocation, await getUse(reader, allocation.id), person)
+    render(response, 'layout/form', endingPage(allocation, ending, formToken()))
   }),
   post(`/allocations/:id/${ending}`, permission, async (request, response, person) => {
     const allocation = await getAllocation(reader, idIn(request))
     const form = parseForm(reasonForm, request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', endingPage(allocation, ending, formToken(), form.state))
+    leadsBack(response, backToAllocation(allocation))
     await end(writer, person, allocation.id, form.value)
     say(request, done)
     response.redirect(303, `/allocations/${allocation.id}`)

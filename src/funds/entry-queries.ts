@@ -23,6 +23,7 @@ interface EntryRow {
   other_fund_id: number | null
   reverses_id: number | null
   reversed_by_id: number | null
+  document_id: number | null
   recorded_by: number
   recorded_on: string
 }
@@ -38,6 +39,7 @@ const toEntry = (row: EntryRow): Entry => ({
   otherFundId: row.other_fund_id,
   reversesId: row.reverses_id,
   reversedById: row.reversed_by_id,
+  documentId: row.document_id,
   recordedBy: row.recorded_by,
   recordedOn: toDay(row.recorded_on),
 })
@@ -71,6 +73,7 @@ export interface EntryToPost {
   opening?: boolean
   otherFundId?: number | null
   reversesId?: number | null
+  documentId?: number | null
 }
 
 export async function insertEntry(trx: Trx, actor: Person, entry: EntryToPost): Promise<number> {
@@ -85,6 +88,7 @@ export async function insertEntry(trx: Trx, actor: Person, entry: EntryToPost): 
       opening: entry.opening ? 1 : 0,
       other_fund_id: entry.otherFundId ?? null,
       reverses_id: entry.reversesId ?? null,
+      document_id: entry.documentId ?? null,
       recorded_by: actor.id,
       recorded_on: actor.today.toString(),
       recorded_at: instantText(actor.now),

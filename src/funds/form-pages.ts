@@ -1,5 +1,5 @@
 import { shownVersion } from '../http/conflict.ts'
-import { areaField, checkField, inputField, radioField, selectField } from '../http/fields.ts'
+import { areaField, checkField, fileField, inputField, radioField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
@@ -102,7 +102,7 @@ const kinds = [
 /** @param others funds of the same currency, to transfer to */
 export function entryPage(fund: Fund, balance: Balance, others: Fund[], token: string, form: FormState<EntryField> = filledForm(entryFields)): FormPage {
   const href = `/funds/${fund.id}`
-  return formPage({
+  const page = formPage({
     title: `Record an entry in ${fund.code}`,
     lede: `${moneyText({ minor: balance.available, currency: fund.currency })} is available. An entry is never changed: what turns out wrong is reversed by another.`,
     crumbs: [fundsCrumb, { label: fund.code, href }],
@@ -131,11 +131,16 @@ export function entryPage(fund: Fund, balance: Balance, others: Fund[], token: s
       ),
       inputField(form, 'on', 'Day of the opening balance', { type: 'date', required: false, hint: 'Only for an opening balance; all else counts from today.' }),
       inputField(form, 'note', 'What it is', { hint: 'The giver’s or the bank’s reference. No survivor’s name or story.' }),
+      fileField(form, 'file', 'Document that shows the opening balance', {
+        required: false,
+        hint: 'Only for an opening balance, such as the bank’s statement of that day: PDF, JPEG or PNG, up to 10 MB.',
+      }),
       ...anywayField(form),
     ],
     submit: 'Record the entry',
     back: { label: 'Back to the fund', href },
   })
+  return { ...page, upload: true }
 }
 
 export function reversalPage(fund: Fund, entry: Entry, token: string, form: FormState<(typeof reversalFields)[number]> = filledForm(reversalFields)): FormPage {

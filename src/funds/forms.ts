@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
 import { chosen, day, line, optionalDay, several, token, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
+import { optionalFile } from '../http/upload.ts'
 import { countryName } from '../shared/countries.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import { isBefore, type Day } from '../shared/days.ts'
 import { isTooMuch, parseAmount, tooMuch } from '../shared/money.ts'
+import { problemIf } from '../shared/refusal.ts'
 
 const names = {
   code: line('Enter a short code, such as WINTER-26.', 20),
@@ -56,6 +58,7 @@ export const entryForm = (currency: string) =>
       otherFund: z.union([z.literal('').transform(() => null), chosen('Choose the other fund.')]).default(null),
       on: optionalDay(),
       note: line('Say what it is, such as the giver’s reference.', 500),
+      file: optionalFile,
       token,
       anyway,
     })
@@ -63,10 +66,13 @@ export const entryForm = (currency: string) =>
       neededBy('adjustment', 'direction', 'Say whether the adjustment adds or takes away.'),
       neededBy('transfer', 'otherFund', 'Choose the fund that the money goes to.'),
       neededBy('opening', 'on', 'Enter the day of the opening balance.'),
+      onceRead(['kind', 'file'], ({ kind, file }: { kind: string; file: string }) =>
+        problemIf(kind !== 'opening' && file !== '', 'file', 'Only an opening balance takes a document. Leave it out.'),
+      ),
       ...warnsOfPlaces(['note']),
     )
-export type NewEntry = Omit<z.output<ReturnType<typeof entryForm>>, 'anyway'>
-export const entryFields = ['kind', 'amount', 'direction', 'otherFund', 'on', 'note', 'token', 'anyway'] as const
+export type NewEntry = Omit<z.output<ReturnType<typeof entryForm>>, 'anyway' | 'file'>
+export const entryFields = ['kind', 'amount', 'direction', 'otherFund', 'on', 'note', 'file', 'token', 'anyway'] as const
 export type EntryField = (typeof entryFields)[number]
 
 export const reversalFields = ['reason', 'anyway'] as const

@@ -40,6 +40,8 @@ export interface Entry {
   reversesId: number | null
   /** The entry that takes it back, if one does. */
   reversedById: number | null
+  /** What shows an opening balance; null when nothing was given. */
+  documentId: number | null
   recordedBy: number
   recordedOn: Day
 }

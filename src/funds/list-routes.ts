@@ -1,7 +1,8 @@
 import type { Request } from 'express'
 import type { Context } from '../app.ts'
-import { get, mayUse, queryText, type Route } from '../http/access.ts'
+import { mayUse, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
+import { aSort, listGet } from '../http/known.ts'
 import { pageIn, queryIn, sortIn } from '../http/lists.ts'
 import { render } from '../http/views.ts'
 import { loadRates } from '../rates/queries.ts'
@@ -14,6 +15,7 @@ import { fundSorts, listFilteredFunds, listFundCurrencies, type FundFilter } fro
 import type { FundWithBalance } from './queries.ts'
 
 const usual = { by: 'code', descending: false } as const
+const known = { period: fundPeriods, currency: isCurrency, mine: ['yes'], sort: aSort(fundSorts) }
 
 function filterIn(request: Request, person: Person): FundFilter {
   const period = fundPeriods.find((each) => each === queryText(request, 'period'))
@@ -28,7 +30,7 @@ function filterIn(request: Request, person: Person): FundFilter {
 export const fundListRoutes = ({ reader, settings }: Context): Route[] => {
   const found = (request: Request, person: Person): Promise<FundWithBalance[]> => listFilteredFunds(reader, filterIn(request, person), sortIn(request, fundSorts, usual))
   return [
-    get('/funds', 'funds.read', async (request, response, person) => {
+    listGet('/funds', 'funds.read', known, async (request, response, person) => {
       const [funds, currencies, rates] = [await found(request, person), await listFundCurrencies(reader), await loadRates(reader)]
       const available = funds.map(({ balance, currency }) => ({ minor: balance.available, currency, on: person.today }))
       const page = pageIn(request, funds.length)
@@ -36,7 +38,7 @@ export const fundListRoutes = ({ reader, settings }: Context): Route[] => {
       render(response, 'funds/list', fundsPage(listed, person.today, mayUse(person.roles, 'funds.write')))
     }),
 
-    get('/funds.csv', 'funds.read', async (request, response, person) => {
+    listGet('/funds.csv', 'funds.read', known, async (request, response, person) => {
       await sendCsv(response, 'funds', fundColumns, [await found(request, person)])
     }),
   ]

@@ -62,6 +62,7 @@ interface EntryRow {
   amount: string
   by: string
   state: State | null
+  document: Link | null
   reversal: Link | null
 }
 
@@ -145,6 +146,7 @@ function entryRow(entry: Entry, { fund, funds, names }: FundRecords, mayWrite: b
     amount: moneyText({ minor: entry.minor, currency: fund.currency }),
     by: names.get(entry.recordedBy) ?? 'somebody',
     state: entry.reversedById === null ? null : { word: 'reversed', tone: 'still' },
+    document: entry.documentId === null ? null : { label: 'Its document', href: `/documents/${entry.documentId}` },
     reversal: reversible ? { label: 'Reverse', href: `/fund-entries/${entry.id}/reversal` } : null,
   }
 }

@@ -1,12 +1,14 @@
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { listAllocations } from '../allocations/list-queries.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'
-import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { parseForm, refusedStatus, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
+import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
 import { listPurposes } from '../lists/queries.ts'
 import { countNeedsByState } from '../needs/list-queries.ts'
@@ -15,7 +17,7 @@ import { Refusal, Stale } from '../shared/refusal.ts'
 import { getEntry, listEntries, loadEntryFacts } from './entry-queries.ts'
 import { changedFundPage, entryPage, newFundPage, reversalPage } from './form-pages.ts'
 import { changedFundForm, entryFields, entryForm, fundFields, newFundForm, reversalFields, reversalForm } from './forms.ts'
-import { entryProblems } from './fund.ts'
+import { assertCanGive, assertMayReverse, entryProblems } from './fund.ts'
 import { fundPage } from './pages.ts'
 import { findCodeProblems, getFund, listFunds, loadBalance } from './queries.ts'
 import { addEntry, addFund, changeFund, reverseEntry } from './service.ts'
@@ -96,29 +98,34 @@ const entryRoutes = ({ reader, writer }: Context): Route[] => {
     const others = (await listFunds(reader)).filter(({ id: other, currency }) => other !== id && currency === fund.currency)
     return entryPage(fund, await loadBalance(reader, id), others, formToken(), form)
   }
+  const recordEntry = async (request: Request, response: Response, person: Person): Promise<void> => {
+    const fund = await getFund(reader, idIn(request))
+    const form = parseForm(entryForm(fund.currency), request.body)
+    if (!form.ok) {
+      const facts = await loadEntryFacts(reader, fund, form.read)
+      return render(response.status(422), 'layout/form', await entryFormPage(fund.id, withProblems(form.state, entryProblems(form.read, facts, person.today))))
+    }
+    try {
+      await addEntry(writer, person, fund.id, form.value, uploadIn(request))
+      say(request, 'The entry is recorded.')
+      response.redirect(303, `/funds/${fund.id}`)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      render(response.status(refusedStatus(error)), 'layout/form', await entryFormPage(fund.id, withRefusal(entryFields, request.body, error)))
+    }
+  }
   return [
     get('/funds/:id/entries/new', 'funds.write', async (request, response) => {
       render(response, 'layout/form', await entryFormPage(idIn(request)))
     }),
-    post('/funds/:id/entries', 'funds.write', async (request, response, person) => {
-      const fund = await getFund(reader, idIn(request))
-      const form = parseForm(entryForm(fund.currency), request.body)
-      if (!form.ok) {
-        const facts = await loadEntryFacts(reader, fund, form.read)
-        return render(response.status(422), 'layout/form', await entryFormPage(fund.id, withProblems(form.state, entryProblems(form.read, facts, person.today))))
-      }
-      try {
-        await addEntry(writer, person, fund.id, form.value)
-        say(request, 'The entry is recorded.')
-        response.redirect(303, `/funds/${fund.id}`)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        render(response.status(409), 'layout/form', await entryFormPage(fund.id, withRefusal(entryFields, request.body, error)))
-      }
-    }),
+    post('/funds/:id/entries', 'funds.write', recordEntry, upload()),
     get('/fund-entries/:id/reversal', 'funds.write', async (request, response) => {
       const entry = await getEntry(reader, idIn(request))
-      render(response, 'layout/form', reversalPage(await getFund(reader, entry.fundId), entry, formToken()))
+      const fund = await getFund(reader, entry.fundId)
+      leadsBack(response, { label: 'Back to the fund', href: `/funds/${fund.id}` })
+      assertMayReverse(entry)
+      if (entry.minor > 0) assertCanGive(fund, (await loadBalance(reader, fund.id)).available, entry.minor)
+      render(response, 'layout/form', reversalPage(fund, entry, formToken()))
     }),
     post('/fund-entries/:id/reversal', 'funds.write', async (request, response, person) => {
       const entry = await getEntry(reader, idIn(request))

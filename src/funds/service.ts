@@ -1,6 +1,9 @@
 import { change, changeOnce, type Record } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
+import { addDocument, type NewDocument } from '../documents/queries.ts'
+import type { Upload } from '../http/upload.ts'
 import type { Person } from '../shared/actor.ts'
+import { longDayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { getEntry, getOtherSide, insertEntry, loadEntryFacts, type EntryToPost } from './entry-queries.ts'
 import { assertNone } from '../shared/refusal.ts'
@@ -39,12 +42,13 @@ const said = ({ code, name, giver, currency, startsOn, endsOn, purposes, countri
 })
 
 /**
- * Posts an entry, or both sides of a transfer. All but an opening balance count from today: nothing is back-dated.
+ * Posts an entry, or both sides of a transfer. All but an opening balance count from today: nothing is back-dated. An opening
+ * balance may come with the document that shows it.
  * @returns the id of the entry in this fund
  * @throws Problems when more would be taken out than is available (M2), or it cannot be opened or transferred so
  */
-export function addEntry(writer: Writer, actor: Person, fundId: number, { token, ...entry }: Omit<NewEntry, 'token'> & { token: string }): Promise<number> {
-  return changeOnce(writer, actor, token, ['fund-entry.posted', fundId, entry], async (trx, record) => {
+export function addEntry(writer: Writer, actor: Person, fundId: number, { token, ...entry }: NewEntry, file: Upload | null = null): Promise<number> {
+  return changeOnce(writer, actor, token, ['fund-entry.posted', fundId, entry, file], async (trx, record) => {
     const fund = await getFund(trx, fundId)
     assertNone(entryProblems(entry, await loadEntryFacts(trx, fund, entry), actor.today))
     const common = { fundId, on: actor.today, note: entry.note }
@@ -55,7 +59,8 @@ export function addEntry(writer: Writer, actor: Person, fundId: number, { token,
         return post(trx, record, actor, fund, { ...common, kind: 'adjustment', minor: entry.direction === 'down' ? -entry.amount : entry.amount })
       case 'opening': {
         const on = entry.on ?? actor.today
-        return post(trx, record, actor, fund, { ...common, kind: 'receipt', minor: entry.amount, on, opening: true })
+        const documentId = file === null ? null : await addDocument(trx, record, writer.keys, actor, openingDocument(fund, on, actor.today, file))
+        return post(trx, record, actor, fund, { ...common, kind: 'receipt', minor: entry.amount, on, opening: true, documentId })
       }
       case 'transfer': {
         const other = await getFund(trx, entry.otherFund ?? 0)
@@ -68,6 +73,18 @@ export function addEntry(writer: Writer, actor: Person, fundId: number, { token,
     }
   })
 }
+
+/** It is of no center, and named by what it shows. */
+const openingDocument = (fund: Fund, on: Day, today: Day, file: Upload): NewDocument => ({
+  centerId: null,
+  kind: 'proof',
+  title: `Opening balance of ${fund.code} on ${longDayText(on)}`,
+  datedOn: on,
+  receivedOn: today,
+  expiresOn: null,
+  replacesId: null,
+  file,
+})
 
 /** M9: takes an entry back by another row; of a transfer, both sides. @returns the fund whose entry it is */
 export function reverseEntry(writer: Writer, actor: Person, entryId: number, { reason, token }: { reason: string; token: string }): Promise<number> {
@@ -89,12 +106,12 @@ async function reverse(trx: Trx, record: Record, actor: Person, entry: Entry, re
 async function post(trx: Trx, record: Record, actor: Person, fund: Fund, entry: EntryToPost): Promise<number> {
   if (entry.minor < 0) assertCanGive(fund, (await getBalance(trx, fund.id)).available, -entry.minor)
   const id = await insertEntry(trx, actor, entry)
-  const { kind, note, opening = false, otherFundId = null, reversesId = null } = entry
+  const { kind, note, opening = false, otherFundId = null, reversesId = null, documentId = null } = entry
   const amount = moneyText({ minor: entry.minor, currency: fund.currency })
   await record(
     'fund-entry.posted',
     { kind: 'fund entry', id },
-    { after: { fund: fund.code, kind, amount, on: entry.on.toString(), note, opening, otherFundId, reversesId } },
+    { after: { fund: fund.code, kind, amount, on: entry.on.toString(), note, opening, otherFundId, reversesId, documentId } },
   )
   return id
 }

@@ -1,15 +1,15 @@
-import { allocationsCrumb } from '../allocations/form-pages.ts'
+import { allocationsCrumb, backToAllocation } from '../allocations/form-pages.ts'
 import { leftToPlan, type Allocation, type Use } from '../allocations/allocation.ts'
 import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
 import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
-import type { FormField, FormPage, Head } from '../http/parts.ts'
+import type { FormField, FormPage, Head, Link } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
-import { crossText, type CrossRate } from '../shared/cross-rate.ts'
+import { yardstickText, type Yardstick } from '../shared/cross-rate.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { paymentFields, type PaymentField } from './forms.ts'
-import { methods, returnedMinor, type Payment, type PaymentEvent, type ReversibleKind } from './payment.ts'
+import { cameBackAtOnce, methods, returnedMinor, type Payment, type PaymentEvent, type ReversibleKind } from './payment.ts'
 
 export const firstPlanned = (allocation: Allocation, use: Use, today: Day): FormState<PaymentField> =>
   filledForm(paymentFields, {
@@ -20,14 +20,15 @@ export const firstPlanned = (allocation: Allocation, use: Use, today: Day): Form
     paidCurrency: allocation.currency,
   })
 
-/** The box that keeps a rate far from the register's; shown once it was asked for, with what the register has. */
-const rateIsRightField = (form: FormState<PaymentField>, cross: CrossRate | null): FormField[] =>
-  cross === null || (form.fields.rateIsRight.error === null && form.fields.rateIsRight.chosen.length === 0)
-    ? []
-    : [checkField(form, 'rateIsRight', 'It is far from the register’s rate', [{ value: 'yes', label: `This rate is right: the register has ${crossText(cross)}` }])]
+/** The box that keeps a rate which was asked about; shown once it was, with what the register has. */
+const rateIsRightField = (form: FormState<PaymentField>, held: Yardstick | null): FormField[] => {
+  if (held === null || (form.fields.rateIsRight.error === null && form.fields.rateIsRight.chosen.length === 0)) return []
+  const why = held.kind === 'rate' ? 'It is far from the register’s rate' : 'The register has no rate to hold it against'
+  return [checkField(form, 'rateIsRight', why, [{ value: 'yes', label: `This rate is right: the register has ${yardstickText(held)}` }])]
+}
 
-/** @param cross what the register has for the currencies and the day that were typed; null when that is nothing */
-export function newPaymentPage(allocation: Allocation, use: Use, token: string, form: FormState<PaymentField>, cross: CrossRate | null = null): FormPage {
+/** @param held what the register has for the currencies and the day that were typed; null when these could not be read */
+export function newPaymentPage(allocation: Allocation, use: Use, token: string, form: FormState<PaymentField>, held: Yardstick | null = null): FormPage {
   const { id, currency, centerName } = allocation
   const left = moneyText({ minor: leftToPlan(allocation, use), currency })
   const optional = { required: false }
@@ -51,27 +52,30 @@ export function newPaymentPage(allocation: Allocation, use: Use, token: string, 
       heading('When it is paid in another currency', `Leave this as it is when ${currency} is paid.`),
       selectField(form, 'paidCurrency', 'Currency paid', currencyChoices),
       inputField(form, 'rate', 'Rate', { ...optional, hint: `How much of it one ${currency} is worth, such as 129.5.` }),
-      ...rateIsRightField(form, cross),
+      ...rateIsRightField(form, held),
       inputField(form, 'rateSource', 'Source of the rate', optional),
       inputField(form, 'rateOn', 'Day of the rate', { ...optional, type: 'date' }),
       inputField(form, 'paidAmount', 'Amount paid', { ...optional, hint: 'Left empty, it is worked out from the rate.' }),
     ],
     submit: 'Plan the payment',
-    back: { label: 'Back to the allocation', href: `/allocations/${id}` },
+    back: backToAllocation(allocation),
   })
 }
 
 export const paymentsCrumb = { label: 'Payments', href: '/payments' }
 const crumbsOf = (payment: Payment): Head['crumbs'] => [fundsCrumb, paymentsCrumb, { label: `Payment ${payment.id}`, href: `/payments/${payment.id}` }]
-const back = (payment: Payment) => ({ label: 'Back to the payment', href: `/payments/${payment.id}` })
+/** The way back from a step of a payment. */
+export const backToPayment = (payment: Pick<Payment, 'id'>): Link => ({ label: 'Back to the payment', href: `/payments/${payment.id}` })
 
 export const arrivalFields = ['amount', 'on', 'note', 'anyway'] as const
 type ArrivalField = (typeof arrivalFields)[number]
 
-export function arrivalPage(payment: Payment, today: Day, token: string, form?: FormState<ArrivalField>): FormPage {
-  const filled = form ?? filledForm(arrivalFields, { amount: amountEntered(payment.paid), on: today.toString() })
+/** @param likely what it is filled with */
+export function arrivalPage(payment: Payment, likely: { minor: number; on: Day }, token: string, form?: FormState<ArrivalField>): FormPage {
+  const amount = { minor: likely.minor, currency: payment.paid.currency }
+  const filled = form ?? filledForm(arrivalFields, { amount: amountEntered(amount), on: likely.on.toString() })
   return formPage({
-    title: `Record that ${moneyText(payment.paid)} arrived`,
+    title: `Record that ${moneyText(amount)} arrived`,
     lede: `What ${payment.centerName} says arrived, and when. The expense report is due ${payment.reportDays} days after that day.`,
     crumbs: crumbsOf(payment),
     action: `/payments/${payment.id}/arrival`,
@@ -84,7 +88,7 @@ export function arrivalPage(payment: Payment, today: Day, token: string, form?: 
       ...anywayField(filled),
     ],
     submit: 'Record the arrival',
-    back: back(payment),
+    back: backToPayment(payment),
   })
 }
 
@@ -109,7 +113,7 @@ export function returnPage(payment: Payment, events: PaymentEvent[], token: stri
     ],
     submit: 'Record the return',
     tone: 'warn',
-    back: back(payment),
+    back: backToPayment(payment),
   })
 }
 
@@ -124,24 +128,24 @@ export function voidingPage(payment: Payment, token: string, form: FormState<'re
     fields: [areaField(form, 'reason', 'Why it is voided', { rows: 3 }), ...anywayField(form)],
     submit: 'Void the payment',
     tone: 'warn',
-    back: back(payment),
+    back: backToPayment(payment),
   })
 }
 
 export const reversalFields = ['reason', 'anyway'] as const
 
 export function reversalPage(
-  payment: Payment,
-  event: PaymentEvent & { kind: ReversibleKind },
+  { payment, events, event }: { payment: Payment; events: readonly PaymentEvent[]; event: PaymentEvent & { kind: ReversibleKind } },
   token: string,
   form: FormState<(typeof reversalFields)[number]> = filledForm(reversalFields),
 ): FormPage {
   const arrival = event.kind === 'received'
   const amount = moneyText({ minor: event.minor, currency: arrival ? payment.paid.currency : payment.currency })
   const said = arrival ? `That ${amount} arrived at ${payment.centerName} on ${dayText(event.on)}` : `That ${amount} came back from ${payment.centerName}`
+  const then = (arrival ? cameBackAtOnce(payment, events) : null) ?? `Then record what really ${arrival ? 'arrived' : 'came back'}.`
   return formPage({
     title: arrival ? 'Reverse an arrival' : 'Reverse a return',
-    lede: `${said} stays on record, with today’s entry that takes it back beside it. Then record what really ${arrival ? 'arrived' : 'came back'}.`,
+    lede: `${said} stays on record, with today’s entry that takes it back beside it. ${then}`,
     crumbs: crumbsOf(payment),
     action: `/${arrival ? 'arrivals' : 'returns'}/${event.id}/reversal`,
     hidden: [{ name: 'token', value: token }],
@@ -149,6 +153,6 @@ export function reversalPage(
     fields: [areaField(form, 'reason', 'Why it is reversed', { rows: 2 }), ...anywayField(form)],
     submit: arrival ? 'Reverse the arrival' : 'Reverse the return',
     tone: 'warn',
-    back: back(payment),
+    back: backToPayment(payment),
   })
 }

@@ -5,7 +5,7 @@ import type { CrossRate } from '../shared/cross-rate.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { paymentsCrumb } from './form-pages.ts'
-import { found, reportDueOn, type PaymentEvent } from './payment.ts'
+import { cameBackAtOnce, found, reportDueOn, type PaymentEvent } from './payment.ts'
 import { leavesText, lookAgain, moneyFacts, paidCenter, type CenterRecords, type PaidCenter } from './release-pages.ts'
 import { releaseBars, type ReleaseFacts } from './release.ts'
 import { paymentState } from './state-pages.ts'
@@ -28,7 +28,7 @@ export interface PaymentPage {
 
 interface Records extends CenterRecords {
   events: PaymentEvent[]
-  /** What the register says the currency that is paid is worth: of today, else of the day of the payment's own rate. */
+  /** What the register says the currency that is paid is worth: of today, else its latest before, with its day; null when it has no rate of it. */
   cross: CrossRate | null
   names: ReadonlyMap<number, string>
   /** Who took it over from whoever planned it; null when nobody did. */
@@ -140,7 +140,9 @@ function eventText({ kind, minor, on, bankOn, reversesId }: PaymentEvent, { curr
 function otherActs({ payment, state }: ReleaseFacts, events: PaymentEvent[], may: May): Link[] {
   const href = `/payments/${payment.id}`
   if (state === 'planned') return may.plan ? [{ label: 'Void the payment', href: `${href}/voiding` }] : []
-  if (state === 'void' || state === 'returned') return []
+  if (state === 'void') return []
   const arrival: Link[] = may.plan && found(events, 'received') === undefined ? [{ label: 'Record its arrival', href: `${href}/arrival` }] : []
+  // Of what came back whole nobody waits for the arrival, unless it was said before and reversed.
+  if (state === 'returned') return cameBackAtOnce(payment, events) === null && events.some(({ kind }) => kind === 'received') ? arrival : []
   return [...arrival, ...(may.release ? [{ label: 'Record that money came back', href: `${href}/return` }] : [])]
 }

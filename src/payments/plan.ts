@@ -1,4 +1,4 @@
-import { crossText, isFarFrom, type CrossRate } from '../shared/cross-rate.ts'
+import { isFarFrom, yardstickText, type Yardstick } from '../shared/cross-rate.ts'
 import { isAfter, isBefore, type Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
 import { convert } from '../shared/rates.ts'
@@ -22,17 +22,18 @@ export interface Plan {
   plannedOn?: Day
   rate?: string | null
   rateOn?: Day | null
-  /** That somebody says of a rate far from the register's that it is right all the same. */
+  /** That somebody says of a rate that was asked about that it is right all the same. */
   rateIsRight?: boolean
 }
 
 /**
- * Nothing is planned for a day that is past, no rate is of one to come, and one far from the register's is kept only by who says that it is right (M11).
- * @param cross what the register has for the day of the rate; null when it has nothing
+ * Nothing is planned for a day that is past, no rate is of one to come, and one far from the register's, or of which the register
+ * has none, is kept only by who says that it is right (M11).
+ * @param held what the rate is held against; null where none could be read
  */
-export function planProblems({ plannedOn, rate = null, rateOn = null, rateIsRight = false }: Plan, cross: CrossRate | null, today: Day): Problem[] {
-  const far = cross !== null && rate !== null && !rateIsRight && isFarFrom(cross, rate)
-  const has = far ? `The register has ${crossText(cross)}. Check the rate, or tick the box to keep it as it is.` : ''
+export function planProblems({ plannedOn, rate = null, rateOn = null, rateIsRight = false }: Plan, held: Yardstick | null, today: Day): Problem[] {
+  const far = held !== null && rate !== null && !rateIsRight && (held.kind === 'none' || isFarFrom(held.cross, rate))
+  const has = far ? `The register has ${yardstickText(held)}. Check the rate, or tick the box to keep it as it is.` : ''
   return [
     ...problemIf(plannedOn !== undefined && isBefore(plannedOn, today), 'plannedOn', 'A payment is planned for today or a later day.'),
     ...problemIf(far, 'rate', has),

@@ -1,6 +1,6 @@
 import { approvalsNeeded } from '../allocations/approval.ts'
 import { proposersOf } from '../allocations/allocation.ts'
-import { listCounted, listHandled, type Handled } from '../allocations/approval-queries.ts'
+import { countedOf, listHandled, type Handled } from '../allocations/approval-queries.ts'
 import { listUses } from '../allocations/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { misfits } from '../funds/fund.ts'
@@ -13,7 +13,7 @@ import type { Money } from '../shared/money.ts'
 import { assert } from '../shared/refusal.ts'
 import { listFacts } from '../standing/facts-queries.ts'
 import { holdsOn } from '../standing/holds.ts'
-import { findApproval } from '../standing/queries.ts'
+import { listApprovals } from '../standing/queries.ts'
 import { outsideScope } from '../standing/scope.ts'
 import { stateOf } from './payment.ts'
 import { getPayment, listEvents, type PaymentWithEvents } from './queries.ts'
@@ -67,24 +67,24 @@ interface CenterOn {
 /** Of each center: what holds it on a day, and what of an allocation its approval leaves out. */
 async function centersOn(db: Reader, centerIds: readonly number[], today: Day): Promise<Map<number, CenterOn>> {
   const names = new Map((await listPopulations(db)).map(({ code, name }) => [code, name]))
-  const centers = new Map<number, CenterOn>()
-  for (const [id, facts] of await listFacts(db, centerIds)) {
-    const approval = await findApproval(db, facts.history, today)
-    centers.set(id, {
-      holds: holdsOn(facts, today),
-      outside: (allocation) => (approval === null ? [] : outsideScope(approval.scope, allocation, (code) => names.get(code) ?? code)),
-    })
-  }
-  return centers
+  const centers = [...(await listFacts(db, centerIds))]
+  const approvals = await listApprovals(
+    db,
+    centers.map(([, { history }]) => history),
+    today,
+  )
+  return new Map(
+    centers.map(([id, facts], at) => {
+      const approval = approvals[at] ?? null
+      const outside: CenterOn['outside'] = (allocation) => (approval === null ? [] : outsideScope(approval.scope, allocation, (code) => names.get(code) ?? code))
+      return [id, { holds: holdsOn(facts, today), outside }]
+    }),
+  )
 }
 
 /** M4: the allocations that two people must approve. */
 async function listAbove(db: Reader, handled: readonly Handled[], threshold: Money, today: Day): Promise<Set<number>> {
   const rates = await loadRates(db)
-  const above = new Set<number>()
-  for (const { allocation, moves } of handled) {
-    const needed = approvalsNeeded(await listCounted(db, allocation, moves, today), threshold, rates)
-    if (needed.people === 2) above.add(allocation.id)
-  }
-  return above
+  const counted = await countedOf(db, handled, today)
+  return new Set([...counted].filter(([, amounts]) => approvalsNeeded(amounts, threshold, rates).people === 2).map(([id]) => id))
 }

@@ -1,23 +1,25 @@
+import { getAllocation, getUse } from '../allocations/queries.ts'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
+import { leadsBack } from '../http/errors.ts'
 import { parseForm, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { assert, Refusal } from '../shared/refusal.ts'
-import { reversalFields, reversalPage } from './form-pages.ts'
+import { backToPayment, reversalFields, reversalPage } from './form-pages.ts'
 import { reversalForm } from './forms.ts'
-import { assertMayReverse, type ReversibleKind } from './payment.ts'
+import { assertMayReverse, assertStillThere, cameBackAtOnce, type ReversibleKind } from './payment.ts'
 import { getPayment, listEvents, paymentOfEvent } from './queries.ts'
 import { reverseEvent } from './service.ts'
 
 /** Takes back what was said wrongly of a payment (M9): whoever may record it may do so. */
 export const reversalRoutes = (context: Context): Route[] => [
-  ...reversing(context, '/arrivals/:id/reversal', 'payments.plan', 'received', 'The arrival is reversed. Record what really arrived.'),
-  ...reversing(context, '/returns/:id/reversal', 'payments.release', 'returned', 'The return is reversed.'),
+  ...reversing(context, '/arrivals/:id/reversal', 'payments.plan', 'received'),
+  ...reversing(context, '/returns/:id/reversal', 'payments.release', 'returned'),
 ]
 
-const reversing = ({ reader, writer }: Context, path: `/${string}`, permission: 'payments.plan' | 'payments.release', kind: ReversibleKind, done: string): Route[] => {
+const reversing = ({ reader, writer }: Context, path: `/${string}`, permission: 'payments.plan' | 'payments.release', kind: ReversibleKind): Route[] => {
   const load = async (id: number) => {
     const payment = await getPayment(reader, await paymentOfEvent(reader, id, kind))
     const events = await listEvents(reader, payment.id)
@@ -27,21 +29,25 @@ const reversing = ({ reader, writer }: Context, path: `/${string}`, permission: 
   }
   return [
     get(path, permission, async (request, response) => {
-      const { payment, events, event } = await load(idIn(request))
+      const said = await load(idIn(request))
+      const { payment, events, event } = said
+      leadsBack(response, backToPayment(payment))
       assertMayReverse(events, event)
-      render(response, 'layout/form', reversalPage(payment, event, formToken()))
+      if (kind === 'returned') assertStillThere(await getAllocation(reader, payment.allocationId), await getUse(reader, payment.allocationId), event.minor)
+      render(response, 'layout/form', reversalPage(said, formToken()))
     }),
     post(path, permission, async (request, response, person) => {
-      const { payment, event } = await load(idIn(request))
+      const said = await load(idIn(request))
+      const { payment, events, event } = said
       const form = parseForm(reversalForm, request.body)
-      if (!form.ok) return render(response.status(422), 'layout/form', reversalPage(payment, event, formToken(), form.state))
+      if (!form.ok) return render(response.status(422), 'layout/form', reversalPage(said, formToken(), form.state))
       try {
         await reverseEvent(writer, person, kind, event.id, form.value)
-        say(request, done)
+        say(request, kind === 'returned' ? 'The return is reversed.' : `The arrival is reversed. ${cameBackAtOnce(payment, events) ?? 'Record what really arrived.'}`)
         response.redirect(303, `/payments/${payment.id}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        render(response.status(409), 'layout/form', reversalPage(payment, event, formToken(), withRefusal(reversalFields, request.body, error)))
+        render(response.status(409), 'layout/form', reversalPage(said, formToken(), withRefusal(reversalFields, request.body, error)))
       }
     }),
   ]

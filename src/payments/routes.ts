@@ -1,19 +1,22 @@
 import type { Request, Response } from 'express'
-import { amountProblems } from '../allocations/allocation.ts'
+import { amountProblems, assertLeftToPlan, assertMayPay } from '../allocations/allocation.ts'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
+import { backToAllocation } from '../allocations/form-pages.ts'
 import { getAllocation, getUse } from '../allocations/queries.ts'
 import { formToken } from '../audit/record.ts'
 import { listConditions } from '../decisions/condition-queries.ts'
 import { listFunds } from '../funds/queries.ts'
 import { get, idIn, mayUse, post, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
+import { leadsBack } from '../http/errors.ts'
 import { filledForm, parseForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
+import { aNumber, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listPopulations } from '../lists/queries.ts'
-import { findCross } from '../rates/queries.ts'
+import { findYardstick } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import type { CrossRate } from '../shared/cross-rate.ts'
 import type { Day } from '../shared/days.ts'
@@ -65,9 +68,10 @@ const filterIn = (request: Request, person: Person): PaymentFilter => ({
 })
 
 const usual = { by: 'id', descending: true } as const
+const known = { state: paymentStates, fund: aNumber, center: aNumber, mine: ['yes'], sort: aSort(paymentSorts) }
 
 const listRoutes = ({ reader }: Context): Route[] => [
-  get('/payments', 'funds.read', async (request, response, person) => {
+  listGet('/payments', 'funds.read', known, async (request, response, person) => {
     const filter = filterIn(request, person)
     const sort = sortIn(request, paymentSorts, usual)
     const total = await countPayments(reader, filter)
@@ -76,7 +80,7 @@ const listRoutes = ({ reader }: Context): Route[] => [
     const query = queryIn(request, ['state', 'fund', 'center', 'mine'])
     render(response, 'payments/list', paymentsPage({ rows, total, query, sort, page, funds: await listFunds(reader) }))
   }),
-  get('/payments.csv', 'funds.read', async (request, response, person) => {
+  listGet('/payments.csv', 'funds.read', known, async (request, response, person) => {
     await sendCsv(response, 'payments', paymentColumns, allPayments(reader, filterIn(request, person), sortIn(request, paymentSorts, usual)))
   }),
 ]
@@ -85,6 +89,9 @@ const planRoutes = ({ reader, writer }: Context): Route[] => [
   get('/allocations/:id/payments/new', 'payments.plan', async (request, response, person) => {
     const allocation = await getAllocation(reader, idIn(request))
     const use = await getUse(reader, allocation.id)
+    leadsBack(response, backToAllocation(allocation))
+    assertMayPay(allocation)
+    assertLeftToPlan(allocation, use)
     render(response, 'layout/form', newPaymentPage(allocation, use, formToken(), firstPlanned(allocation, use, person.today)))
   }),
   post('/allocations/:id/payments', 'payments.plan', async (request, response, person) => {
@@ -92,11 +99,11 @@ const planRoutes = ({ reader, writer }: Context): Route[] => [
     const form = parseForm(paymentForm(allocation.currency), request.body)
     const read = form.ok ? form.value : form.read
     const plan = typedPlan(read, allocation.currency)
-    const cross = plan.rateOn && read.paidCurrency ? await findCross(reader, allocation.currency, read.paidCurrency, plan.rateOn) : null
+    const held = plan.rateOn && read.paidCurrency ? await findYardstick(reader, allocation.currency, read.paidCurrency, plan.rateOn) : null
     const again = async (state: Parameters<typeof newPaymentPage>[3]): Promise<void> =>
-      render(response.status(422), 'layout/form', newPaymentPage(allocation, await getUse(reader, allocation.id), formToken(), state, cross))
+      render(response.status(422), 'layout/form', newPaymentPage(allocation, await getUse(reader, allocation.id), formToken(), state, held))
     if (!form.ok) {
-      const problems = [...amountProblems(allocation, await getUse(reader, allocation.id), read.amount), ...planProblems(plan, cross, person.today)]
+      const problems = [...amountProblems(allocation, await getUse(reader, allocation.id), read.amount), ...planProblems(plan, held, person.today)]
       return again(withProblems(form.state, problems))
     }
     try {
@@ -123,7 +130,7 @@ async function showPayment(context: Context, response: Response, id: number, per
     standing: standingOn(await historyOf(reader, payment.centerId), person.today),
     conditions: await listConditions(reader, payment.centerId),
     populations: new Map((await listPopulations(reader)).map(({ code, name }) => [code, name])),
-    cross: payment.rate === null ? null : ((await crossOn(reader, payment, person.today)) ?? (await crossOn(reader, payment, payment.rate.on))),
+    cross: payment.rate === null ? null : await crossOn(reader, payment, person.today),
     names: await namesOf(reader),
     follower: await findFollower(reader, id),
   }
@@ -131,4 +138,7 @@ async function showPayment(context: Context, response: Response, id: number, per
   render(response, 'payments/show', paymentPage(records, may, formToken(), form))
 }
 
-const crossOn = (reader: Context['reader'], { currency, paid }: Payment, day: Day): Promise<CrossRate | null> => findCross(reader, currency, paid.currency, day)
+async function crossOn(reader: Context['reader'], { currency, paid }: Payment, day: Day): Promise<CrossRate | null> {
+  const held = await findYardstick(reader, currency, paid.currency, day)
+  return held.kind === 'rate' ? held.cross : null
+}

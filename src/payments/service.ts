@@ -3,7 +3,7 @@ import { insertMove } from '../allocations/approval-queries.ts'
 import { getAllocation, getUse } from '../allocations/queries.ts'
 import { changeOnce, type Record } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
-import { findCross } from '../rates/queries.ts'
+import { findYardstick } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { crossText } from '../shared/cross-rate.ts'
 import type { Day } from '../shared/days.ts'
@@ -38,12 +38,12 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
     const amount = { minor: payment.minor, currency: allocation.currency }
     const paid = payment.rate === null ? null : paidProblem(amount, payment.paid, payment.rate.rate)
     const paidWrong = paid === null ? [] : [{ field: 'paidAmount', message: paid }]
-    const cross = payment.rate === null ? null : await findCross(trx, amount.currency, payment.paid.currency, payment.rate.on)
+    const held = payment.rate === null ? null : await findYardstick(trx, amount.currency, payment.paid.currency, payment.rate.on)
     const { plannedOn, method, reference, rate, rateIsRight } = payment
-    const planned = planProblems({ plannedOn, rate: rate?.rate ?? null, rateOn: rate?.on ?? null, rateIsRight }, cross, actor.today)
+    const planned = planProblems({ plannedOn, rate: rate?.rate ?? null, rateOn: rate?.on ?? null, rateIsRight }, held, actor.today)
     assertNone([...amountProblems(allocation, await getUse(trx, allocationId), payment.minor), ...paidWrong, ...planned])
     const id = await insertPayment(trx, actor, allocationId, { ...payment, token })
-    const rates = { rate: rate?.rate ?? null, registerRate: cross === null ? null : crossText(cross) }
+    const rates = { rate: rate?.rate ?? null, registerRate: held?.kind === 'rate' ? crossText(held.cross) : null }
     const after = { amount: moneyText(amount), paid: moneyText(payment.paid), plannedOn: plannedOn.toString(), method, reference, ...rates }
     await record('payment.planned', subjectOf({ id, centerId: allocation.centerId }), { after })
     return id
@@ -83,7 +83,7 @@ export function recordArrival(writer: Writer, actor: Person, id: number, form: {
 export function recordReturn(writer: Writer, actor: Person, id: number, form: { amount: number; bankOn: Day | null; reason: string; token: string }): Promise<number> {
   return changeOnce(writer, actor, form.token, ['payment.returned', id, form], async (trx, record) => {
     const { payment, events } = await load(trx, id)
-    assertMayReturn(events)
+    assertMayReturn(payment, events)
     assertNone([...returnProblems(payment, events, form.amount), ...bankDayProblems(form.bankOn, actor.today)])
     await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
     const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), reason: form.reason }

@@ -1,5 +1,5 @@
 import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
-import { inputField, selectField } from '../http/fields.ts'
+import { checkField, inputField, selectField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import { countText, pagination, type ListQuery } from '../http/lists.ts'
 import type { Choice, FormPage, Head, Pagination } from '../http/parts.ts'
@@ -55,8 +55,11 @@ export function ratesPage({ rates, total, page, query, currencies, reporting, na
   }
 }
 
-export function rateFormPage(reporting: string, today: Day, token: string, form?: FormState<RateField>): FormPage {
+/** @param nearest the register's rate of what was typed, in words; null when it has none, or nothing was typed */
+export function rateFormPage(reporting: string, today: Day, token: string, form?: FormState<RateField>, nearest: string | null = null): FormPage {
   const filled = form ?? filledForm(rateFields, { on: today.toString() })
+  const { rateIsRight } = filled.fields
+  const asked = nearest !== null && (rateIsRight.error !== null || rateIsRight.chosen.length > 0)
   return formPage({
     title: 'Enter a rate',
     lede: 'A rate is never changed. To correct one, enter it again for the same day: the newer entry counts.',
@@ -73,6 +76,9 @@ export function rateFormPage(reporting: string, today: Day, token: string, form?
         { empty: 'Choose a currency' },
       ),
       inputField(filled, 'rate', `One unit of it in ${reporting}`, { hint: 'A decimal, such as 0.0077.' }),
+      ...(asked
+        ? [checkField(filled, 'rateIsRight', 'It is far from the register’s rate', [{ value: 'yes', label: `This rate is right: the register has ${nearest}` }])]
+        : []),
       inputField(filled, 'on', 'Day', { type: 'date' }),
       inputField(filled, 'source', 'Source', { hint: 'Such as the central bank.' }),
     ],

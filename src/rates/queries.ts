@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader, Trx } from '../db/database.ts'
-import { crossRate, type CrossRate } from '../shared/cross-rate.ts'
+import { yardstick, type Yardstick } from '../shared/cross-rate.ts'
 import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
-import { rateLasts, type Rate } from '../shared/rates.ts'
+import { nearestRate, type Rate } from '../shared/rates.ts'
 import type { NewRate } from './forms.ts'
 import type { ExchangeRate } from './rate.ts'
 
@@ -18,22 +18,24 @@ export async function loadRates(db: Reader): Promise<ReadonlyMap<string, readonl
   )
 }
 
-/** What the register says one unit of a currency was worth in another on a day (M11); null when it has no rate for either. */
-export async function findCross(db: Reader, from: string, to: string, day: Day): Promise<CrossRate | null> {
-  const reporting = await db.selectFrom('settings').select('value').where('name', '=', 'currency').executeTakeFirst()
-  const rows = await db
-    .selectFrom('exchange_rates')
-    .select(['currency', 'on_day', 'rate'])
-    .where('currency', 'in', [from, to])
-    .where('on_day', '>=', day.subtract({ days: rateLasts }).toString())
-    .where('on_day', '<=', day.toString())
-    .where(counts, '=', 1)
-    .execute()
-  const rates = Map.groupBy(
-    rows.map((row) => ({ currency: row.currency, on: toDay(row.on_day), rate: row.rate })),
-    ({ currency }) => currency,
-  )
-  return reporting === undefined ? null : crossRate(from, to, day, reporting.value, rates)
+/** What a rate between two currencies, typed for a day, is held against. */
+export async function findYardstick(db: Reader, from: string, to: string, day: Day): Promise<Yardstick> {
+  const { value } = await db.selectFrom('settings').select('value').where('name', '=', 'currency').executeTakeFirstOrThrow()
+  const rates = await Promise.all([from, to].map(async (currency) => [currency, await listNear(db, currency, day)] as const))
+  return yardstick(from, to, day, value, new Map(rates))
+}
+
+/** What a rate to the reporting currency, typed for a day, is held against; null when the register has none of its currency. */
+export const findNearest = async (db: Reader, currency: string, day: Day): Promise<Rate | null> => nearestRate(await listNear(db, currency, day), day)
+
+/** Of one currency, the latest rate by a day and the first after it. */
+async function listNear(db: Reader, currency: string, day: Day): Promise<Rate[]> {
+  const ofIt = db.selectFrom('exchange_rates').select(['on_day', 'rate']).where('currency', '=', currency).where(counts, '=', 1).limit(1)
+  const rows = [
+    await ofIt.where('on_day', '<=', day.toString()).orderBy('on_day', 'desc').executeTakeFirst(),
+    await ofIt.where('on_day', '>', day.toString()).orderBy('on_day').executeTakeFirst(),
+  ]
+  return rows.flatMap((row) => (row === undefined ? [] : [{ on: toDay(row.on_day), rate: row.rate }]))
 }
 
 /** The newest day first. */

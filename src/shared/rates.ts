@@ -23,6 +23,12 @@ export function rateFor<R extends Rate>(rates: readonly R[], day: Day): R | null
   return best
 }
 
+/** The rate of the day, else the latest before it, however old, else the first after it; null when there is none. The rates may come in any order. */
+export function nearestRate<R extends Rate>(rates: readonly R[], day: Day): R | null {
+  const inOrder = rates.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
+  return inOrder.findLast(({ on }) => !isAfter(on, day)) ?? inOrder[0] ?? null
+}
+
 /**
  * An amount in another currency, in its minor units, exact and rounded half to even (M11).
  * `rate` is units of `to` for one unit of the money's own currency: 100.00 USD at "129.5" is 12950.00 KES.

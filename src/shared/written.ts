@@ -14,3 +14,6 @@ export const severalLines = (text: string): string =>
     .replaceAll(/\r\n?|[\p{Zl}\p{Zp}]/gu, '\n')
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .trim()
+
+/** So many characters of a search are read (INJ-03). */
+export const longestSearch = 200

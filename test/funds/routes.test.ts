@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { pdfFile } from '../support/files.ts'
 import { approved, fundWith, planned, release, token } from '../support/money.ts'
-import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { appOf, bea, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
 import { vettedCenter } from '../support/vetted.ts'
 
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
@@ -132,4 +133,47 @@ it('shows a coordinator the funds, and leaves writing to managers', async () => 
   expect(page).not.toContain('Record an entry')
   const list = (await coras.get('/funds').expect(200)).text
   expect(list).not.toContain('Add a fund')
+})
+
+it('takes an opening balance over with its document, which whoever reads the fund can open', async () => {
+  const register = await openRegister()
+  const app = appOf(register)
+  const [priyas, coras] = [await browserOf(register, app, priya), await browserOf(register, app, cora)]
+  const fund = await fundWith(register, { code: 'OLD-25', received: 0 })
+  const statement = pdfFile('Balance 5,000.00')
+  const enter = (more: Record<string, string>) => {
+    const sent = priyas.post(`/funds/${fund}/entries`)
+    const typed = { kind: 'opening', amount: '5,000.00', direction: '', otherFund: '', on: '2025-12-31', note: 'Bank statement 12', token: token(), ...more }
+    for (const [name, value] of Object.entries(typed)) void sent.field(name, value)
+    return sent.attach('file', statement, { filename: 'statement.pdf', contentType: 'application/pdf' })
+  }
+
+  expect((await enter({ kind: 'receipt', on: '' }).expect(422)).text).toContain('Only an opening balance takes a document. Leave it out.')
+  expect(await register.reader.selectFrom('documents').select('id').execute()).toEqual([])
+  const same = { token: token() }
+  for (let times = 0; times < 2; times += 1) await enter(same).expect(303)
+
+  const document = await register.reader.selectFrom('documents').select(['id', 'center_id', 'kind', 'title', 'dated_on', 'received_on']).executeTakeFirstOrThrow()
+  const { id, ...kept } = document
+  expect(kept).toEqual({ center_id: null, kind: 'proof', title: 'Opening balance of OLD-25 on 31 December 2025', dated_on: '2025-12-31', received_on: '2026-11-21' })
+  const { sealed } = await register.reader.selectFrom('document_contents').select('sealed').executeTakeFirstOrThrow()
+  expect(sealed.includes('Balance')).toBe(false)
+  const events = await register.reader
+    .selectFrom('events')
+    .select(['action', 'details'])
+    .where('action', 'in', ['document.added', 'fund-entry.posted'])
+    .orderBy('seq')
+    .execute()
+  expect(events.map(({ action, details }): unknown[] => [action, JSON.parse(details)])).toMatchObject([
+    ['document.added', { kind: 'proof', title: 'Opening balance of OLD-25 on 31 December 2025' }],
+    ['fund-entry.posted', { after: { opening: true, on: '2025-12-31', documentId: id } }],
+  ])
+
+  expect((await coras.get(`/funds/${fund}`).expect(200)).text).toContain(`href="/documents/${id}">Its document</a>`)
+  expect((await coras.get(`/documents/${id}`).expect(200)).text).toContain(`<a href="/funds/${fund}">Opening balance of the fund OLD-25</a>`)
+  expect((await coras.get('/documents').expect(200)).text).toContain('Opening balance of OLD-25 on 31 December 2025')
+  const file = await coras.post(`/documents/${id}/file`).expect(200)
+  expect(file.body).toEqual(statement)
+  for (const path of [`/funds/${fund}`, `/documents/${id}`]) await (await browserOf(register, app, bea)).get(path).expect(403)
+  await (await browserOf(register, app, bea)).post(`/documents/${id}/file`).expect(403)
 })

@@ -8,6 +8,7 @@ import {
   assertMayVoid,
   assertStillThere,
   bankDayProblems,
+  likelyArrival,
   reportDueOn,
   returnProblems,
   stateOf,
@@ -124,6 +125,30 @@ describe('what arrives and comes back', () => {
     expect(arrivalProblems(of, bounced, { amount: arrived, on: day('2026-11-21') }, day('2026-11-23'))).toEqual([])
   })
 
+  describe('is likely to have arrived', () => {
+    const [said, all] = [event('received', 99_000, '2026-11-22'), event('returned', 100_000, '2026-11-24')]
+    it.each([
+      { why: 'today, whole', events: [sent], of: payment, likely: [100_000, '2026-11-25'] },
+      { why: 'today, but for what came back', events: [sent, event('returned', 50_000, '2026-11-25')], of: payment, likely: [50_000, '2026-11-25'] },
+      { why: 'in the currency that was paid', events: [sent, event('returned', 40_000, '2026-11-25')], of: kenyan, likely: [7_770_000, '2026-11-25'] },
+      { why: 'as it was said before, when all came back since', events: [sent, said, all, turned(said)], of: payment, likely: [99_000, '2026-11-22'] },
+      { why: 'on the last day before all came back', events: [sent, all], of: payment, likely: [100_000, '2026-11-23'] },
+    ])('$why', ({ events, of, likely: [minor, on] }) => {
+      const likely = likelyArrival(of, events, day('2026-11-25'))
+      expect([likely.minor, likely.on.toString()]).toEqual([minor, on])
+      expect(() => assertMayArrive(of, events)).not.toThrow()
+      expect(arrivalProblems(of, events, { amount: likely.minor, on: likely.on }, day('2026-11-25'))).toEqual([])
+    })
+
+    it('on no day, when all came back on the day on which it was sent', () => {
+      const text =
+        'All of this payment came back on the day on which it was sent. If it had arrived before, have a program manager reverse its return, record the arrival'
+      expect(() => assertMayArrive(payment, [sent, event('returned', 100_000)])).toThrow(text)
+      const wrong = event('returned', 100_000)
+      expect(() => assertMayArrive(payment, [sent, wrong, turned(wrong)])).not.toThrow()
+    })
+  })
+
   it('does not arrive with more than was paid out in another currency', () => {
     const message = 'Only KES\u00a0129,500.00 was sent, so no more can have arrived.'
     expect(arrivalProblems(kenyan, [sent], { amount: 12_950_001 }, day('2026-11-23'))).toEqual([{ field: 'amount', message }])
@@ -142,7 +167,10 @@ describe('what arrives and comes back', () => {
   })
 
   it('comes back at most whole', () => {
-    expect(() => assertMayReturn([])).toThrow('This payment has not left.')
+    expect(() => assertMayReturn(payment, [])).toThrow('This payment has not left. It can arrive or come back once a program manager has released it.')
+    expect(() => assertMayReturn(payment, [event('void', 0)])).toThrow('This payment was voided and never left.')
+    expect(() => assertMayReturn(payment, [sent, event('returned', 60_000)])).not.toThrow()
+    expect(() => assertMayReturn(payment, [sent, event('returned', 60_000), event('returned', 40_000)])).toThrow('All of this payment came back already.')
     expect(returnProblems(payment, [sent, event('returned', 60_000)], 40_000)).toEqual([])
     const message = 'Only $400.00 of this payment can come back.'
     expect(returnProblems(payment, [sent, event('returned', 60_000)], 40_001)).toEqual([{ field: 'amount', message }])

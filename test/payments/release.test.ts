@@ -125,7 +125,7 @@ describe('planning (M5)', () => {
       method: 'bank transfer',
       reference: null,
       rate: { rate: '129.5', source: 'The bank', on: cora.today },
-      rateIsRight: false,
+      rateIsRight: true,
     } as const
     await expectRefused(
       register,

@@ -116,14 +116,77 @@ it('reverses no return whose money was paid out again, or went back to the fund 
   expect(await moneyRows(register)).toEqual(closed)
 })
 
-it('shows the form of another payment when less than nothing is left to plan', async () => {
+it('says that another payment cannot be planned when less than nothing is left', async () => {
   const { register, allocation, payment } = await sent()
   await giveBack(register, payment, 40_000)
   const returned = (await eventsOf(register)).at(-1)?.id ?? 0
   await planned(register, allocation, 40_000)
   await reverseEvent(register.writer, paul, 'returned', returned, { reason: 'The bank was wrong', token: token() })
 
-  const page = await (await browserOf(register, appOf(register), cora)).get(`/allocations/${allocation}/payments/new`).expect(200)
+  const page = await (await browserOf(register, appOf(register), cora)).get(`/allocations/${allocation}/payments/new`).expect(409)
 
-  expect(page.text).toContain('value="0.00"')
+  expect(page.text).toContain('All of this allocation of $1,000.00 is planned or paid, so no more of it can be planned. Void a payment that is planned')
+  expect(page.text).toContain(`<a href="/allocations/${allocation}">Back to the allocation</a>`)
+})
+
+it('records again an arrival that was reversed after all of the payment came back, on the day on which it was', async () => {
+  const { register, payment } = await sent()
+  await arrive(register, payment, 100_000)
+  const arrival = (await eventsOf(register)).at(-1)?.id ?? 0
+  const later = on(priya, '2026-11-25')
+  await recordReturn(register.writer, later, payment, { amount: 100_000, bankOn: null, reason: 'Account closed', token: token() })
+  const app = appOf(register)
+  app.setNow('2026-11-25T09:00:00Z')
+  const coras = await browserOf(register, app, on(cora, '2026-11-25'))
+  await coras.post(`/arrivals/${arrival}/reversal`).type('form').send({ reason: 'Reversed by mistake', token: token() }).expect(303)
+
+  const page = (await coras.get(`/payments/${payment}`).expect(200)).text
+  for (const words of ['The arrival is reversed. Record what really arrived.', `href="/payments/${payment}/arrival"`]) expect(page).toContain(words)
+  const form = (await coras.get(`/payments/${payment}/arrival`).expect(200)).text
+  for (const words of ['Record that $1,000.00 arrived', 'value="1000.00"', 'value="2026-11-21"']) expect(form).toContain(words)
+  await coras
+    .post(`/payments/${payment}/arrival`)
+    .type('form')
+    .send({ amount: '1,000.00', on: '2026-11-21', note: '', token: hidden(form, 'token') })
+    .expect(303)
+  expect((await eventsOf(register)).at(-1)).toMatchObject({ kind: 'received', amount_minor: 100_000, on_day: '2026-11-21', reverses_id: null })
+  expect((await coras.get(`/payments/${payment}`).expect(200)).text).not.toContain('Record its arrival')
+})
+
+it('says what must be reversed first where all came back on the day on which it was sent, and leads there', async () => {
+  const { register, payment } = await sent()
+  await arrive(register, payment, 100_000)
+  await giveBack(register, payment, 100_000)
+  const [arrival, back] = (await eventsOf(register)).slice(-2).map(({ id }) => id)
+  const app = appOf(register)
+  const [coras, pauls] = [await browserOf(register, app, cora), await browserOf(register, app, paul)]
+  const first = 'have a program manager reverse its return, record the arrival, then record the return again'
+  expect((await coras.get(`/arrivals/${arrival}/reversal`).expect(200)).text).toContain(first)
+  await coras.post(`/arrivals/${arrival}/reversal`).type('form').send({ reason: 'Reversed by mistake', token: token() }).expect(303)
+  const page = (await coras.get(`/payments/${payment}`).expect(200)).text
+  expect(page).toContain(first)
+  expect(page).not.toContain('Record its arrival')
+
+  const coraRefused = (await coras.get(`/payments/${payment}/arrival`).expect(409)).text
+  for (const words of [first, `<a href="/payments/${payment}">Back to the payment</a>`]) expect(coraRefused).toContain(words)
+  const refused = (await pauls.get(`/payments/${payment}/arrival`).expect(409)).text
+  expect(refused).toContain(`<a href="/returns/${back}/reversal">Reverse the return</a>`)
+  await pauls.post(`/returns/${back}/reversal`).type('form').send({ reason: 'To record the arrival', token: token() }).expect(303)
+  await arrive(register, payment, 100_000)
+  await giveBack(register, payment, 100_000)
+  expect((await eventsOf(register)).map(({ amount_minor }) => amount_minor)).toEqual([100_000, 100_000, 100_000, -100_000, -100_000, 100_000, 100_000])
+})
+
+it('fills the form of an arrival with what its own rule takes, when half of the payment came back today', async () => {
+  const { register, payment } = await sent()
+  await giveBack(register, payment, 50_000)
+  const coras = await browserOf(register, appOf(register), cora)
+  const form = (await coras.get(`/payments/${payment}/arrival`).expect(200)).text
+  const value = (name: string): string => new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(form)?.[1] ?? ''
+  expect([value('amount'), value('on')]).toEqual(['500.00', '2026-11-21'])
+  await coras
+    .post(`/payments/${payment}/arrival`)
+    .type('form')
+    .send({ amount: value('amount'), on: value('on'), note: '', token: hidden(form, 'token') })
+    .expect(303)
 })

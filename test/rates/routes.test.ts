@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { token } from '../support/money.ts'
 import { appOf, browserOf, openRegister, priya } from '../support/register.ts'
 
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
@@ -25,4 +26,42 @@ it('enters a rate once, however often its form is sent (M7)', async () => {
     .send({ ...sent, token: '' })
     .expect(422)
   expect(bare.text).toContain('This form has changed.')
+})
+
+it('asks whether a rate far from the last is right, the wrong way round too, and keeps it once somebody says so', async () => {
+  const register = await openRegister()
+  const priyas = await browserOf(register, appOf(register), priya)
+  const enter = async (more: object, status: number): Promise<string> =>
+    (
+      await priyas
+        .post('/rates')
+        .type('form')
+        .send({ currency: 'KES', on: '2026-11-21', rate: '0.0077', source: 'Central bank', token: token(), ...more })
+        .expect(status)
+    ).text.replaceAll('\u00A0', ' ')
+  const kept = async (): Promise<string[]> =>
+    (await register.reader.selectFrom('exchange_rates').select(['on_day', 'rate']).orderBy('id').execute()).map(({ on_day, rate }) => `${on_day} ${rate}`)
+
+  // The first of a currency has nothing to be held against.
+  await enter({ on: '2026-06-01' }, 303)
+  for (const rate of ['0.077', '129.87', '0.00847001']) {
+    const asked = await enter({ rate }, 422)
+    for (const words of [
+      'The register has 1 KES = 0.0077 USD of 1 Jun 2026. Check the rate',
+      'This rate is right: the register has 1 KES = 0.0077 USD of 1 Jun 2026',
+      `value="${rate}"`,
+    ])
+      expect(asked).toContain(words)
+  }
+  // What could not be read does not keep the question back, nor does a day before all others.
+  expect(await enter({ rate: '0.077', source: '' }, 422)).toContain('name="rateIsRight"')
+  expect(await enter({ rate: '0.077', on: '2020-01-01' }, 422)).toContain('of 1 Jun 2026')
+  expect(await kept()).toEqual(['2026-06-01 0.0077'])
+
+  await enter({ rate: '0.00847' }, 303)
+  await enter({ rate: '0.077', rateIsRight: 'yes' }, 303)
+  expect(await kept()).toEqual(['2026-06-01 0.0077', '2026-11-21 0.00847', '2026-11-21 0.077'])
+  const { details } = await register.reader.selectFrom('events').select('details').where('action', '=', 'rate.entered').orderBy('seq', 'desc').executeTakeFirstOrThrow()
+  expect(JSON.parse(details)).toMatchObject({ after: { rate: '0.077', to: 'USD' }, heldAgainst: '1 KES = 0.00847 USD of 21 Nov 2026' })
+  expect((await priyas.get('/rates').expect(200)).text).not.toContain('name="rateIsRight"')
 })
