@@ -7,6 +7,8 @@ export interface Cost {
   name: string
   /** Processor time of the server for one request, all its threads together. */
   cpu: number
+  /** The same while V8 still compiles what the page needs, in threads that are counted too: as after a restart. */
+  cold: number
   target: number | null
   /** The same for the first request after something was recorded, when nothing that was kept may be shown. */
   anew: number
@@ -28,11 +30,12 @@ const lasting = 3000
 export async function measure(server: Served, page: Measured, centers: number): Promise<Cost> {
   const bytes = await bytesOf(server, page)
   const anew = await costAnew(server, page)
-  const warmth = await loaded(server, page, { connections: 1, amount: 100 })
-  const amount = Math.round(Math.min(most, Math.max(fewest, lasting / warmth.cpu)))
+  const first = await loaded(server, page, { connections: 1, amount: 100 })
+  const amount = Math.round(Math.min(most, Math.max(fewest, lasting / first.cpu)))
+  const { cpu: cold } = await loaded(server, page, { connections: crowd, amount })
   const alone = await loaded(server, page, { connections: 1, amount })
   const crowded = await loaded(server, page, { connections: crowd, amount })
-  return { name: page.name, cpu: (alone.cpu + crowded.cpu) / 2, target: page.target[centers] ?? null, anew, alone: alone.latency, crowded: crowded.latency, bytes }
+  return { name: page.name, cpu: (alone.cpu + crowded.cpu) / 2, cold, target: page.target[centers] ?? null, anew, alone: alone.latency, crowded: crowded.latency, bytes }
 }
 
 const cookieFor = (server: Served, { as }: Measured): string => server[as]

@@ -14,13 +14,13 @@ const counted = new Intl.NumberFormat('en')
 const size = (bytes: number): string => `${counted.format(Math.round(bytes / 1_048_576))} MB`
 const ms = (time: number): string => (time < 10 ? time.toFixed(2) : time.toFixed(0))
 
-const heads = ['page', 'CPU ms', 'may cost', 'first after a change', '1 connection: p50', 'p99', '32 connections: p50', 'p99', 'kB']
+const heads = ['page', 'CPU ms', 'may cost', 'cold', 'first after a change', '1 connection: p50', 'p99', '32 connections: p50', 'p99', 'kB']
 
-const rowOf = ({ name, cpu, target, anew, alone, crowded, bytes }: Cost): string[] => [
+const rowOf = ({ name, cpu, cold, target, anew, alone, crowded, bytes }: Cost): string[] => [
   name,
   ms(cpu),
   target === null ? '' : `${target}${cpu > target ? ' (missed)' : ''}`,
-  ...[anew, alone.p50, alone.p99, crowded.p50, crowded.p99].map(ms),
+  ...[cold, anew, alone.p50, alone.p99, crowded.p50, crowded.p99].map(ms),
   (bytes / 1024).toFixed(1),
 ]
 

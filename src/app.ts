@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express'
 import { accountRoutes } from './accounts/account-routes.ts'
+import { detailsRoutes } from './accounts/details-routes.ts'
 import { peopleRoutes } from './accounts/people-routes.ts'
 import { SessionStore } from './accounts/session-store.ts'
 import { passportFor, type SignIn } from './accounts/sign-in.ts'
@@ -92,6 +93,7 @@ export const routes = (context: Context): Route[] => [
   ...signInRoutes(context),
   ...accountRoutes(context),
   ...peopleRoutes(context),
+  ...detailsRoutes(context),
   ...centerListRoutes(context),
   ...centerEditRoutes(context),
   ...centerShowRoutes(context),

@@ -426,6 +426,7 @@ export interface Schema {
     recorded_by: number
     recorded_on: string
     recorded_at: string
+    document_id: number | null
   }
   exchange_rates: {
     id: Generated<number>

@@ -8,7 +8,14 @@ export interface DocumentLink {
 
 /** Everything that rests on a document, authorizations to show a place apart: those only src/locations reads. */
 export async function listLinks(db: Reader, documentId: number): Promise<DocumentLink[]> {
-  const found = await Promise.all([findings(db, documentId), renewals(db, documentId), decisions(db, documentId), openings(db, documentId), receipts(db, documentId)])
+  const found = await Promise.all([
+    findings(db, documentId),
+    renewals(db, documentId),
+    decisions(db, documentId),
+    openings(db, documentId),
+    receipts(db, documentId),
+    balances(db, documentId),
+  ])
   return found.flat()
 }
 
@@ -51,4 +58,15 @@ async function openings(db: Reader, documentId: number): Promise<DocumentLink[]>
 async function receipts(db: Reader, documentId: number): Promise<DocumentLink[]> {
   const rows = await db.selectFrom('receipts').select(['delivery_id']).where('document_id', '=', documentId).orderBy('id').execute()
   return rows.map(({ delivery_id }) => ({ said: `Proof of a receipt of delivery ${delivery_id}`, href: `/deliveries/${delivery_id}` }))
+}
+
+async function balances(db: Reader, documentId: number): Promise<DocumentLink[]> {
+  const rows = await db
+    .selectFrom('fund_entries')
+    .innerJoin('funds', 'funds.id', 'fund_entries.fund_id')
+    .select(['funds.id', 'funds.code'])
+    .where('document_id', '=', documentId)
+    .orderBy('fund_entries.id')
+    .execute()
+  return rows.map(({ id, code }) => ({ said: `Opening balance of the fund ${code}`, href: `/funds/${id}` }))
 }

@@ -5,6 +5,7 @@ import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
+import { aSort, listGet } from '../http/known.ts'
 import { countText, listHref, pageIn, pageSize, pagination, queryIn, sortColumns, sortIn, sortText, type ListQuery, type Sort } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
@@ -23,6 +24,7 @@ import { keepDocument, openFile } from './service.ts'
 export const documentRoutes = (context: Context): Route[] => [...listRoutes(context), ...addingRoutes(context), ...documentPages(context)]
 
 const usual: Sort<DocumentSort> = { by: 'expires', descending: false }
+const known = { due: dueChoices.map(({ value }) => value), kind: documentKinds, mine: ['yes'], sort: aSort(documentSorts) }
 
 function asked(request: Request, person: Person): { filter: DocumentFilter; sort: Sort<DocumentSort>; query: ListQuery } {
   const known = queryIn(request, ['due', 'kind', 'mine'])
@@ -39,7 +41,7 @@ function asked(request: Request, person: Person): { filter: DocumentFilter; sort
 }
 
 const listRoutes = ({ reader }: Context): Route[] => [
-  get('/documents', 'vetting.read', async (request, response, person) => {
+  listGet('/documents', 'vetting.read', known, async (request, response, person) => {
     const { filter, sort, query } = asked(request, person)
     const total = await countDocuments(reader, filter)
     const page = pageIn(request, total)
@@ -58,7 +60,7 @@ const listRoutes = ({ reader }: Context): Route[] => [
     })
   }),
 
-  get('/documents.csv', 'vetting.read', async (request, response, person) => {
+  listGet('/documents.csv', 'vetting.read', known, async (request, response, person) => {
     const { filter, sort } = asked(request, person)
     await sendCsv(
       response,

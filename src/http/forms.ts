@@ -39,6 +39,12 @@ export const withRefusal = <Field extends string>(names: readonly Field[], body:
   withProblems(typedForm(names, body), problemsOf(refusal))
 
 /**
+ * How a form that the rules refused is answered: 422 where a field of it is at fault, as when it could not be read; 409 where
+ * nothing in it is, and the register stands otherwise than it must.
+ */
+export const refusedStatus = (refusal: Refusal): 409 | 422 => (problemsOf(refusal).some(({ field }) => field !== null) ? 422 : 409)
+
+/**
  * A form with what else is wrong with it, beside its fields: what the rules find in the fields that could be read is told
  * together with what could not be read. A field says one thing, and what it says already comes first.
  */

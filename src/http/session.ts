@@ -80,6 +80,7 @@ export const shellAround =
       person: person && { name: person.name, roles: person.roles.map((role) => roleName[role]).join(', ') },
       ...(person ? roomsFor(person.roles, request.path, count) : { rooms: [], within: null }),
       done: person ? takeDone(request, response) : null,
+      leftOut: null,
       assets: assetsPath,
       today: longDayText(today),
       example: example(),

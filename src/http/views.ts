@@ -14,6 +14,8 @@ export interface Shell extends Rooms {
   person: { name: string; roles: string } | null
   /** What was just done, said on top of the next page. */
   done: string | null
+  /** What the address asked for and the page leaves out, since it knows no such thing. */
+  leftOut: string | null
   /** Where static files stand: `/assets/<version>`. */
   assets: string
   today: string
@@ -44,7 +46,7 @@ export function render<V extends View>(response: Response, view: V, page: Pages[
   response.type('html').send(markup('layout/page', { title: page.title, content: markup(view, page, shell) }, shell))
 }
 
-const nobody: Shell = { person: null, rooms: [], within: null, done: null, assets: '', today: '', example: false, search: false }
+const nobody: Shell = { person: null, rooms: [], within: null, done: null, leftOut: null, assets: '', today: '', example: false, search: false }
 const madeOnce = new WeakMap<object, Html>()
 
 /** Answers with a page that is kept and given to many alike. Its markup is made once, for nobody, so that it can say nothing of who asks. */
@@ -65,6 +67,9 @@ export const wantsPart = (request: Request): boolean => request.get('HX-Request'
 export function setShell(response: Response, shell: Shell): void {
   response.locals['shell'] = shell
 }
+
+/** Says on the page what of its address was left out. */
+export const leaveOut = (response: Response, leftOut: string): void => setShell(response, { ...shellOf(response), leftOut })
 
 function shellOf(response: Response): Shell {
   return response.locals['shell'] as Shell

@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { Context } from '../app.ts'
 import { documentProblems } from '../documents/document.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
+import { leadsBack } from '../http/errors.ts'
 import { filledForm, parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn, type Upload } from '../http/upload.ts'
@@ -18,7 +19,7 @@ import { itemPart } from './item-pages.ts'
 import { reviewPage, savedPart } from './pages.ts'
 import { getReview } from './queries.ts'
 import { assertOpen, itemOf } from './review.ts'
-import { readingOf } from './routes.ts'
+import { backToReview, readingOf } from './routes.ts'
 import { itemAnchor } from './words.ts'
 
 export const findingRoutes = (context: Context): Route[] => [answerRoute(context), ...evidenceRoutes(context), ...removalRoutes(context)]
@@ -69,6 +70,7 @@ async function refuseItem(context: Context, { response, person, id, code, part }
 const evidenceRoutes = ({ reader, writer }: Context): Route[] => [
   get('/reviews/:id/evidence/new', 'vetting.write', async (request, response) => {
     const review = await getReview(reader, idIn(request))
+    leadsBack(response, backToReview(review))
     assertOpen(review)
     const code = queryText(request, 'item')
     render(response, 'layout/form', evidencePage(review, await listAttachable(reader, review.centerId), filledForm(evidenceFields, code === '' ? {} : { items: [code] })))
@@ -111,6 +113,8 @@ function sourceOf({ document, title, dated, expires }: EvidenceForm, file: Uploa
 const removalRoutes = ({ reader, writer }: Context): Route[] => [
   get('/reviews/:id/evidence/:evidence/removal', 'vetting.write', async (request, response) => {
     const review = await getReview(reader, idIn(request))
+    leadsBack(response, backToReview(review))
+    assertOpen(review)
     render(response, 'layout/form', removalPage(review, await getEvidence(reader, review.id, idIn(request, 'evidence'))))
   }),
 

@@ -1,7 +1,8 @@
 import { namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
-import { get, type Route } from '../http/access.ts'
+import type { Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
+import { aCountry, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn, type ListQuery } from '../http/lists.ts'
 import { render } from '../http/views.ts'
 import type { Reader } from '../db/database.ts'
@@ -13,9 +14,10 @@ import { reviewKinds, reviewStates } from './review.ts'
 import { readingOf } from './routes.ts'
 
 const usual: PipelineSort = { by: 'target', descending: false }
+const known = { state: reviewStates, kind: reviewKinds, country: aCountry, late: ['yes'], mine: ['yes'], sort: aSort(pipelineSorts) }
 
 export const pipelineRoutes = (context: Context): Route[] => [
-  get('/reviews', 'vetting.read', async (request, response, person) => {
+  listGet('/reviews', 'vetting.read', known, async (request, response, person) => {
     const { reader } = context
     const query = queryIn(request, pipelineFilters)
     const filter = filterOf(query, person)
@@ -30,7 +32,7 @@ export const pipelineRoutes = (context: Context): Route[] => [
     render(response, 'reviews/list', pipelinePage({ query, sort, page, total, rows, facets }, reading))
   }),
 
-  get('/reviews.csv', 'vetting.read', async (request, response, person) => {
+  listGet('/reviews.csv', 'vetting.read', known, async (request, response, person) => {
     const filter = filterOf(queryIn(request, pipelineFilters), person)
     const columns = csvColumns({ today: person.today, names: await namesOf(context.reader) })
     await sendCsv(response, `reviews-${person.today.toString()}`, columns, batches(context.reader, filter, sortIn(request, pipelineSorts, usual)))

@@ -164,6 +164,11 @@ export function assertOpen(review: Pick<Review, 'state'>): void {
   if (review.state !== 'open') throw new Refusal('conflict', `This review was ${review.state}, so nothing in it can change.`)
 }
 
+/** @throws Refusal when the review is over */
+export function assertUnderWay(review: Pick<Review, 'state'>): void {
+  if (review.state !== 'open' && review.state !== 'submitted') throw new Refusal('conflict', `This review was ${review.state}, so it stays as it is. Start another one.`)
+}
+
 /** @throws Refusal unless the review waits for its decision */
 export function assertSubmitted(review: Pick<Review, 'state'>): void {
   if (review.state !== 'submitted') throw new Refusal('conflict', `This review is ${review.state}; only one that was submitted can be sent back.`)

@@ -2,18 +2,23 @@ import { listHolders, namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
-import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
+import { leadsBack } from '../http/errors.ts'
+import { parseForm, refusedStatus, withProblems, withRefusal } from '../http/forms.ts'
+import type { Link } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
-import { Refusal } from '../shared/refusal.ts'
+import { Problems, Refusal } from '../shared/refusal.ts'
 import { leadPage, openingFields, openingPage, openingStart, returnPage, withdrawalPage } from './form-pages.ts'
 import { leadForm, openingForm, reasonForm } from './forms.ts'
 import { reviewPage } from './pages.ts'
-import { getReview, hasApproval, readReview } from './queries.ts'
-import { Incomplete, openingProblems, UnderReview } from './review.ts'
+import { findUnderWay, getReview, hasApproval, readReview } from './queries.ts'
+import { assertSubmitted, assertUnderWay, Incomplete, openingProblems, UnderReview, type Review } from './review.ts'
 import { handOverReview, openReview, returnReview, submitReview, withdrawReview } from './service.ts'
 import { kindName, type Reading } from './words.ts'
+
+/** The way back from a step of a review. */
+export const backToReview = ({ id }: Pick<Review, 'id'>): Link => ({ label: 'Back to the review', href: `/reviews/${id}` })
 
 /** What the checklist page needs to know of who reads it. */
 export const readingOf = async ({ reader, settings }: Context, person: Person): Promise<Reading> => ({
@@ -29,6 +34,11 @@ export const reviewRoutes = (context: Context): Route[] => [...openingRoutes(con
 const openingRoutes = ({ reader, writer }: Context): Route[] => [
   get('/centers/:id/reviews/new', 'vetting.write', async (request, response, person) => {
     const center = await getCenter(reader, idIn(request))
+    const underWay = await findUnderWay(reader, center.id)
+    if (underWay) {
+      leadsBack(response, { label: 'Open that review', href: `/reviews/${underWay.id}` })
+      throw new UnderReview(underWay)
+    }
     const [leads, renewing] = await Promise.all([listHolders(reader, ['coordinator', 'manager']), hasApproval(reader, center.id)])
     render(response, 'layout/form', openingPage(center, leads, openingStart(renewing, person.id, person.today)))
   }),
@@ -46,7 +56,7 @@ const openingRoutes = ({ reader, writer }: Context): Route[] => [
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const underWay = error instanceof UnderReview ? error : null
-      render(response.status(409), 'layout/form', openingPage(center, leads, withRefusal(openingFields, request.body, error), underWay))
+      render(response.status(refusedStatus(error)), 'layout/form', openingPage(center, leads, withRefusal(openingFields, request.body, error), underWay))
     }
   }),
 ]
@@ -70,26 +80,43 @@ const stepRoutes = (context: Context): Route[] => [
     say(request, 'The review is submitted. A manager who did not assess it decides it.')
     response.redirect(303, `/reviews/${id}`)
   }),
-  ...askingRoutes(context, 'return', { permission: 'vetting.decide', page: returnPage, act: returnReview, done: 'The review is sent back and open again.' }),
-  ...askingRoutes(context, 'withdrawal', { permission: 'vetting.write', page: withdrawalPage, act: withdrawReview, done: 'The review is withdrawn.' }),
+  ...askingRoutes(context, 'return', {
+    permission: 'vetting.decide',
+    assertMay: assertSubmitted,
+    page: returnPage,
+    act: returnReview,
+    done: 'The review is sent back and open again.',
+  }),
+  ...askingRoutes(context, 'withdrawal', {
+    permission: 'vetting.write',
+    assertMay: assertUnderWay,
+    page: withdrawalPage,
+    act: withdrawReview,
+    done: 'The review is withdrawn.',
+  }),
 ]
 
 interface Asking {
   permission: 'vetting.decide' | 'vetting.write'
+  assertMay: (review: Review) => void
   page: typeof returnPage
   act: typeof returnReview
   done: string
 }
 
 /** A move that asks for its reason on a page of its own. */
-const askingRoutes = ({ reader, writer }: Context, path: string, { permission, page, act, done }: Asking): Route[] => [
+const askingRoutes = ({ reader, writer }: Context, path: string, { permission, assertMay, page, act, done }: Asking): Route[] => [
   get(`/reviews/:id/${path}`, permission, async (request, response) => {
-    render(response, 'layout/form', page(await getReview(reader, idIn(request))))
+    const review = await getReview(reader, idIn(request))
+    leadsBack(response, backToReview(review))
+    assertMay(review)
+    render(response, 'layout/form', page(review))
   }),
   post(`/reviews/:id/${path}`, permission, async (request, response, person) => {
     const review = await getReview(reader, idIn(request))
     const form = parseForm(reasonForm, request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', page(review, form.state))
+    leadsBack(response, backToReview(review))
     await act(writer, person, review.id, form.value.reason)
     say(request, done)
     response.redirect(303, `/reviews/${review.id}`)
@@ -98,7 +125,10 @@ const askingRoutes = ({ reader, writer }: Context, path: string, { permission, p
 
 const leadRoutes = ({ reader, writer }: Context): Route[] => [
   get('/reviews/:id/lead', 'vetting.write', async (request, response) => {
-    render(response, 'layout/form', leadPage(await getReview(reader, idIn(request)), await listHolders(reader, ['coordinator', 'manager'])))
+    const review = await getReview(reader, idIn(request))
+    leadsBack(response, backToReview(review))
+    assertUnderWay(review)
+    render(response, 'layout/form', leadPage(review, await listHolders(reader, ['coordinator', 'manager'])))
   }),
 
   post('/reviews/:id/lead', 'vetting.write', async (request, response, person) => {
@@ -106,7 +136,13 @@ const leadRoutes = ({ reader, writer }: Context): Route[] => [
     const leads = await listHolders(reader, ['coordinator', 'manager'])
     const form = parseForm(leadForm, request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', leadPage(review, leads, form.state))
-    await handOverReview(writer, person, review.id, form.value.lead)
+    leadsBack(response, backToReview(review))
+    try {
+      await handOverReview(writer, person, review.id, form.value.lead)
+    } catch (error) {
+      if (!(error instanceof Problems)) throw error
+      return render(response.status(422), 'layout/form', leadPage(review, leads, withRefusal(['lead'], request.body, error)))
+    }
     say(request, `${leads.find(({ id }) => id === form.value.lead)?.name ?? 'Somebody else'} leads the review now.`)
     response.redirect(303, `/reviews/${review.id}`)
   }),

@@ -5,7 +5,7 @@ import { getCenter } from '../centers/queries.ts'
 import { getPublishedChecklist } from '../checklists/queries.ts'
 import type { Reader, Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
-import { assertNone, Refusal } from '../shared/refusal.ts'
+import { assertNone, problemIf } from '../shared/refusal.ts'
 import { rewriteSpans } from '../standing/queries.ts'
 import { carriedOver } from './carrying.ts'
 import { listRenewed } from './evidence-queries.ts'
@@ -13,7 +13,7 @@ import { insertEvidence, insertFinding } from './finding-queries.ts'
 import type { OpeningForm } from './forms.ts'
 import { findUnderWay, getReview } from './queries.ts'
 import { findLastDecided, insertMove, insertReview, setLead, setState } from './review-queries.ts'
-import { applicable, assertComplete, assertOpen, assertSubmitted, openingProblems, UnderReview, type Review } from './review.ts'
+import { applicable, assertComplete, assertOpen, assertSubmitted, assertUnderWay, openingProblems, UnderReview, type Review } from './review.ts'
 
 const subjectOf = (review: Pick<Review, 'id' | 'centerId'>) => ({ kind: 'review', id: review.id, centerId: review.centerId })
 
@@ -98,22 +98,21 @@ export function withdrawReview(writer: Writer, actor: Person, reviewId: number, 
   })
 }
 
-/** Gives a review under way to another lead. Who led it before stays barred from deciding it (V6). */
+/**
+ * Gives a review under way to another lead. Who led it before stays barred from deciding it (V6).
+ * @throws Problems of the lead, when they lead it already or may not; Refusal when it is not under way
+ */
 export function handOverReview(writer: Writer, actor: Person, reviewId: number, leadId: number): Promise<Review> {
   return change(writer, actor, async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertUnderWay(review)
-    if (review.leadId === leadId) throw new Refusal('conflict', 'They lead it already. Choose somebody else.')
-    assertNone(openingProblems({ lead: leadId }, await listLeads(trx), actor.today))
+    const same = problemIf(review.leadId === leadId, 'lead', 'They lead it already. Choose somebody else.')
+    assertNone([...same, ...openingProblems({ lead: leadId }, await listLeads(trx), actor.today)])
     await setLead(trx, reviewId, leadId)
     await insertMove(trx, actor, reviewId, { move: 'handed over', leadId })
     await record('review.handed-over', subjectOf(review), { lead: [review.leadId, leadId] })
     return review
   })
-}
-
-function assertUnderWay(review: Review): void {
-  if (review.state !== 'open' && review.state !== 'submitted') throw new Refusal('conflict', `This review was ${review.state}, so it stays as it is.`)
 }
 
 /** Who may lead a review. */

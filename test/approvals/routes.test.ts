@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { listWaiting } from '../../src/approvals/waiting-queries.ts'
+import type { Reader } from '../../src/db/database.ts'
 import { approved, fundWith, planned, proposed } from '../support/money.ts'
 import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
 import { plainCenter, submittedReview, vettedCenter } from '../support/vetted.ts'
@@ -33,4 +35,37 @@ it('shows each person what waits for them, and how much waits for others', async
   expect(pauls).not.toContain('$900.00 to Hope House')
   const coras = (await (await browserOf(register, app, cora)).get('/approvals').expect(200)).text
   expect(coras).toContain('Nothing waits for you.')
+})
+
+/** What reads as a register does, and counts how often it is asked. */
+function counting(reader: Reader): { reader: Reader; asked: () => number } {
+  let times = 0
+  const get = (target: Reader, name: keyof Reader): unknown => {
+    times += 1
+    return target[name].bind(target)
+  }
+  return { reader: new Proxy(reader, { get }), asked: () => times }
+}
+
+it('asks the register as often for many that wait as for one', async () => {
+  const register = await openRegister()
+  const fund = await fundWith(register)
+  const wait = async (): Promise<void> => {
+    const center = await vettedCenter(register)
+    await proposed(register, { fund, center })
+    await planned(register, await approved(register, { fund, center }), 10_000)
+  }
+  const timesAsked = async (): Promise<number> => {
+    const { reader, asked } = counting(register.reader)
+    const groups = await listWaiting(reader, paul, { minor: 1_000_000, currency: 'USD' }, () => true)
+    expect(groups.slice(0, 2).map(({ mine }) => mine.length)).toEqual([waiting, waiting])
+    return asked()
+  }
+  let waiting = 1
+  await wait()
+  // What is asked for the first time is put together first.
+  await timesAsked()
+  const once = await timesAsked()
+  for (; waiting < 5; waiting += 1) await wait()
+  expect(await timesAsked()).toBe(once)
 })

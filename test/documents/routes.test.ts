@@ -219,7 +219,6 @@ describe('the list of documents', () => {
     { due: '60', titles: ['Of 2026-11-21', 'Of 2026-12-21', 'Of 2026-12-22', 'Of 2027-01-20'] },
     { due: '90', titles: ['Of 2026-11-21', 'Of 2026-12-21', 'Of 2026-12-22', 'Of 2027-01-20', 'Of 2027-02-19'] },
     { due: 'expired', titles: ['Of 2026-11-20'] },
-    { due: '7', titles: expiring.map((day) => `Of ${day}`) },
   ])('of those due: $due', async ({ due, titles }) => {
     const { center, hers } = await begun()
     for (const expiresOn of expiring) await send(hers, center, good, { ...typed, title: `Of ${expiresOn}`, expiresOn }).expect(303)
@@ -229,6 +228,17 @@ describe('the list of documents', () => {
 
     expect([...page.text.matchAll(/">(Of [^<]*)<\/a>/g)].map((match) => match[1])).toEqual(titles)
     expect(csv.text.trimEnd().split('\r\n')).toHaveLength(titles.length + 1)
+  })
+
+  it('shows all for days that it does not know, and sends a file of them to the page that says so', async () => {
+    const { center, hers } = await begun()
+    for (const expiresOn of expiring) await send(hers, center, good, { ...typed, title: `Of ${expiresOn}`, expiresOn }).expect(303)
+
+    const page = await hers.get('/documents?due=7').expect(200)
+
+    expect(page.text).toContain('Left out, since this list does not know it: due “7”.')
+    expect(page.text.match(/">Of [^<]*<\/a>/g)).toHaveLength(7)
+    await hers.get('/documents.csv?due=7').expect(303).expect('location', '/documents?due=7')
   })
 
   it('filters by kind and by who added it', async () => {

@@ -310,6 +310,16 @@ describe('submitting', () => {
 
     expect((await getReview(register.reader, reviewId)).state).toBe('withdrawn')
   })
+
+  it.each([
+    ['2', 'They lead it already. Choose somebody else.'],
+    ['5', 'Choose a coordinator or manager who can sign in.'],
+  ])('is not handed over to person %s, and says so beside the field', async (lead, says) => {
+    const { register, reviewId } = await openedReview()
+    const page = await (await as(register, cora)).post(`/reviews/${reviewId}/lead`).type('form').send({ lead }).expect(422)
+    expect(page.text).toContain(`<a href="#lead">${says}</a>`)
+    expect((await getReview(register.reader, reviewId)).leadId).toBe(2)
+  })
 })
 
 describe('the pipeline', () => {

@@ -1,12 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { crossRate, crossText, isFarAmount, isFarFrom } from '../../src/shared/cross-rate.ts'
+import { crossText, isFarAmount, isFarFrom, yardstick, yardstickText } from '../../src/shared/cross-rate.ts'
 import { toDay } from '../../src/shared/days.ts'
 
 const rates = new Map([
-  ['EUR', [{ on: toDay('2026-11-20'), rate: '1.0885' }]],
+  [
+    'EUR',
+    [
+      { on: toDay('2026-11-20'), rate: '1.0885' },
+      { on: toDay('2026-11-10'), rate: '1.2' },
+    ],
+  ],
   ['KES', [{ on: toDay('2026-11-18'), rate: '0.0077' }]],
 ])
-const cross = (from: string, to: string, day = '2026-11-21') => crossRate(from, to, toDay(day), 'USD', rates)
+const held = (from: string, to: string, day = '2026-11-21') => yardstick(from, to, toDay(day), 'USD', rates)
+const cross = (from: string, to: string, day?: string) => {
+  const found = held(from, to, day)
+  return found.kind === 'rate' ? found.cross : null
+}
 
 describe('what the register says one currency is worth in another', () => {
   it.each([
@@ -19,11 +29,20 @@ describe('what the register says one currency is worth in another', () => {
     expect(found && crossText(found)).toBe(says)
   })
 
-  it('is nothing where either has no rate of the day or the seven before (M11)', () => {
-    expect(cross('USD', 'PEN')).toBeNull()
-    expect(cross('EUR', 'KES', '2026-11-26')).toBeNull()
-    expect(cross('USD', 'EUR', '2026-11-27')?.on.toString()).toBe('2026-11-20')
-    expect(cross('USD', 'EUR', '2026-11-28')).toBeNull()
+  it.each([
+    { what: 'the latest before, however old', from: 'USD', to: 'EUR', day: '2031-11-28', on: '2026-11-20' },
+    { what: 'the latest before, not one after', from: 'EUR', to: 'USD', day: '2026-11-20', on: '2026-11-20' },
+    { what: 'the first after, where there is none before', from: 'EUR', to: 'USD', day: '2020-01-01', on: '2026-11-10' },
+    { what: 'of the older of the two days', from: 'EUR', to: 'KES', day: '2026-12-30', on: '2026-11-18' },
+  ])('is held against $what', ({ from, to, day, on }) => {
+    expect(cross(from, to, day)?.on.toString()).toBe(on)
+  })
+
+  it('says of which it has no rate at all', () => {
+    expect(held('USD', 'PEN')).toEqual({ kind: 'none', of: ['PEN'] })
+    expect(held('GTQ', 'PEN')).toEqual({ kind: 'none', of: ['GTQ', 'PEN'] })
+    expect(yardstickText(held('GTQ', 'PEN'))).toBe('no rate of GTQ or PEN to hold this against')
+    expect(yardstickText(held('USD', 'EUR'))).toBe('1 USD = 0.9187 EUR of 20 Nov 2026')
   })
 
   it.each([

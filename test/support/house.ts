@@ -102,6 +102,7 @@ const usersOfPlaces: Record<string, Record<string, string>> = {
     'src/centers/show-routes.ts': 'a center’s page says how secret its place is',
     'src/deliveries/moving-routes.ts': 'a packing list prints the substitute mailing address',
   },
+  'src/locations/address-queries.ts': { 'src/centers/show-routes.ts': 'a center’s page shows the street of a place that its center does not hide' },
   'src/locations/service.ts': { 'src/example/places.ts': 'the example register has invented places' },
   'src/locations/event-queries.ts': {
     'src/documents/service.ts': 'opening a document about a place counts among the looks at places',

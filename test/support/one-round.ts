@@ -16,8 +16,6 @@ interface Sent {
 export interface Round {
   form: string
   who: Person
-  /** 422 when not said. */
-  status?: number
   send: (register: TestRegister) => Promise<Sent>
   says: Said
 }
@@ -48,14 +46,14 @@ function expectSaid(html: string, says: Said): void {
 
 /** Each form tells all that is wrong with it at once. */
 export function tellsAllAtOnce(rounds: readonly Round[]): void {
-  it.each(rounds)('says of $form all that is wrong in one round', async ({ who, status = 422, send, says }) => {
+  it.each(rounds)('says of $form all that is wrong in one round', async ({ who, send, says }) => {
     const register = await openRegister()
     const { path, body, file } = await send(register)
     const browser = await browserOf(register, appOf(register), who)
 
     const post = browser.post(path)
     const page = await (file ? post.field(body).attach('file', file, { filename: 'paper.pdf', contentType: 'application/pdf' }) : post.type('form').send(body)).expect(
-      status,
+      422,
     )
 
     expectSaid(page.text, says)

@@ -45,6 +45,7 @@ const fullestFound: FoundPart = {
     place: full('Cambodia'),
     kind: full('clinic'),
     state: fullState,
+    hold: fullState,
     until: full('21 November 2026'),
     lead: full('Cora'),
   })),

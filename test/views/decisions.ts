@@ -67,10 +67,10 @@ export const decisions: ExtremesOf<'decisions' | 'standing' | 'renewals'> = {
     },
   },
   'standing/center-section': {
-    smallest: { said: 'A', lapse: null, facts: [], links: [], actions: [], whyNot: null },
+    smallest: { said: 'A', lapses: [], facts: [], links: [], actions: [], whyNot: null },
     fullest: {
       said: full('Vetted, with conditions.'),
-      lapse: full('Lapses on 1 March 2028.'),
+      lapses: [full('Lapses from 1 March 2028.'), full('From 8 March 2028 also because the evidence is good until 7 March 2028.')],
       facts: fullFacts,
       links: several((n) => ({ label: full(`Link ${n}`), href: `/centers/1/decisions?n=${n}&b=2` })),
       actions: several((n) => ({ label: full(`Action ${n}`), href: `/centers/1/suspension?n=${n}&b=2`, tone: 'warn', method: 'get' })),

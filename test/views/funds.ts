@@ -96,6 +96,7 @@ export const funds: ExtremesOf<'funds'> = {
         amount: full('$1'),
         by: full('Priya'),
         state: n === 1 ? fullState : null,
+        document: n === 2 ? fullLink : null,
         reversal: n === 2 ? fullLink : null,
       })),
     },

@@ -52,6 +52,23 @@ const withoutEvidence = (code: string): string[] =>
   )
 const approve = insert('decisions', decision)
 const approveWithConditions = insert('decisions', { ...decision, outcome: 'approve with conditions' })
+const newest = '(SELECT max(id) FROM decisions)'
+const itsCondition = (code: string | null = null): string => insert('conditions', { ...condition, decision_id: newest, item_id: code && itemOf(code) })
+const decided = update('reviews', '@submittedReview', { state: 'decided', ended_on: today })
+/** The vetted center, approved anew with conditions, of which none is written yet; and something that leaves for it. */
+const approvedAnew = insert('decisions', { ...decision, center_id: '@vetted', review_id: '@vettedReview', outcome: 'approve with conditions' })
+const anew = { without: ['a_decision_rests_on_a_submitted_review'] }
+const paid = insert('payment_events', {
+  payment_id: '@waitingPayment',
+  kind: 'sent',
+  amount_minor: 100_000,
+  on_day: today,
+  bank_on: today,
+  by_id: 4,
+  recorded_on: today,
+  at,
+})
+const delivered = insert('delivery_events', { delivery_id: '@packing', kind: 'sent', on_day: today, by_id: 2, at })
 
 /** Decisions, their conditions, what is taken over and renewed, and what it all amounts to. */
 export const decisionRefusals: Refusal[] = [
@@ -105,6 +122,14 @@ export const decisionRefusals: Refusal[] = [
   { by: 'an_approval_meets_every_critical_item', bad: [...withoutEvidence('SAF-01'), approve], right: [...withoutEvidence('SAF-02'), approve] },
   { by: 'an_approval_meets_every_required_item', bad: [...found('SAF-02', 'partly met'), approve], right: [...found('SAF-02', 'partly met'), approveWithConditions] },
   { by: 'an_approval_meets_every_required_item', bad: [...found('SAF-02', 'not met'), approve], right: [...found('SAF-02', 'met'), approve] },
+  { by: 'an_approval_with_conditions_has_them', bad: [approveWithConditions, decided], right: [approveWithConditions, itsCondition(), decided] },
+  {
+    by: 'an_approval_with_conditions_has_them',
+    bad: [...found('SAF-02', 'partly met'), approveWithConditions, itsCondition(), decided],
+    right: [...found('SAF-02', 'partly met'), approveWithConditions, itsCondition('SAF-02'), decided],
+  },
+  { by: 'money_waits_for_the_conditions_of_an_approval', bad: [approvedAnew, paid], right: [approvedAnew, itsCondition(), paid], ...anew },
+  { by: 'goods_wait_for_the_conditions_of_an_approval', bad: [approvedAnew, delivered], right: [approvedAnew, itsCondition(), delivered], ...anew },
   ...appended('decisions', '@approval', { valid_until: '2028-01-01' }, decision),
   { by: 'a_suspension_is_lifted_by_another', bad: insert('decisions', { ...reinstate, decided_by: 3 }), right: insert('decisions', reinstate) },
   ...inserted('decisions', opening, [

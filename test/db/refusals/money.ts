@@ -68,6 +68,7 @@ export const moneyRefusals: Refusal[] = [
     ['entry_day_is_a_day', { on_day: '2026-11-31' }],
     ['an_entry_says_what_it_is', { note: '' }],
     ['opening_entry_is_yes_or_no', { opening: 2 }],
+    ['a_document_shows_an_opening_balance', { bad: { document_id: '@barePaper' }, right: { document_id: '@barePaper', opening: 1 } }],
     ['a_receipt_brings_money', { amount_minor: -500 }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer', other_fund_id: '@fund' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],

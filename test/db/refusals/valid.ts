@@ -56,6 +56,7 @@ async function addMoney(register: TestRegister, ids: Ids): Promise<void> {
   ids['ready'] = await proposed(register, { fund: smallFund, center })
   ids['approved'] = await approved(register, { fund, center })
   ids['waitingPayment'] = await planned(register, ids['approved'], 100_000)
+  ids['unplanned'] = await approved(register, { fund, center })
   ids['paid'] = await approved(register, { fund, center })
   ids['sentPayment'] = await planned(register, ids['paid'], 50_000)
   await release(register, paul, ids['sentPayment'])
