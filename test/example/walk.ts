@@ -49,11 +49,14 @@ export async function walk(origin: string, cookie: string, most = Infinity): Pro
   for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
     for (const next of await look(origin, cookie, address, walked)) {
       const path = patternOf(next)
-      if (path === null || seen.has(next)) continue
-      seen.add(next)
       const filters = filtersOf(next)
-      if (filters !== '' && filters !== 'page' && (address.includes('?') || !mayAsk(`${path}?${filters}`, filtered.same))) continue
-      if (filters === 'page' && !mayAsk(`${path}?page`, filtered.leaves)) continue
+      const chosen = filters !== '' && filters !== 'page'
+      // Not counted as seen: a page without filters may lead there too.
+      if (path === null || seen.has(next) || (chosen && address.includes('?'))) continue
+      seen.add(next)
+      const list = listOf(next)
+      if (chosen && !mayAsk(`${list}?${filters}`, filtered.same)) continue
+      if (filters === 'page' && !mayAsk(`${list}?page`, filtered.leaves)) continue
       if (filters !== '' || mayAsk(path, most)) queue.push(next)
     }
   }
@@ -77,6 +80,9 @@ async function look(origin: string, cookie: string, address: string, { pages, re
     .map(([, href = '']) => href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))
     .filter((href) => href.startsWith('/'))
 }
+
+/** What a list is one of, without its filters: the rows behind each figure are a list of their own, and those of one noun's records share theirs. */
+const listOf = (address: string): string => (address.split('?')[0] ?? '').replaceAll(/\/\d+(?=\/|$)/g, '/:id')
 
 const filtersOf = (address: string): string => {
   const said = [...new URL(address, 'http://here').searchParams].filter(([, value]) => value !== '')
