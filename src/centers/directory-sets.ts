@@ -14,6 +14,8 @@ export interface Entry {
   until: string | null
   /** The shown region of a center in the US, or `withheld`; null elsewhere. */
   state: string | null
+  /** Vetted, and something holds it. */
+  onHold: boolean
   services: readonly string[]
   populations: readonly string[]
 }
@@ -28,10 +30,13 @@ export interface Fitting {
   facets: FacetCounts
 }
 
-const groups = ['standing', 'country', 'state', 'service', 'population', 'lead'] as const
+const groups = ['standing', 'country', 'state', 'service', 'population', 'hold', 'lead'] as const
 type Group = (typeof groups)[number]
 /** Groups of which a center has one value at most, so that several chosen ones mean any of them. */
-type Single = 'standing' | 'country' | 'state' | 'lead'
+type Single = 'standing' | 'country' | 'state' | 'hold' | 'lead'
+
+/** The one value of that group. */
+const held = 'yes'
 
 /**
  * Every center as one bit in a set for each value that it has, so that a filter is a few sets put together and a count is the number
@@ -48,6 +53,7 @@ export class DirectorySets {
     state: new Map(),
     service: new Map(),
     population: new Map(),
+    hold: new Map(),
     lead: new Map(),
   }
   #all = emptyBits(1024)
@@ -71,6 +77,7 @@ export class DirectorySets {
       this.#mark('standing', entry.standing, number)
       this.#mark('country', entry.country, number)
       if (entry.state !== null) this.#mark('state', entry.state, number)
+      if (entry.onHold) this.#mark('hold', held, number)
       if (entry.leadId !== null) this.#mark('lead', String(entry.leadId), number)
       for (const code of entry.services) this.#mark('service', code, number)
       for (const code of entry.populations) this.#mark('population', code, number)
@@ -84,9 +91,9 @@ export class DirectorySets {
   find(filter: CenterFilter, hits: readonly number[] | null, personId: number): Fitting {
     const every = [...filter.service.map((code) => this.#setOf('service', code)), ...filter.population.map((code) => this.#setOf('population', code))]
     if (hits !== null) every.push(this.#bitsOf(hits))
-    const chosen: Record<Single, readonly string[]> = { ...filter, lead: filter.leadId === null ? [] : [String(filter.leadId)] }
+    const chosen: Record<Single, readonly string[]> = { ...filter, hold: filter.onHold ? [held] : [], lead: filter.leadId === null ? [] : [String(filter.leadId)] }
     const any = new Map(
-      (['standing', 'country', 'state', 'lead'] as const).flatMap((group) => (chosen[group].length === 0 ? [] : [[group, this.#anyOf(group, chosen[group])]])),
+      (['standing', 'country', 'state', 'hold', 'lead'] as const).flatMap((group) => (chosen[group].length === 0 ? [] : [[group, this.#anyOf(group, chosen[group])]])),
     )
     const without = (...left: Single[]): Bits => inAll(this.#all, [...every, ...[...any].flatMap(([group, set]) => (left.includes(group) ? [] : [set]))])
     const fit = without()
@@ -100,6 +107,7 @@ export class DirectorySets {
         state: this.#counted('state', from('state')),
         service: this.#counted('service', fit),
         population: this.#counted('population', fit),
+        onHold: countBoth(from('hold'), this.#setOf('hold', held)),
         mine: countBoth(from('lead'), this.#setOf('lead', String(personId))),
       },
     }

@@ -15,11 +15,13 @@ export interface CenterFilter {
   state: string[]
   service: string[]
   population: string[]
+  /** Only those that are vetted and to which nothing may be sent all the same. */
+  onHold: boolean
   /** Only those led by this person. */
   leadId: number | null
 }
 
-export const filterNames = ['q', 'standing', 'country', 'state', 'service', 'population', 'mine'] as const
+export const filterNames = ['q', 'standing', 'country', 'state', 'service', 'population', 'hold', 'mine'] as const
 
 /** The filters that an address asks for; what no list could ever hold is passed over. */
 export function filterOf(query: Readonly<Record<string, readonly string[]>>, personId: number): CenterFilter {
@@ -31,6 +33,7 @@ export function filterOf(query: Readonly<Record<string, readonly string[]>>, per
     state: all('state'),
     service: all('service'),
     population: all('population'),
+    onHold: all('hold').length > 0,
     leadId: all('mine').length > 0 ? personId : null,
   }
 }
@@ -77,5 +80,6 @@ export interface FacetCounts {
   state: Map<string, number>
   service: Map<string, number>
   population: Map<string, number>
+  onHold: number
   mine: number
 }

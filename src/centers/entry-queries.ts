@@ -14,8 +14,8 @@ export async function lastTurn(db: Reader): Promise<number> {
   return (await db.selectFrom('directory_turns').select('turn').orderBy('turn', 'desc').limit(1).executeTakeFirst())?.turn ?? 0
 }
 
-/** What the index holds of centers on a day, by name: of all, or of those with these ids. Four plain readings are quicker than one that joins. */
-export async function listEntries(db: Reader, day: Day, ids: readonly number[] | null): Promise<Entry[]> {
+/** What the index holds of centers on a day but their holds, by name: of all, or of those with these ids. Four plain readings are quicker than one that joins. */
+export async function listEntries(db: Reader, day: Day, ids: readonly number[] | null): Promise<Omit<Entry, 'onHold'>[]> {
   const among = ids === null ? null : JSON.stringify(ids)
   const [rows, spans, services, populations] = await Promise.all([
     listCenters(db, day, among),

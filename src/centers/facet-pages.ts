@@ -34,9 +34,17 @@ export interface Listing {
 }
 
 type HoldKind = Hold['kind']
-type Group = 'standing' | 'country' | 'state' | 'service' | 'population' | 'mine'
+type Group = 'standing' | 'country' | 'state' | 'service' | 'population' | 'hold' | 'mine'
 
-const groupName: Record<Group, string> = { mine: 'Lead', standing: 'Standing', country: 'Country', state: 'State', service: 'Service', population: 'Group of people' }
+const groupName: Record<Group, string> = {
+  mine: 'Lead',
+  standing: 'Standing',
+  hold: 'Hold',
+  country: 'Country',
+  state: 'State',
+  service: 'Service',
+  population: 'Group of people',
+}
 
 /** A choice's name as it is read. */
 function labelOf(group: Group, value: string, { services, populations }: Pick<Listing, 'services' | 'populations'>): string {
@@ -51,6 +59,8 @@ function labelOf(group: Group, value: string, { services, populations }: Pick<Li
       return services.find(({ code }) => code === value)?.name ?? value
     case 'population':
       return populations.find(({ code }) => code === value)?.name ?? value
+    case 'hold':
+      return 'On hold'
     case 'mine':
       return 'Led by me'
     default:
@@ -77,6 +87,7 @@ function groupsOf(listing: Listing): Facet[] {
   const groups: [Group, string[]][] = [
     ['mine', ['me']],
     ['standing', [...standingKinds]],
+    ['hold', ['yes']],
     ['country', byLabel([...facets.country.keys()], (code) => countryName(code) ?? code)],
     ['state', showsStates ? byLabel([...facets.state.keys()], (state) => labelOf('state', state, listing)) : []],
     ['population', populations.map(({ code }) => code)],
@@ -92,13 +103,18 @@ const byLabel = (values: string[], label: (value: string) => string): string[] =
 
 function choiceOf(group: Group, value: string, listing: Listing): Facet['choices'][number] {
   const { query, facets, capped } = listing
-  const count = group === 'mine' ? facets.mine : (facets[group].get(value) ?? 0)
+  const count = countOf(group, value, facets)
   return {
     label: labelOf(group, value, listing),
     href: toggledHref(centersPath, query, group, value),
     count: `${countText(count)}${capped ? '+' : ''}`,
     current: query[group]?.includes(value) === true,
   }
+}
+
+function countOf(group: Group, value: string, facets: FacetCounts): number {
+  if (group === 'mine') return facets.mine
+  return group === 'hold' ? facets.onHold : (facets[group].get(value) ?? 0)
 }
 
 /** What was chosen, each with the way to drop it. */

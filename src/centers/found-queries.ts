@@ -77,7 +77,7 @@ async function refreshed(db: Reader, directory: Directory | null, day: Day): Pro
   const { sets, held } = directory
   const ids = turned.map(({ center_id }) => center_id)
   const [entries, heldNow] = await Promise.all([listEntries(db, day, ids), listHeld(db, day, ids)])
-  sets.put(entries)
+  sets.put(entries.map((entry) => ({ ...entry, onHold: heldNow.has(entry.id) })))
   for (const id of ids) held.delete(id)
   for (const [id, kinds] of heldNow) held.set(id, kinds)
   return directoryOf(db, { sets, held, day, turn: last.turn })
@@ -88,7 +88,7 @@ async function readAll(db: Reader, day: Day): Promise<Directory> {
   const turn = await lastTurn(db)
   const sets = new DirectorySets()
   const [entries, held] = await Promise.all([listEntries(db, day, null), listHeld(db, day, null)])
-  sets.put(entries)
+  sets.put(entries.map((entry) => ({ ...entry, onHold: held.has(entry.id) })))
   return directoryOf(db, { sets, held, day, turn })
 }
 

@@ -24,6 +24,7 @@ const known = {
   state: anyText,
   service: anyText,
   population: anyText,
+  hold: ['yes'],
   mine: ['me', 'yes'],
   sort: aSort(centerSorts),
 }

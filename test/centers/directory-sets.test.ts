@@ -52,6 +52,11 @@ async function changeSomething(trx: Trx, id: number, chance: Chance, services: r
     () =>
       sql`INSERT INTO center_services (uuid, center_id, service_code) VALUES (hex(randomblob(16)), ${id}, ${chance.of(services)}) ON CONFLICT DO NOTHING`.execute(trx),
     async () => {
+      await trx.updateTable('evidence_spans').set({ superseded_at: at }).where('center_id', '=', id).where('superseded_at', 'is', null).execute()
+      const gap = { center_id: id, item_code: 'LEG-01', from_on: chance.of(days), until_on: chance.of(['2026-11-24', null]), recorded_at: at }
+      if (chance.is(0.8)) await trx.insertInto('evidence_spans').values(gap).execute()
+    },
+    async () => {
       await trx.updateTable('standing_spans').set({ superseded_at: at }).where('center_id', '=', id).where('superseded_at', 'is', null).execute()
       const [from, turning] = [chance.of(days), '2026-11-24']
       const spans = [
@@ -75,6 +80,7 @@ const filterBy = (chance: Chance, services: readonly string[]): CenterFilter => 
   state: chance.some(['Florida', 'Oregon', 'withheld', 'nowhere'], chance.of([0, 0, 0.4])),
   service: chance.some(services, chance.of([0, 0.2])),
   population: chance.some(populations, chance.of([0, 0.3])),
+  onHold: chance.is(0.2),
   leadId: chance.is(0.2) ? cora.id : null,
 })
 const sorts: CenterSort[] = ['name', 'country', 'standing', 'lapses']
@@ -106,7 +112,7 @@ describe('the index of the directory', () => {
     const register = await openRegister()
     const id = await plainCenter(register, { name: 'Zebra' })
     const findCenters = centerFinder(register.reader)
-    const search = { q: 'harbour', standing: [], country: [], state: [], service: [], population: [], leadId: null }
+    const search = { q: 'harbour', standing: [], country: [], state: [], service: [], population: [], onHold: false, leadId: null }
     const find = async () => (await findCenters(search, { by: 'name', descending: false }, today, cora.id)).total
 
     expect(await find()).toBe(0)
@@ -129,17 +135,19 @@ describe('an index that grows', () => {
       standing: 'vetted',
       until: null,
       state: null,
+      onHold: id === 2,
       services: ['S'],
       populations: [],
     })
     sets.put([entry(1)])
     for (let id = 2; id <= 2100; id++) sets.put([entry(id)])
-    const everything = { q: '', standing: [], country: ['KE'], state: [], service: ['S'], population: [], leadId: null }
+    const everything = { q: '', standing: [], country: ['KE'], state: [], service: ['S'], population: [], onHold: false, leadId: null }
 
     const { fit, total, facets } = sets.find(everything, null, cora.id)
 
     expect(total).toBe(2100)
     expect(facets.standing).toEqual(new Map([['vetted', 2100]]))
+    expect(facets.onHold).toBe(1)
     expect(idsOf(sets, fit, sets.names, 0, 3)).toEqual([1, 10, 100])
     expect(idsOf(sets, fit, sets.names, 2099, 2200)).toEqual([999])
   })

@@ -65,6 +65,18 @@ it('says beside its standing that a center is on hold, and in the file why nothi
   ])
 })
 
+it('shows those alone that are on hold, when asked, in the list and in the file', async () => {
+  const agent = await house(await everyKind(), '2027-12-01')
+
+  const page = (await agent.get('/centers').expect(200)).text
+  expect(page).toMatch(/<a href="\/centers\?hold=yes"[^>]*>\s*<span[^>]*>On hold<\/span>\s*<span[^>]*>4</)
+  const held = (await agent.get('/centers?hold=yes').expect(200)).text
+  expect(Object.keys(standings(held))).toEqual(['Birch', 'Cedar', 'Elm', 'Fir'])
+  expect(Object.keys(standings((await agent.get('/centers?hold=yes&standing=conditional').expect(200)).text))).toEqual(['Cedar', 'Fir'])
+  const rows: Record<string, string>[] = parse((await agent.get('/centers.csv?hold=yes').expect(200)).text, { columns: true, bom: true })
+  expect(rows.map((row) => row['Center'])).toEqual(['Birch', 'Cedar', 'Elm', 'Fir'])
+})
+
 it('takes a hold away, and adds one, while the standing stays', async () => {
   const register = await everyKind()
   const agent = await house(register, '2027-12-01')

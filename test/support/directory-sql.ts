@@ -19,6 +19,8 @@ export async function plainSql(db: Reader, filter: CenterFilter, sort: { by: Cen
   const span = `SELECT kind FROM standing_spans s WHERE s.center_id = c.id AND superseded_at IS NULL AND from_on <= ${on} AND (until_on IS NULL OR until_on > ${on})`
   const standing = `coalesce((${span}), 'prospect')`
   const region = `coalesce(CASE WHEN c.shown_until >= ${on} THEN c.shown_region END, 'withheld')`
+  // Of what may hold a center, these random registers know evidence alone; the others are in list-holds.
+  const held = `EXISTS (SELECT 1 FROM evidence_spans e WHERE e.center_id = c.id AND superseded_at IS NULL AND from_on <= ${on} AND (until_on IS NULL OR until_on > ${on}))`
   const parts: Record<Part, string> = {
     standing: filter.standing.length === 0 ? 'true' : `${standing} IN ${list(filter.standing)}`,
     country: filter.country.length === 0 ? 'true' : `c.country IN ${list(filter.country)}`,
@@ -28,6 +30,7 @@ export async function plainSql(db: Reader, filter: CenterFilter, sort: { by: Cen
     population:
       filter.population.map((code) => `EXISTS (SELECT 1 FROM center_populations p WHERE p.center_id = c.id AND p.population_code = ${quoted(code)})`).join(' AND ') ||
       'true',
+    onHold: filter.onHold ? held : 'true',
     leadId: filter.leadId === null ? 'true' : `c.lead_id = ${filter.leadId}`,
   }
   const fitting = (...except: Part[]): string =>
@@ -48,6 +51,7 @@ export async function plainSql(db: Reader, filter: CenterFilter, sort: { by: Cen
     state: await counts(region, 'centers c', `c.country = 'US' AND ${fitting('state')}`),
     service: await counts('v.service_code', 'centers c JOIN center_services v ON v.center_id = c.id', fitting()),
     population: await counts('p.population_code', 'centers c JOIN center_populations p ON p.center_id = c.id', fitting()),
+    onHold: (await counts("'held'", 'centers c', `${held} AND ${fitting('onHold')}`)).get('held') ?? 0,
     mine: (await counts('c.lead_id', 'centers c', fitting('leadId'))).get(personId as never) ?? 0,
   }
   const until = span.replace('SELECT kind', 'SELECT until_on')
