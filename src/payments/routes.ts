@@ -10,7 +10,7 @@ import { listFunds } from '../funds/queries.ts'
 import { get, idIn, mayUse, post, queryText, type Route } from '../http/access.ts'
 import { sendCsv } from '../http/csv.ts'
 import { leadsBack } from '../http/errors.ts'
-import { filledForm, parseForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
+import { filledForm, parseForm, refusedStatus, withProblems, withRefusal, type FormState } from '../http/forms.ts'
 import { aNumber, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
@@ -53,7 +53,13 @@ export const paymentRoutes = (context: Context): Route[] => [
       response.redirect(303, `/payments/${payment.id}`)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await showPayment(context, response.status(error.code === 'forbidden' ? 403 : 409), payment.id, person, withRefusal(['bankOn'], request.body, error))
+      await showPayment(
+        context,
+        response.status(error.code === 'forbidden' ? 403 : refusedStatus(error)),
+        payment.id,
+        person,
+        withRefusal(['bankOn'], request.body, error),
+      )
     }
   }),
 ]
