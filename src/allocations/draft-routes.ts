@@ -28,6 +28,7 @@ import { allocationsPage } from './list-pages.ts'
 import { allAllocations, allocationSorts, countAllocations, listAllocations, type AllocationFilter } from './list-queries.ts'
 import { getAllocation, listCoverable } from './queries.ts'
 import { changeAllocation, draftAllocation } from './service.ts'
+import { numberIn } from '../shared/written.ts'
 
 /** The list of allocations, and drafts: what stands before anybody is asked. */
 export const draftRoutes = (context: Context): Route[] => [...listRoutes(context), ...newRoutes(context), ...editRoutes(context)]
@@ -36,12 +37,10 @@ const filterNames = ['state', 'fund', 'center', 'mine']
 const usual = { by: 'id', descending: true } as const
 const known = { state: allocationStates, fund: aNumber, center: aNumber, mine: ['yes'], sort: aSort(allocationSorts) }
 
-const number = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null)
-
 const filterIn = (request: Request, person: Person): AllocationFilter => ({
   state: allocationStates.find((state) => state === queryText(request, 'state')) ?? null,
-  fundId: number(queryText(request, 'fund')),
-  centerId: number(queryText(request, 'center')),
+  fundId: numberIn(queryText(request, 'fund')),
+  centerId: numberIn(queryText(request, 'center')),
   followedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
 })
 
@@ -62,7 +61,7 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
   const listsOf = (centerId: number, today: Day) => loadLists(reader, centerId, today)
   return [
     get('/allocations/new', 'allocations.propose', async (request, response, person) => {
-      const centerId = number(queryText(request, 'center'))
+      const centerId = numberIn(queryText(request, 'center'))
       if (centerId === null) return response.redirect(303, '/centers')
       await getCenter(reader, centerId)
       const lists = await listsOf(centerId, person.today)
@@ -75,7 +74,7 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
       const currency = funds.find(({ id }) => String(id) === typed['fund'])?.currency ?? 'USD'
       const form = parseForm(newAllocationForm(currency), request.body)
       const again = async (state: Parameters<typeof newAllocationPage>[3]): Promise<void> => {
-        const lists = await listsOf(number(String(typed['center'])) ?? 0, person.today)
+        const lists = await listsOf(numberIn(String(typed['center'])) ?? 0, person.today)
         render(response.status(422), 'layout/form', newAllocationPage(funds, lists, formToken(), state))
       }
       if (!form.ok) {

@@ -21,9 +21,11 @@ import { getCenter } from './queries.ts'
 import { countryProblems } from './registration.ts'
 import { addCenter, confirmCenter, detailsOf, editCenter } from './service.ts'
 import { countryFixedBy } from './writing-queries.ts'
+import { numberIn } from '../shared/written.ts'
 
 async function newPage(reader: Reader, organization: string, form: FormState<string>): Promise<FormPage> {
-  const runBy = /^[1-9]\d{0,14}$/.test(organization) ? await getOrganization(reader, Number(organization)) : null
+  const id = numberIn(organization)
+  const runBy = id === null ? null : await getOrganization(reader, id)
   return newCenterPage({ choices: await loadChoices(reader, null), organization: runBy, form })
 }
 

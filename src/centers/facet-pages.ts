@@ -2,7 +2,8 @@ import { countText, listHref, toggledHref, type ListQuery, type Sort } from '../
 import type { Facet, Link } from '../http/parts.ts'
 import type { Listed } from '../lists/list.ts'
 import { countryName } from '../shared/countries.ts'
-import type { Hold } from '../standing/holds.ts'
+import type { HoldKind } from '../standing/held-queries.ts'
+import { isVettedKind } from '../standing/standing.ts'
 import type { CenterRow } from './center-row-queries.ts'
 import type { CenterOrder, FacetCounts } from './directory.ts'
 import { standingKinds, type StandingKind } from './standing-kinds.ts'
@@ -14,9 +15,7 @@ export type ListedCenter = CenterRow & { holds: readonly HoldKind[] }
 
 /** The holds of centers that are vetted are known by their ids; of any other its standing is the hold. */
 export const withHolds = (rows: readonly CenterRow[], held: ReadonlyMap<number, readonly HoldKind[]>): ListedCenter[] =>
-  rows.map((row) => ({ ...row, holds: isVetted(row) ? (held.get(row.id) ?? []) : ['not vetted'] }))
-
-const isVetted = ({ standing }: CenterRow): boolean => standing === 'vetted' || standing === 'conditional'
+  rows.map((row) => ({ ...row, holds: isVettedKind(row.standing) ? (held.get(row.id) ?? []) : ['not vetted'] }))
 
 export const centersPath = '/centers'
 
@@ -33,7 +32,6 @@ export interface Listing {
   populations: readonly Listed[]
 }
 
-type HoldKind = Hold['kind']
 type Group = 'standing' | 'country' | 'state' | 'service' | 'population' | 'hold' | 'mine'
 
 const groupName: Record<Group, string> = {

@@ -20,6 +20,7 @@ import { notesPage } from './note-pages.ts'
 import { getCenter } from './queries.ts'
 import { centerHistoryPage, centerPage, type CenterSections } from './show-pages.ts'
 import { loadShown, type Shown } from './show-queries.ts'
+import { numberIn } from '../shared/written.ts'
 
 const eventsAPage = 50
 const notesAPage = 25
@@ -61,8 +62,8 @@ const showingRoutes = (context: Context): Route[] => [
 const pastRoutes = ({ reader }: Context): Route[] => [
   get('/centers/:id/history', 'directory.read', async (request, response) => {
     const center = await getCenter(reader, idIn(request))
-    const before = queryText(request, 'before')
-    const events = await listHistory(reader, center.id, { before: /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null, most: eventsAPage + 1 })
+    const before = numberIn(queryText(request, 'before'))
+    const events = await listHistory(reader, center.id, { before, most: eventsAPage + 1 })
     const shown = events.slice(0, eventsAPage)
     const olderFrom = events.length > eventsAPage ? (shown.at(-1)?.seq ?? null) : null
     render(response, 'centers/history', centerHistoryPage(center, shown, await namesOf(reader), olderFrom))

@@ -7,6 +7,7 @@ import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Document, DocumentKind } from './document.ts'
+import { numberIn } from '../shared/written.ts'
 
 export interface NewDocument {
   centerId: number | null
@@ -81,8 +82,9 @@ export async function getDocument(db: Reader, id: number): Promise<Document> {
 
 /** The document of a center that a form says it replaces, by its typed number; null when it names none of that center's. */
 export async function findReplaced(db: Reader, typed: string, centerId: number): Promise<Document | null> {
-  if (!/^[1-9]\d{0,14}$/.test(typed)) return null
-  const row = await db.selectFrom('documents').selectAll().where('id', '=', Number(typed)).where('center_id', '=', centerId).executeTakeFirst()
+  const id = numberIn(typed)
+  if (id === null) return null
+  const row = await db.selectFrom('documents').selectAll().where('id', '=', id).where('center_id', '=', centerId).executeTakeFirst()
   return row ? toDocument(row) : null
 }
 

@@ -10,6 +10,7 @@ import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { LogFilter } from './event.ts'
 import { eventColumns, eventFilters, eventsPage } from './pages.ts'
 import { allEvents, listEvents, listNames } from './queries.ts'
+import { numberIn } from '../shared/written.ts'
 
 const pageSize = 50
 /** Days are answered for by the form: one that cannot be read is said beside its field. The register itself is nobody, 0. */
@@ -38,8 +39,7 @@ export const eventRoutes = ({ reader, settings }: Context): Route[] => [
 ]
 
 function belowIn(request: Request): number | null {
-  const text = queryIn(request, ['below'])['below']?.[0] ?? ''
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
+  return numberIn(queryIn(request, ['below'])['below']?.[0] ?? '')
 }
 
 type Wrong = Partial<Record<'since' | 'until', string>>

@@ -1,6 +1,7 @@
 import type { Express, NextFunction, Request, Response } from 'express'
 import type { Person, Role } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { numberIn } from '../shared/written.ts'
 
 /** What each role may do, all in one place. `signed in` is anybody with an account; `anyone` needs none. */
 const granted = {
@@ -81,21 +82,24 @@ function sendToSignIn(request: Request, response: Response): void {
 
 /** @throws Refusal (not found) when the path holds no whole number above 0 there */
 export function idIn(request: Request, name = 'id'): number {
-  const text = String(request.params[name])
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Refusal('not-found', 'There is no such page.')
-  return Number(text)
+  const id = numberIn(String(request.params[name]))
+  if (id === null) throw new Refusal('not-found', 'There is no such page.')
+  return id
 }
+
+/** So long is a value of the query at most, and so many of one name are read. */
+export const [longestValue, mostValues] = [200, 50]
 
 /** One value of the query, whatever was sent: the first of several, trimmed and bounded. */
 export function queryText(request: Request, name: string): string {
   const value = request.query[name]
   const first = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? first.replaceAll('\0', '').trim().slice(0, 200) : ''
+  return typeof first === 'string' ? first.replaceAll('\0', '').trim().slice(0, longestValue) : ''
 }
 
 /** All values of the query under a name, for filters that take several. */
 export function queryTexts(request: Request, name: string): string[] {
   const value = request.query[name]
   const all: unknown[] = Array.isArray(value) ? value : [value]
-  return all.filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= 200).slice(0, 50)
+  return all.filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= longestValue).slice(0, mostValues)
 }

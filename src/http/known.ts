@@ -1,7 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
-import { get, type Permission, type Route } from './access.ts'
+import { get, longestValue, mostValues, type Permission, type Route } from './access.ts'
+import { listHref } from './lists.ts'
 import { countryName } from '../shared/countries.ts'
-import { longestSearch, oneLine } from '../shared/written.ts'
+import { longestSearch, numberIn, oneLine } from '../shared/written.ts'
 import { leaveOut } from './views.ts'
 
 /**
@@ -11,7 +12,7 @@ import { leaveOut } from './views.ts'
 type Known = Readonly<Record<string, readonly string[] | ((value: string) => boolean)>>
 
 export const anyText = (): boolean => true
-export const aNumber = (value: string): boolean => /^[1-9]\d{0,14}$/.test(value)
+export const aNumber = (value: string): boolean => numberIn(value) !== null
 export const aCountry = (value: string): boolean => countryName(value) !== null
 export const aSort =
   (keys: readonly string[]) =>
@@ -27,28 +28,31 @@ const mostSaid = 5
  */
 export const listGet = (path: string, permission: Permission, known: Known, handler: Extract<Route, { permission: Permission }>['handler']): Route => ({
   ...get(path, permission, handler),
-  before: onlyKnown({ page: aNumber, ...known }),
+  before: onlyKnown(path, { page: aNumber, ...known }),
 })
 
-const onlyKnown = (known: Known) => (request: Request, response: Response, next: NextFunction) => {
+/** @param path the route's own, since the address that is asked for may be written otherwise, with a slash at its end */
+const onlyKnown = (path: string, known: Known) => (request: Request, response: Response, next: NextFunction) => {
   const asked = Object.entries(request.query).map(([name, given]) => [name, [given].flat().map(String)] as const)
-  const left = asked.flatMap(([name, values]) => values.filter((value) => !isKnown(known, name, value)).map((value) => ({ name, value })))
+  const left = asked.flatMap(([name, values]) => values.filter((value, at) => at >= mostValues || !isKnown(known, name, value)).map((value) => ({ name, value })))
   if (left.length === 0) return next()
-  if (request.path.endsWith('.csv')) return response.redirect(303, request.originalUrl.replace('.csv', ''))
-  const kept = asked.map(([name, values]) => [name, values.flatMap((value) => keptOf(known, name, value))] as const)
+  if (path.endsWith('.csv')) return response.redirect(303, listHref(path.slice(0, -'.csv'.length), Object.fromEntries(asked)))
+  const kept = asked.map(([name, values]) => [name, values.slice(0, mostValues).flatMap((value) => keptOf(known, name, value))] as const)
   // Express reads the address anew each time that it is asked for the query.
   Object.defineProperty(request, 'query', { value: Object.fromEntries(kept) })
   leaveOut(response, saidOf(left))
   next()
 }
 
-const isSearch = (known: Known, name: string): boolean => name === 'q' && known['q'] !== undefined
+const isSearch = (known: Known, name: string): boolean => name === 'q' && Object.hasOwn(known, 'q')
 
 /** What is chosen as "any" comes empty, and is no filter. */
 function isKnown(known: Known, name: string, value: string): boolean {
   if (isSearch(known, name)) return value.length <= longestSearch
-  const values = known[name]
+  // The name is anybody's: every object has a `valueOf`.
+  const values = Object.hasOwn(known, name) ? known[name] : undefined
   if (values === undefined || value.trim() === '') return true
+  if (value.length > longestValue) return false
   return typeof values === 'function' ? values(value.trim()) : values.includes(value.trim())
 }
 

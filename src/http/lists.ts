@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { queryText, queryTexts } from './access.ts'
 import type { Choice, Column, Filters, Pagination } from './parts.ts'
+import { numberIn } from '../shared/written.ts'
 
 /** What a list's address says: its filters, its order and its page. Only names that the list knows are in it. */
 export type ListQuery = Readonly<Record<string, readonly string[]>>
@@ -134,6 +135,5 @@ export function pagination(path: string, query: ListQuery, { page, total, capped
 
 /** The center that a list is narrowed to, by its id; null when it is of all. */
 export function centerIn(query: ListQuery): number | null {
-  const text = query['center']?.[0] ?? ''
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null
+  return numberIn(query['center']?.[0] ?? '')
 }

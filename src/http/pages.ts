@@ -162,6 +162,7 @@ export interface Pages {
   'partials/state': State
   'partials/head': Head
   'partials/notice': Notice
+  'partials/left-out': { text: string }
   'partials/empty': { title: string; text: string; first: Link | null }
   'partials/facts': { facts: Fact[] }
   'partials/tiles': { tiles: Tile[] }

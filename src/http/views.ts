@@ -56,9 +56,11 @@ export function renderAlike<V extends View>(response: Response, view: V, page: P
   response.type('html').send(markup('layout/page', { title: page.title, content }, shellOf(response)))
 }
 
-/** Answers with a part of a page, to a page that asked for just that (htmx). */
+/** Answers with a part of a page, to a page that asked for just that (htmx); what of the address was left out stands above it. */
 export function renderPart<V extends View>(response: Response, view: V, page: Pages[V]): void {
-  response.type('html').send(markup(view, page, shellOf(response)))
+  const shell = shellOf(response)
+  const said = shell.leftOut === null ? '' : markup('partials/left-out', { text: shell.leftOut }, shell)
+  response.type('html').send(said + markup(view, page, shell))
 }
 
 /** Whether a script on one of our pages asks for a part of it. */

@@ -17,3 +17,6 @@ export const severalLines = (text: string): string =>
 
 /** So many characters of a search are read (INJ-03). */
 export const longestSearch = 200
+
+/** The whole number above 0 that a text is, such as the id of a record in an address; null when it is none. */
+export const numberIn = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null)

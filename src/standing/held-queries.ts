@@ -3,6 +3,7 @@ import { servesMinorsIn } from '../centers/minors-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { among } from '../db/ids.ts'
 import type { Day } from '../shared/days.ts'
+import { longestMonths } from './decisions.ts'
 import { listHistories, listServingMinors } from './facts-queries.ts'
 import { holdsOn, type Hold } from './holds.ts'
 import { isVetted, standingOn } from './standing.ts'
@@ -58,7 +59,7 @@ async function suspected(db: Reader, day: Day, ids: string | null): Promise<numb
     .selectFrom('decisions as d')
     .select('d.center_id')
     .where('d.valid_until', '>=', on)
-    .where('d.effective_on', '<=', day.subtract({ months: 12 }).toString())
+    .where('d.effective_on', '<=', day.subtract({ months: longestMonths(true) }).toString())
     .where(sql<boolean>`${servesMinorsIn('d.center_id')}`)
     .$if(ids !== null, (query) => query.where('d.center_id', 'in', among(ids ?? '')))
   const rows = await overdue.union(tooLong).execute()

@@ -110,4 +110,5 @@ const isOpen = (review: StandingReview, day: Day): boolean => !isAfter(review.op
 export type VettedStanding = Extract<Standing, { kind: 'vetted' | 'conditional' }>
 
 /** Whether money and goods may go to a center of this standing (M6); holds come on top. */
-export const isVetted = (standing: Standing): standing is VettedStanding => standing.kind === 'vetted' || standing.kind === 'conditional'
+export const isVettedKind = (kind: Standing['kind']): kind is VettedStanding['kind'] => kind === 'vetted' || kind === 'conditional'
+export const isVetted = (standing: Standing): standing is VettedStanding => isVettedKind(standing.kind)

@@ -87,3 +87,32 @@ it('says it without repeating all that was sent, and prints nothing of it as mar
 
   expect(leftOut(text)).toBe(`Left out, since this list does not know it: standing “&lt;b&gt;${'x'.repeat(37)}…”, sort “1”, sort “2”, sort “3”, sort “4”.`)
 })
+
+it.each(['__proto__', 'valueOf', 'hasOwnProperty', 'constructor', 'isPrototypeOf', 'toLocaleString', '__defineGetter__'])(
+  'passes over a name that no list has, though every object has it: %s',
+  async (name) => {
+    const agent = await house()
+    for (const path of ['/centers', '/centers.csv', '/needs', '/rates']) expect(leftOut((await agent.get(`${path}?${name}=x`).expect(200)).text)).toBeUndefined()
+  },
+)
+
+it('answers for a file with the page, however its address is written', async () => {
+  const agent = await house()
+  for (const path of ['/centers.CSV', '/centers.csv/', '/Centers.csv']) await agent.get(`${path}?standing=nope`).expect(303).expect('location', '/centers?standing=nope')
+})
+
+it('says so of a value that is too long to be one, and of more values than are read', async () => {
+  const agent = await house()
+  const long = 'x'.repeat(201)
+  expect(leftOut((await agent.get(`/centers?state=${long}`).expect(200)).text)).toBe(`Left out, since this list does not know it: state “${'x'.repeat(40)}…”.`)
+  await agent.get(`/centers.csv?state=${long}`).expect(303)
+  const many = Array.from({ length: 51 }, (_, n) => `state=S${n}`).join('&')
+  expect(leftOut((await agent.get(`/centers?${many}`).expect(200)).text)).toBe('Left out, since this list does not know it: state “S50”.')
+})
+
+it('says it above the part that a script asks for', async () => {
+  const agent = await house()
+  const { text } = await agent.get('/centers?standing=nope').set('HX-Request', 'true').expect(200)
+  expect(leftOut(text)).toBe('Left out, since this list does not know it: standing “nope”.')
+  expect(text).not.toContain('<html')
+})

@@ -56,6 +56,7 @@ export const partials: ExtremesOf<'partials'> = {
   'partials/state': { smallest: smallState, fullest: fullState },
   'partials/head': { smallest: smallHead, fullest: fullHead },
   'partials/notice': { smallest: smallNotice, fullest: fullNotice },
+  'partials/left-out': { smallest: { text: 'A' }, fullest: { text: full('Left out, since this list does not know it: state “x”.') } },
   'partials/empty': { smallest: smallEmpty, fullest: { title: full('No center yet'), text: full('They would stand here.'), first: fullLink } },
   'partials/facts': { smallest: { facts: [] }, fullest: { facts: fullFacts } },
   'partials/tiles': { smallest: { tiles: [] }, fullest: { tiles: fullTiles } },
