@@ -13,6 +13,8 @@ export interface ReportDays {
   knownBefore: string
   /** Nothing recorded so far is left out, so that the indexes over what stands now can be used. */
   knowsAll: boolean
+  /** The register's, by which a day ends. */
+  timeZone: string
 }
 
 export interface AskedDays {
@@ -28,10 +30,11 @@ export function reportDays(asked: AskedDays, today: Day, timeZone: string): Repo
   const to = asked.to ?? on
   const from = asked.from ?? to.with({ month: 1, day: 1 })
   const known = asked.known ?? today
-  return { on, from, to, known, knownBefore: endOf(known, timeZone), knowsAll: !isBefore(known, today) }
+  return { on, from, to, known, knownBefore: endOf(known, timeZone), knowsAll: !isBefore(known, today), timeZone }
 }
 
-const endOf = (day: Day, timeZone: string): string => instantText(day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant())
+/** The first instant after a day, as the register keeps instants. */
+export const endOf = (day: Day, timeZone: string): string => instantText(day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant())
 
 /** The period of the same length just before, as of its last day, as it is known by the same day. */
 export function daysBefore(days: ReportDays): ReportDays {

@@ -13,7 +13,7 @@ export interface Figure {
 const atRisk = (days: number): Figure => ({
   label: `At risk within ${days} days`,
   kind: 'money',
-  means: `Approved and not paid on the day, for centers whose vetting lapses within ${days} days of it.`,
+  means: `Approved and not paid on the day, for centers whose vetting lapses within ${days} days of it, as it was to be foreseen then.`,
   group: 'Money',
 })
 
@@ -38,7 +38,12 @@ export const figures = {
     means: 'From the day a review was opened to the day it was decided, over the decisions of the period.',
     group: 'Vetting',
   },
-  due: { label: 'Lapsing within 90 days', kind: 'count', means: 'Vetted centers whose approval lapses within 90 days of the day.', group: 'Vetting' },
+  due: {
+    label: 'Lapsing within 90 days',
+    kind: 'count',
+    means: 'Vetted centers whose approval lapses within 90 days of the day, as it was to be foreseen on that day.',
+    group: 'Vetting',
+  },
   late: { label: 'Reviews late', kind: 'count', means: 'Reviews that are open on the day and past their target day.', group: 'Vetting' },
   'evidence-expired': {
     label: 'Critical evidence not in date',
@@ -57,7 +62,12 @@ export const figures = {
   'at-risk-30': atRisk(30),
   'at-risk-60': atRisk(60),
   'at-risk-90': atRisk(90),
-  'needs-met': { label: 'Needs met', kind: 'share', means: 'Of the needs recorded in the period, the share met in full by the day.', group: 'Needs and goods' },
+  'needs-met': {
+    label: 'Needs met',
+    kind: 'share',
+    means: 'Of the needs recorded in the period, the share met in full by the day. One that was withdrawn stays among them.',
+    group: 'Needs and goods',
+  },
   'needs-met-by-cost': {
     label: 'Needs met, by estimated cost',
     kind: 'money share',

@@ -8,11 +8,10 @@ import type { AskedDays } from './days.ts'
 export const dayNames = ['on', 'from', 'to', 'known'] as const
 export type DayName = (typeof dayNames)[number]
 
-const longestYears = 3
 const wrong = 'Enter a day, as 2026-11-21, or leave it empty.'
 const asked = () => optionalDay(wrong).optional().default(null)
 
-/** The days of a report. None may lie ahead, and a period fits into a chart by month. */
+/** The days of a report. None may lie ahead. */
 export const reportForm = (today: Day) =>
   z.strictObject({ on: asked(), from: asked(), to: asked(), known: asked() }).check(
     ...dayNames.map((name) => isNotAhead(name, today)),
@@ -29,7 +28,6 @@ function periodProblems(days: AskedDays, today: Day): Problem[] {
   return [
     ...problemIf(isAfter(to, on), 'to', 'The period may not reach beyond the day as of which the report is.'),
     ...problemIf(isAfter(from, to), 'from', 'The period begins after its end. Choose an earlier day.'),
-    ...problemIf(isBefore(from, to.subtract({ years: longestYears })), 'from', `Choose a period of at most ${longestYears} years.`),
     ...problemIf(isBefore(days.known ?? today, on), 'known', 'What counted on a day is not known before that day. Choose it, or a later one.'),
   ]
 }

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { StandingKind } from '../centers/standing-kinds.ts'
 import { contributions, dayOf, type Contributions } from '../totals/contributions-queries.ts'
-import type { ReportDays } from './days.ts'
+import { earlier, isBefore } from '../shared/days.ts'
+import { endOf, type ReportDays } from './days.ts'
 
 type Known = Pick<ReportDays, 'knownBefore' | 'knowsAll'>
 
@@ -18,10 +19,18 @@ const good = ['vetted', 'conditional'] as const
 /** The centers vetted on the day, as a subquery of their ids. */
 export const vettedIds = (days: ReportDays): RawBuilder<unknown> => sql`(SELECT s.center_id FROM ${standingOn(days, good)})`
 
-/** Of vetted centers, the first day they are lapsed, if that comes within so many days. */
+/** Of vetted centers, the first day they are lapsed, if that comes within so many days: as it was to be foreseen on the day, whatever was decided since. */
 export const lapsing = (days: ReportDays, within: number): RawBuilder<unknown> =>
   sql`(SELECT s.center_id, min(s.from_on) AS lapses_on FROM standing_spans s WHERE s.kind = 'lapsed' AND s.from_on > ${dayOf(days.on)}
-    AND s.from_on <= ${dayOf(days.on.add({ days: within }))} AND ${knownSpans(days)} AND s.center_id IN ${vettedIds(days)} GROUP BY s.center_id)`
+    AND s.from_on <= ${dayOf(days.on.add({ days: within }))} AND ${foreseenSpans(days)} AND s.center_id IN ${vettedIds(days)} GROUP BY s.center_id)`
+
+/** Of the spans `s`, those that were on record by the day. An approval taken over later counts on its real day, and so with all that is known of it. */
+function foreseenSpans(days: ReportDays): RawBuilder<unknown> {
+  const by = { knownBefore: endOf(earlier(days.on, days.known), days.timeZone), knowsAll: days.knowsAll && !isBefore(days.on, days.known) }
+  if (by.knowsAll) return knownSpans(days)
+  const takenOver = sql`EXISTS (SELECT 1 FROM decisions o WHERE o.center_id = s.center_id AND o.opening = 1 AND o.effective_on <= ${dayOf(days.on)} AND o.decided_at >= ${by.knownBefore})`
+  return sql`CASE WHEN ${takenOver} THEN ${knownSpans(days)} ELSE ${knownSpans(by)} END`
+}
 
 export const vettedCenters = (days: ReportDays): Contributions =>
   contributions({ on: sql`s.from_on`, center: sql`s.center_id`, said: sql`s.kind` }, standingOn(days, good))

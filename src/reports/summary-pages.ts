@@ -82,7 +82,8 @@ export function summaryPage(summary: Summary, days: ReportDays, currency: string
 }
 
 function summaryBody(summary: Summary, days: ReportDays, currency: string): SummaryBody {
-  const { now, months, purposes, countries } = summary
+  const { now, purposes, countries } = summary
+  const months = drawnMonths(summary.months)
   const previous = daysBefore(days)
   const bars = months.map(({ month, paid, committed }) => ({ month, paidMinor: paid.minor, committedMinor: committed.minor }))
   const [paid, committed] = [now.paid, now.committed]
@@ -120,6 +121,15 @@ const moneyOf = ({ paid, committed }: PaidAndCommitted, days: ReportDays, part: 
   committed: moneyText(committed),
   committedHref: rowsHref('committed', days, part),
 })
+
+/** So many months are drawn though nothing happened in them. */
+const mostEmpty = 36
+
+/** The months of a period as they are drawn: those of a long one begin with the first in which there was money. */
+export function drawnMonths<Month extends PaidAndCommitted>(months: readonly Month[]): readonly Month[] {
+  const first = months.findIndex(({ paid, committed }) => paid.minor !== 0 || committed.minor !== 0)
+  return months.length <= mostEmpty || first === -1 ? months.slice(-mostEmpty) : months.slice(Math.min(first, months.length - mostEmpty))
+}
 
 /** The same report of one month of its period: `2026-11`. */
 function monthOf(month: string, days: ReportDays): ReportDays {

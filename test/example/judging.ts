@@ -42,6 +42,8 @@ async function findingsOn({ page, complaints }: Visitor, address: string): Promi
   const found: string[] = []
   await page.setViewportSize({ width: widths.desk, height: 900 })
   await page.goto(address)
+  // What is folded up is not there for axe.
+  await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true })`)
   for (const width of [widths.desk, widths.phone]) {
     await page.setViewportSize({ width, height: 900 })
     found.push(...(await axeFindings(page)).map((finding) => `at ${width}: ${finding}`))

@@ -84,14 +84,14 @@ const addFunds = (register: TestRegister): Promise<void> =>
         })
         .execute()
     }
-    for (const [day, rate] of [
-      ['2027-01-10', '0.008'],
-      ['2027-02-08', '0.0075'],
-    ] as const)
-      await trx
-        .insertInto('exchange_rates')
-        .values({ currency: 'KES', on_day: day, rate, source: 'The bank', entered_by: priya.id, entered_at: at('2027-01-05') })
-        .execute()
+  })
+
+const enterRate = (register: TestRegister, day: string, rate: string): Promise<void> =>
+  onDay(register, day, async (trx) => {
+    await trx
+      .insertInto('exchange_rates')
+      .values({ currency: 'KES', on_day: day, rate, source: 'The bank', entered_by: priya.id, entered_at: at(day) })
+      .execute()
   })
 
 interface Money {
@@ -106,6 +106,7 @@ async function addJanuary(register: TestRegister, { hope, lake, lapsed }: Exampl
   const forHope = await allocate(register, '2027-01-08', { centerId: hope, fund: 'USD', minor: 900_000 })
   const forOld = await allocate(register, '2027-01-08', { centerId: lapsed, fund: 'USD', minor: 100_000 })
   const forLake = await allocate(register, '2027-01-09', { centerId: lake, fund: 'KES', minor: 1_000_000 })
+  await enterRate(register, '2027-01-10', '0.008')
   const first = await pay(register, '2027-01-12', forHope, 250_000)
   await pay(register, '2027-01-12', forOld, 70_000)
   await pay(register, '2027-01-13', forLake, 100_005)
@@ -114,6 +115,7 @@ async function addJanuary(register: TestRegister, { hope, lake, lapsed }: Exampl
 
 /** Hope: 1,500.00 paid and 500.00 returned. Lake: the same once more, and 40 shillings on a day without a rate. Old: the rest given back. Quiet: 600.00 approved. */
 async function addFebruary(register: TestRegister, { quiet }: Example, { forHope, forOld, forLake, first }: Money): Promise<void> {
+  await enterRate(register, '2027-02-08', '0.0075')
   await pay(register, '2027-02-09', forHope, 150_000)
   await pay(register, '2027-02-10', forLake, 100_005)
   await event(register, '2027-02-12', first, 'returned', 50_000)
@@ -147,14 +149,18 @@ async function allocate(register: TestRegister, day: string, { centerId, fund, m
     ;({ id } = await trx.insertInto('allocations').values(row).returning('id').executeTakeFirstOrThrow())
     const move = { allocation_id: id, on_day: day, at: at(day) }
     await trx.updateTable('allocations').set({ state: 'proposed' }).where('id', '=', id).execute()
-    await trx
+    const proposal = await trx
       .insertInto('allocation_moves')
       .values({ ...move, move: 'proposed', by_id: cora.id })
-      .execute()
-    await trx
-      .insertInto('approvals')
-      .values({ allocation_id: id, approved_by: priya.id, on_day: day, at: at(day), hash: 'a'.repeat(64) })
-      .execute()
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const approval = { allocation_id: id, proposal_id: proposal.id, on_day: day, at: at(day), hash: 'a'.repeat(64) }
+    // What has no rate yet counts as above the threshold (M11).
+    for (const approver of [paul, priya])
+      await trx
+        .insertInto('approvals')
+        .values({ ...approval, approved_by: approver.id })
+        .execute()
     await trx.updateTable('allocations').set({ state: 'approved' }).where('id', '=', id).execute()
     await trx
       .insertInto('allocation_moves')

@@ -56,6 +56,14 @@ export async function submittedReview(register: TestRegister, options: VettedOpt
   })
 }
 
+/** One more review of a center, submitted to be decided: of `options` its day, its results and its evidence. @returns its id */
+export async function submittedRenewal(register: TestRegister, centerId: number, options: VettedOptions): Promise<number> {
+  return register.writer.transaction().execute(async (trx) => {
+    await turnTo(trx, dayOf(options))
+    return insertSubmittedReview(trx, centerId, options)
+  })
+}
+
 /** A center that Cora reviewed and Priya approved, by SQL: vetted (or conditional) on `from`, with no hold. @returns its id */
 export async function vettedCenter(register: TestRegister, options: VettedOptions = {}): Promise<number> {
   const { centerId, reviewId } = await submittedReview(register, options)
