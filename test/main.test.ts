@@ -33,7 +33,7 @@ function start(env: Record<string, string>, script = 'src/main.ts', args: string
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25))
+  for (let tries = 0; tries < 2400 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25))
   expect(holds()).toBe(true)
 }
 

@@ -31,17 +31,13 @@ export function rankedFor(sets: DirectorySets, fit: Bits, q: string): readonly n
   const [same, beginning, others]: [number[], number[], number[]] = [[], [], []]
   for (const number of sets.names) {
     if (!hasBit(fit, number)) continue
-    const name = identityOf(sets.nameOf(number))
+    const name = sets.nameOf(number)
     if (!name.startsWith(typed)) others.push(number)
     else if (name.length === typed.length) same.push(number)
     else beginning.push(number)
   }
   return [...same, ...beginning, ...others]
 }
-
-/** The index keeps names with A to Z as a to z: one of nothing but ASCII is its own identity, and thousands of them are compared. */
-const identityOf = (name: string): string => (notAscii.test(name) ? nameIdentity(name) : name)
-const notAscii = /[^ -~]/
 
 const keys: Record<Exclude<CenterSort, 'name'>, (sorted: Sorted) => string | null> = {
   country: ({ country }) => country,

@@ -68,7 +68,7 @@ export class DirectorySets {
 
   idOf = (number: number): number => this.#ids[number] ?? 0
 
-  /** Takes in centers that the index does not know, by name; or anew those that it knows. */
+  /** Takes in centers that the index does not know; or anew those that it knows. */
   put(entries: readonly Entry[]): void {
     const first = this.#ids.length === 0
     for (const entry of entries) {
@@ -82,9 +82,9 @@ export class DirectorySets {
       for (const code of entry.services) this.#mark('service', code, number)
       for (const code of entry.populations) this.#mark('population', code, number)
       this.#sorted[number] = { country: entry.country, standing: entry.standing, until: entry.until }
-      if (first) this.#names.append(number, entry.name, entry.id)
-      else this.#names.put(number, entry.name, entry.id)
+      if (!first) this.#names.put(number, entry.name, entry.id)
     }
+    if (first) this.#names.fill(entries.map(({ id, name }) => ({ id, name, number: this.#numbers.get(id) ?? 0 })))
   }
 
   /** @param hits the ids that a search found; null when nothing was searched for */

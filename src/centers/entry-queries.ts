@@ -14,7 +14,7 @@ export async function lastTurn(db: Reader): Promise<number> {
   return (await db.selectFrom('directory_turns').select('turn').orderBy('turn', 'desc').limit(1).executeTakeFirst())?.turn ?? 0
 }
 
-/** What the index holds of centers on a day but their holds, by name: of all, or of those with these ids. Four plain readings are quicker than one that joins. */
+/** What the index holds of centers on a day but their holds: of all, or of those with these ids. Four plain readings are quicker than one that joins. */
 export async function listEntries(db: Reader, day: Day, ids: readonly number[] | null): Promise<Omit<Entry, 'onHold'>[]> {
   const among = ids === null ? null : JSON.stringify(ids)
   const [rows, spans, services, populations] = await Promise.all([
@@ -45,7 +45,6 @@ function codesByCenter(rows: { code: string; centers: string }[]): Map<number, s
 
 const idsIn = (among: string) => sql<number>`(SELECT value FROM json_each(${among}))`
 
-// The plus keeps SQLite from reading the centers in the order of an index, one page here and one there.
 const listCenters = (db: Reader, day: Day, among: string | null) =>
   db
     .selectFrom('centers as c')
@@ -54,8 +53,6 @@ const listCenters = (db: Reader, day: Day, among: string | null) =>
       sql<string | null>`CASE WHEN c.country = 'US' THEN coalesce(CASE WHEN c.shown_until >= ${day.toString()} THEN c.shown_region END, 'withheld') END`.as('state'),
     )
     .$if(among !== null, (query) => query.where('c.id', 'in', idsIn(among ?? '')))
-    .orderBy(sql`+c.name COLLATE NOCASE`)
-    .orderBy('c.id')
     .execute()
 
 /** The span that is current on a day: one a center, or none where nothing was ever decided. */

@@ -71,6 +71,9 @@ const emptyText = (q: string, filtered: boolean): NonNullable<OrganizationsPage[
     ? { title: 'No organization yet', text: 'The legal entities that run centers would stand here.', first: { label: 'Add an organization', href: '/organizations/new' } }
     : {
         title: 'Nothing found',
-        text: q === '' ? 'No organization fits all of these filters.' : `No organization that fits has “${q}” in its names or its registration number.`,
+        text:
+          q === ''
+            ? 'No organization fits all of these filters.'
+            : `No organization that fits has words that begin as those of “${q}” in its names or its registration number.`,
         first: { label: 'Show all', href: '/organizations' },
       }

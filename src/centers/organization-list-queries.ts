@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
+import { isWordless, searchWords } from './directory.ts'
 
 export const organizationSorts = ['name', 'country'] as const
 export type OrganizationSort = (typeof organizationSorts)[number]
@@ -11,9 +12,6 @@ export interface OrganizationRow {
   number: string | null
   centers: number
 }
-
-/** What was typed as part of a LIKE pattern: its own wildcards are signs like any other (INJ-03). */
-const containing = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 export interface OrganizationFilter {
   q: string
@@ -28,10 +26,8 @@ const matching = (db: Reader, { q, country, leadId }: OrganizationFilter) => {
   if (leadId !== null)
     all = all.where('organizations.id', 'in', ({ selectFrom }) => selectFrom('centers').select('centers.organization_id').where('centers.lead_id', '=', leadId))
   if (q === '') return all
-  const like = containing(q)
-  return all.where(
-    sql<boolean>`(legal_name LIKE ${like} ESCAPE '\\' OR local_name LIKE ${like} ESCAPE '\\' OR other_names LIKE ${like} ESCAPE '\\' OR registration_number LIKE ${like} ESCAPE '\\')`,
-  )
+  if (isWordless(q)) return all.where(sql<boolean>`false`)
+  return all.where(sql<boolean>`organizations.id IN (SELECT rowid FROM organization_names WHERE organization_names MATCH ${searchWords(q).join(' ')})`)
 }
 
 export async function countOrganizations(db: Reader, filter: OrganizationFilter): Promise<number> {

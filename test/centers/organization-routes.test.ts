@@ -53,17 +53,30 @@ it('shows the second of two people both versions (R3)', async () => {
   for (const words of ['exempt', 'value="Tumaini"', 'name="version" value="2.']) expect(told.text).toContain(words)
 })
 
-it('searches names and numbers as they are typed, wildcards too', async () => {
+it('searches the words of names and numbers by their beginnings, whatever their accents (INJ-03)', async () => {
   const { agent } = await house()
   await agent
     .post('/organizations')
     .type('form')
     .send({ ...form, legalName: 'Second' })
     .expect(303)
+  const found = async (q: string): Promise<string> => (await agent.get('/organizations').query({ q }).expect(200)).text
 
-  expect((await agent.get('/organizations').query({ q: 'A_1%' })).text).toContain('1 organization with')
-  expect((await agent.get('/organizations').query({ q: '%' })).text).toContain('1 organization with')
-  expect((await agent.get('/organizations').query({ q: '_o' })).text).toContain('Nothing found')
+  for (const q of ['A_1%', 'sec', 'SECÓND', 'a 1', 'hope foun']) expect([q, await found(q)]).toEqual([q, expect.stringContaining('1 organization with')])
+  for (const q of ['%', '"', '_o', 'econd', 'hope second', 'NEAR(hope second)']) expect([q, await found(q)]).toEqual([q, expect.stringContaining('Nothing found')])
+
+  await agent
+    .post('/organizations/2/edit')
+    .type('form')
+    .send({ ...form, legalName: 'Fundación Niñez del Río', version: '1' })
+    .expect(303)
+  for (const q of ['ninez', 'FUNDACIÓN', 'rio fund']) expect([q, await found(q)]).toEqual([q, expect.stringContaining('1 organization with')])
+  expect(await found('second')).toContain('Nothing found')
+  await agent
+    .post('/organizations/2/edit')
+    .type('form')
+    .send({ ...form, legalName: 'Second', version: '2' })
+    .expect(303)
   expect((await agent.get('/organizations.csv?sort=-name')).text).toBe(
     '\uFEFFOrganization,Country,Country code,Registration number,Centers\r\nSecond,Kenya,KE,A_1%,0\r\nHope House Foundation,Kenya,KE,,1\r\n',
   )

@@ -27,6 +27,7 @@ export async function readSummary(bea: Traveller): Promise<void> {
   )
   const read = Object.fromEntries(figures.map(({ href, now }) => [/^\/reports\/rows\/([\w-]+)\?/.exec(href)?.[1] ?? href, now]))
   expect(read).toMatchObject(left)
+  for (const drawing of ['Paid and committed by month', /^Vetted centers by country/]) expect(await bea.page.getByRole('img', { name: drawing }).count()).toBe(1)
   expect(figures.length).toBeGreaterThan(15)
   // The months, purposes, countries and the period before lead to their own rows.
   const parts = await bea.page.evaluate<{ href: string; now: string }[]>(
@@ -35,13 +36,24 @@ export async function readSummary(bea: Traveller): Promise<void> {
   expect(parts.length).toBeGreaterThan(figures.length)
   const known = new Set([...figures, ...parts].map(({ href }) => href))
   for (const href of await hrefsOf(bea.page.locator('main a[href^="/reports/rows/"]'))) expect(known).toContain(href)
-  for (const { href, now } of [...figures, ...parts]) {
-    const rows = await bea.page.goto(href)
-    expect([href, rows?.status()]).toEqual([href, 200])
-    expect({ href, ...(await rowsOn(bea)) }).toEqual({ href, foot: now, addedUp: now })
-    expect(await bea.page.locator('main a[href^="/centers"], main a[href^="/payments"], main a[href^="/funds"]').count()).toBe(0)
-    await holdsNoSecret(bea)
+  for (const { href, now } of figures) {
+    await bea.reach(bea.page.locator(`section[aria-labelledby=figures] th a[href="${href}"]`).first())
+    await bea.page.keyboard.press('Enter')
+    await bea.page.waitForURL((url) => url.pathname + url.search === href)
+    await leadsToItsRows(bea, href, now)
+    await bea.page.goBack()
   }
+  for (const { href, now } of parts) {
+    expect([href, (await bea.page.goto(href))?.status()]).toEqual([href, 200])
+    await leadsToItsRows(bea, href, now)
+  }
+}
+
+/** The rows add up to the figure that led to them, lead no further, and give no place away. */
+async function leadsToItsRows(bea: Traveller, href: string, figure: string): Promise<void> {
+  expect({ href, ...(await rowsOn(bea)) }).toEqual({ href, foot: figure, addedUp: figure })
+  expect(await bea.page.locator('main a[href^="/centers"], main a[href^="/payments"], main a[href^="/funds"]').count()).toBe(0)
+  await holdsNoSecret(bea)
 }
 
 /** The figure at the foot of its rows, and what the rows above it come to. */

@@ -48,10 +48,12 @@ export async function pay(cora: Traveller, priya: Traveller, paul: Traveller): P
   await priya.press('button', /^Approve/)
   await reads(priya.page, /Approved by Priya|Priya/)
 
-  const payment = await plan(cora, allocation, '4,000.00')
+  await plan(cora, allocation, '4,000.00')
   expect(await cora.page.getByRole('button', { name: /^Release/ }).count()).toBe(0)
 
-  await paul.page.goto(payment)
+  await paul.page.goto('/')
+  await paul.press('link', 'Approvals')
+  await paul.press('link', /Casa Lucero/)
   await paul.press('button', 'Release $4,000.00 to Casa Lucero')
   await reads(paul.page, '$4,000.00 is released to Casa Lucero.')
 }

@@ -4,6 +4,7 @@ import { findHits } from '../../src/centers/directory-queries.ts'
 import { standingKinds } from '../../src/centers/standing-kinds.ts'
 import type { Reader } from '../../src/db/database.ts'
 import { countryName } from '../../src/shared/countries.ts'
+import { nameIdentity } from '../../src/shared/folded.ts'
 import type { Day } from '../../src/shared/days.ts'
 
 type Part = Exclude<keyof CenterFilter, 'q'>
@@ -55,20 +56,25 @@ export async function plainSql(db: Reader, filter: CenterFilter, sort: { by: Cen
     mine: (await counts('c.lead_id', 'centers c', fitting('leadId'))).get(personId as never) ?? 0,
   }
   const until = span.replace('SELECT kind', 'SELECT until_on')
-  const rows = await rowsOf<{ id: number; country: string; standing: string; until: string | null }>(
-    `SELECT c.id, c.country, ${standing} AS standing, (${until}) AS until FROM centers c WHERE ${fitting()} ORDER BY c.name COLLATE NOCASE, c.id`,
+  const rows = await rowsOf<{ id: number; name: string; country: string; standing: string; until: string | null }>(
+    `SELECT c.id, c.name, c.country, ${standing} AS standing, (${until}) AS until FROM centers c WHERE ${fitting()}`,
   )
   return { ids: sorted(rows, sort).map(({ id }) => id), facets }
 }
 
 interface Row {
   id: number
+  name: string
   country: string
   standing: string
   until: string | null
 }
 
-function sorted(rows: Row[], { by, descending }: { by: CenterSort; descending: boolean }): Row[] {
+const plainName = ({ name }: Row): string => nameIdentity(name)
+const byName = (a: Row, b: Row): number => (plainName(a) < plainName(b) ? -1 : plainName(a) > plainName(b) ? 1 : a.id - b.id)
+
+function sorted(found: Row[], { by, descending }: { by: CenterSort; descending: boolean }): Row[] {
+  const rows = found.toSorted(byName)
   const turn = descending ? -1 : 1
   const lapse = ({ standing, until }: Row): string | null => (standing === 'vetted' || standing === 'conditional' ? until : null)
   const nameOf = ({ country }: Row): string => countryName(country) ?? country
