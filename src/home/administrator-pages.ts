@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import type { WaitingGroup } from '../approvals/waiting.ts'
 import { actionText } from '../centers/history.ts'
 import { dayText } from '../shared/days.ts'
+import { roleName } from '../shared/actor.ts'
 import type { HomeRow, HomeSection } from './pages.ts'
 import type { DoneEvent, SignedIn } from './work.ts'
 
@@ -19,6 +20,19 @@ export const rolesSection = (mine: WaitingGroup['mine'], others: string | null):
   rest: others === null ? null : { said: others, all: { label: 'All roles to confirm', href: '/roles' } },
   empty: { text: others ?? 'No program manager waits for a second person.', first: null },
 })
+
+/** Whom an administrator invited and who has not come: nothing at all while there is nobody. */
+export function invitedSections(accounts: readonly Account[]): HomeSection[] {
+  const rows = accounts
+    .filter(({ joined, disabled }) => !joined && !disabled)
+    .map(({ id, name, held }): HomeRow => {
+      const roles = held.map(({ role }) => roleName[role]).join(', ')
+      const about = `Invited as ${roles === '' ? 'somebody without a role' : roles}, and has not joined. Ask, or make another link if theirs has run out.`
+      return { label: name, href: `/admin/people/${id}`, about, state: { word: 'Not joined', tone: 'warn' } }
+    })
+  if (rows.length === 0) return []
+  return [{ title: 'Invited, and not here yet', more: { label: 'People', href: '/admin/people' }, rows, empty: { text: '', first: null } }]
+}
 
 /** What an administrator looks over. */
 export function administratorSide({ accounts, signedIn, events }: AdministratorWork, timeZone: string): HomeSection[] {

@@ -1,5 +1,6 @@
 import { othersConfirmText } from '../accounts/account.ts'
 import { getAccount, listAccounts } from '../accounts/queries.ts'
+import { listWaitingRoles } from '../accounts/waiting-queries.ts'
 import type { Context } from '../app.ts'
 import { waitingRoles } from '../approvals/vetting-queries.ts'
 import { listWaiting } from '../approvals/waiting-queries.ts'
@@ -16,7 +17,7 @@ import { countNeedsByState, listNeeds } from '../needs/list-queries.ts'
 import type { Need } from '../needs/need.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Day } from '../shared/days.ts'
-import { administratorSide, rolesSection } from './administrator-pages.ts'
+import { administratorSide, invitedSections, rolesSection } from './administrator-pages.ts'
 import { coordinatorSections, type CoordinatorWork } from './coordinator-pages.ts'
 import { draftSections } from './draft-pages.ts'
 import { listDrafts } from './draft-queries.ts'
@@ -77,9 +78,10 @@ export const homeRoutes = ({ reader, settings }: Context, board: (person: Person
       if (is('administrator')) {
         const roles = await waitingRoles(reader, person)
         const accounts = await listAccounts(reader)
-        const others = othersConfirmText(accounts, person.id)
+        const others = othersConfirmText(await listWaitingRoles(reader), person.id)
         // What is a manager's to confirm stands with what waits for them already.
         if (!is('manager') || others !== null) sections.push(rolesSection(is('manager') ? [] : roles.mine, others))
+        sections.push(...invitedSections(accounts))
         const looked = { accounts, signedIn: await listSignedIn(reader), events: await listLastEvents(reader) }
         side.push(...administratorSide(looked, settings().timeZone))
       }

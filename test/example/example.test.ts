@@ -19,6 +19,9 @@ import { holdsOn, lapseAfter } from '../../src/standing/holds.ts'
 import { loadFacts } from '../../src/standing/queries.ts'
 import { standingOn } from '../../src/standing/standing.ts'
 import type { Person } from '../../src/shared/actor.ts'
+import { doTheRest } from '../audit/rest.ts'
+import { noRecords, told } from '../audit/told.ts'
+import { tellingOf } from '../audit/telling.ts'
 import { measuredTwice } from '../reports/twice.ts'
 import { cast } from '../support/register.ts'
 import { built, builtAt, builtOn, personOf, pia, type Built } from './built.ts'
@@ -232,6 +235,14 @@ it('comes out the same when it is built twice for one day', async () => {
     await again.gone()
   }
 }, 180_000)
+
+it('tells in its log of every record, with each of its fields (R1)', async () => {
+  await doTheRest(register)
+  const { untold, unseen, unlisted } = tellingOf(register.file, told, noRecords)
+  expect(unlisted).toEqual([])
+  expect(unseen).toEqual([])
+  expect(untold).toEqual([])
+}, 60_000)
 
 /** What is different in every register: what is drawn by lot, sealed, or chained to it. */
 const drawn = /^(uuid|mac|batch|token|sealed|password_hash|token_hash|sha256)$/

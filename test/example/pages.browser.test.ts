@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -8,10 +9,13 @@ import { markupFindings } from '../support/browser.ts'
 import { ada, appOf, bea, carl, cookieOf, cora, paul, priya, type TestApp } from '../support/register.ts'
 import { built, builtAt, personOf, pia, type Built } from './built.ts'
 import { chosenOf, judge } from './judging.ts'
-import { pathsFor, walk } from './walk.ts'
+import { pathsFor, walk, type Found } from './walk.ts'
 
-/** Everything that somebody can be led to goes through axe at both widths and through html-validate, not only each shape of it once. */
-const everyPage = process.env['LANTERN_EVERY_PAGE'] === '1'
+/**
+ * Asked with `1/1`, everything that somebody can be led to goes through axe at both widths and through html-validate, not only each shape
+ * of it once. That takes an hour or two, so several programs may share it: `1/2` and `2/2`.
+ */
+const everyPage = /^([1-9])\/([1-9])$/.exec(process.env['LANTERN_EVERY_PAGE'] ?? '')
 
 let register: Built
 let app: TestApp
@@ -34,6 +38,19 @@ afterAll(async () => {
 /** What was before axe, and what was before html-validate, whoever it was shown to. */
 const known = { parts: new Set<string>(), shapes: new Set<string>() }
 
+const judged = new Set<string>()
+
+/** Of all pages this program's share, each content once: what two people are shown alike is alike to axe. */
+function shareOf(pages: readonly Found[], [, share = '1', shares = '1']: RegExpExecArray): Found[] {
+  return pages.filter(({ html }) => {
+    const content = (/<main[^]*<\/main>/.exec(html)?.[0] ?? html).replaceAll(/name="(?:token|version)" value="[^"]*"/g, '')
+    const hash = createHash('sha256').update(content).digest()
+    const isNew = !judged.has(hash.toString('hex'))
+    judged.add(hash.toString('hex'))
+    return isNew && hash.readUInt16BE() % Number(shares) === Number(share) - 1
+  })
+}
+
 /** One of each role is led to every page there is; whoever else has it, to what may be different for them. */
 const visitors: { who: Person; most: number; leads: boolean }[] = [
   { who: priya, most: Infinity, leads: true },
@@ -54,10 +71,11 @@ it.each(visitors)(
 
     const others = [...new Map(pages.map((page) => [page.shape.join(), page]))].filter(([shape]) => !known.shapes.has(shape))
     for (const [shape] of others) known.shapes.add(shape)
-    for (const { path, address, html } of everyPage ? pages : others.map(([, page]) => page))
+    const every = everyPage && shareOf(pages, everyPage)
+    for (const { path, address, html } of every ?? others.map(([, page]) => page))
       for (const finding of await markupFindings(html, 'document')) wrong.push(`${path} (${address}): ${finding}`)
 
-    const chosen = everyPage ? pages : chosenOf(pages, known.parts, leads)
+    const chosen = every ?? chosenOf(pages, known.parts, leads)
     wrong.push(...(await judge(origin, cookie, chosen)))
     console.log(`${who.name}: ${pages.length} pages, ${others.length} of a shape not seen before, ${chosen.length} of them in the browser at both widths`)
     expect(app.faults).toEqual([])

@@ -102,6 +102,8 @@ it('says to whoever granted a role that it waits for somebody else, and to other
   const [hers, pauls] = [await browserOf(register, app, ada), await browserOf(register, app, paul)]
   const said = '1 role waits for somebody else to confirm it: Pia.'
 
+  const home = (await hers.get('/').expect(200)).text
+  for (const words of ['one thing waits', 'Invited, and not here yet', '>Pia</a>', 'Invited as program manager, and has not joined.']) expect(home).toContain(words)
   for (const path of ['/', '/roles']) {
     expect((await hers.get(path).expect(200)).text).toContain(said)
     expect((await pauls.get(path).expect(200)).text).not.toContain(said)
