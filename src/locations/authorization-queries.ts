@@ -1,6 +1,6 @@
 import type { Reader, Trx } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
-import { instantText, toDay } from '../shared/days.ts'
+import { instantText, toDay, toDayOrNull } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Authorization } from './location.ts'
 
@@ -15,9 +15,10 @@ interface AuthorizationRow {
   asked_by: number
   answered_by: number | null
   answer: Authorization['answer']
+  overtaken_on: string | null
 }
 
-const columns = ['id', 'center_id', 'secrecy', 'signed_by', 'signed_on', 'until_on', 'document_id', 'asked_by', 'answered_by', 'answer'] as const
+const columns = ['id', 'center_id', 'secrecy', 'signed_by', 'signed_on', 'until_on', 'document_id', 'asked_by', 'answered_by', 'answer', 'overtaken_on'] as const
 
 /** @throws Refusal (not found) */
 export async function getAuthorization(db: Reader, id: number): Promise<Authorization> {
@@ -85,6 +86,11 @@ export async function setAnswer(trx: Trx, actor: Person, id: number, answer: 'co
     .execute()
 }
 
+/** Says of one that waits that its place changed on this day. */
+export async function setOvertaken(trx: Trx, actor: Person, id: number): Promise<void> {
+  await trx.updateTable('location_authorizations').set({ overtaken_on: actor.today.toString() }).where('id', '=', id).execute()
+}
+
 const toAuthorization = (row: AuthorizationRow): Authorization => ({
   id: row.id,
   centerId: row.center_id,
@@ -96,4 +102,5 @@ const toAuthorization = (row: AuthorizationRow): Authorization => ({
   askedBy: row.asked_by,
   answeredBy: row.answered_by,
   answer: row.answer,
+  overtakenOn: toDayOrNull(row.overtaken_on),
 })

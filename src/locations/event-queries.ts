@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '../db/database.ts'
 import { documentKinds, kindsWithPlace, type DocumentKind } from '../documents/document.ts'
 import { instantText } from '../shared/days.ts'
+import { noChange, type ChangeOfPlace, type Secrecy } from './location.ts'
 import type { Look } from './looks.ts'
 
 /**
@@ -66,4 +67,31 @@ export async function listLooks(db: Reader, since: Temporal.Instant): Promise<Lo
     .orderBy('looks.seq')
     .execute()
   return rows.map(({ refused, at, ...who }) => ({ ...who, at: Temporal.Instant.from(at), refused: refused === 1 }))
+}
+
+interface Told {
+  fields?: string[]
+  before?: Secrecy
+  after?: Secrecy
+}
+
+/**
+ * What was changed of a place since it was at a version, as the log says it: fields by name, and how secret it is (R3, AUD-07).
+ * Each such event is one version.
+ */
+export async function readChangesSince(db: Reader, { centerId, version }: { centerId: number; version: number }, since: number): Promise<ChangeOfPlace> {
+  if (version <= since) return noChange
+  const rows = await db
+    .selectFrom('events')
+    .select('details')
+    .where('subject_kind', '=', 'place')
+    .where('subject_id', '=', centerId)
+    .where('action', 'in', ['place.saved', 'secrecy.raised', 'secrecy.lowered'])
+    .orderBy('seq', 'desc')
+    .limit(version - since)
+    .execute()
+  const told = rows.map(({ details }) => JSON.parse(details) as Told).toReversed()
+  const levels = told.flatMap(({ before, after }) => (before === undefined || after === undefined ? [] : [{ before, after }]))
+  const [first, last] = [levels.at(0), levels.at(-1)]
+  return { fields: [...new Set(told.flatMap(({ fields = [] }) => fields))], secrecy: first && last ? { before: first.before, after: last.after } : null }
 }

@@ -1,8 +1,9 @@
+import { shownVersion, type Covered } from '../http/conflict.ts'
 import { areaField, checkField, fileField, inputField, radioField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Notice } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
-import { fieldName, placeFields, secrecyOn, type Location, type PlaceField } from './location.ts'
+import { fieldName, placeFields, secrecyName, secrecyOn, type Authorization, type ChangeOfPlace, type Location, type PlaceField } from './location.ts'
 import { formPage, headOf, type CenterNamed } from './pages.ts'
 
 export type PlaceFormField = PlaceField | 'emptied' | 'mailingAddress' | 'version'
@@ -18,10 +19,9 @@ const hints: Partial<Record<PlaceField, string>> = {
 /** The form to change a place without seeing it. What was typed comes back after an error; what the register holds never does. */
 export function placeEditPage(
   center: CenterNamed,
-  location: Location,
+  { location, waiting }: { location: Location; waiting: Authorization | null },
   today: Day,
   given: FormState<PlaceFormField> | null = null,
-  notice: Notice | null = null,
 ): FormPage {
   const form = given ?? filledForm(placeFormFields, { mailingAddress: location.mailingAddress ?? '' })
   const keeps = location.recorded
@@ -42,6 +42,7 @@ export function placeEditPage(
     required: false,
     hint: 'Not sealed: it is shown and printed on packing lists. A post box or an office elsewhere, never where the center is.',
   })
+  const fields = [...inputs, ...(keeps ? [emptied] : []), mailing]
   return formPage({
     title: keeps ? 'Change the place' : 'Record the place',
     head: headOf(
@@ -49,17 +50,17 @@ export function placeEditPage(
       keeps ? 'Change the place' : 'Record the place',
       keeps ? 'Nothing that is kept is shown here: a field left empty stays as it is.' : 'All of it is sealed, and hidden until the center allows otherwise.',
     ),
-    notice: bothNotices(notice, seenWarning(location, today)),
+    notice: [seenWarning(location, today), waiting && waitingWarning(waiting)].reduce(bothNotices, null),
     action: `/centers/${center.id}/place/edit`,
     form,
-    hidden: [{ name: 'version', value: String(location.version) }],
-    fields: [...inputs, ...(keeps ? [emptied] : []), mailing],
+    hidden: [shownVersion(location.version, fields)],
+    fields,
     submit: 'Save the place',
     back: { label: 'Back without saving', href: `/centers/${center.id}/place` },
   })
 }
 
-/** What is typed into the form of a place of which something may be seen is seen too, by the leave that its center gave before (CONF-01). */
+/** A change of what may be seen hides the place again: the center gave its leave before (CONF-01). */
 function seenWarning(location: Location, today: Day): Notice | null {
   const secrecy = secrecyOn(location, today)
   if (secrecy === 'hidden' || location.untilOn === null) return null
@@ -68,19 +69,39 @@ function seenWarning(location: Location, today: Day): Notice | null {
     secrecy === 'open'
       ? `This place is open until ${until}: coordinators and program managers see street, postal code, city and region on the center’s page, and city and region stand in lists and search. Coordinates, directions and time zone are shown on request only.`
       : `City and region of this place may be seen until ${until}, in lists and search too. All else is shown on request only.`
-  const moved = 'If the center has moved, hide the place first and ask the center anew: what it signed was about where it was then.'
-  return { tone: 'warn', title: 'What you type is seen as soon as you save it', lines: [seen, moved].map((text) => ({ text, lift: null })) }
+  const hides = `Change the ${seenText[secrecy]}, and the place is hidden again, since the center’s word was about the address as it was: then ask the center anew. Changing anything else hides nothing.`
+  return { tone: 'warn', title: 'A change of what is seen hides the place again', lines: [seen, hides].map((text) => ({ text, lift: null })) }
+}
+
+const seenText: Record<Authorization['secrecy'], string> = { city: 'city or region', open: 'street, postal code, city or region' }
+
+/** What waits for a second person is about the place as it was when it was asked for (CONF-01). */
+function waitingWarning({ secrecy, overtakenOn }: Authorization): Notice | null {
+  if (overtakenOn !== null) return null
+  const text = `An authorization of this place waits for a second person. Change the ${seenText[secrecy]}, and it cannot be confirmed any more: then ask the center anew.`
+  return { tone: 'warn', title: 'A change overtakes what the center signed', lines: [{ text, lift: null }] }
 }
 
 const bothNotices = (first: Notice | null, second: Notice | null): Notice | null =>
   first === null || second === null ? (first ?? second) : { ...first, lines: [...first.lines, ...second.lines] }
 
-/** R3, where neither version may be shown: which fields the other person changed, by name. */
-export const changedMeanwhile = (): Notice => ({
-  tone: 'warn',
-  title: 'Somebody else changed this place while you were editing it',
-  lines: [{ text: 'What you typed is still below. Sent again, it goes over what they saved; the fields you leave empty keep theirs.', lift: null }],
-})
+/** R3, where neither version may be shown: of each field of a place, what this person asks of it and whether the other changed it. */
+export const coveredFields = ({ fields }: FormState<PlaceFormField>, changed: ChangeOfPlace): Covered[] => [
+  ...placeFields.map((name) => ({ name, asked: askedOf(fields, name), changed: changed.fields.includes(name) })),
+  { name: 'emptied', asked: null, changed: false },
+]
+
+function askedOf(fields: FormState<PlaceFormField>['fields'], name: PlaceField): string | null {
+  const typed = fields[name].entered.trim()
+  return typed !== '' ? typed : fields.emptied.chosen.includes(name) ? 'to be emptied' : null
+}
+
+/** R3: how secret a place is stands in no field of its form. */
+export function withSecrecyChange(notice: Notice | null, { secrecy }: ChangeOfPlace): Notice | null {
+  if (secrecy === null || secrecy.before === secrecy.after) return notice
+  const text = `It was ${secrecyName[secrecy.before]}. It is ${secrecyName[secrecy.after]}. Saving this form leaves that as it is.`
+  return bothNotices({ tone: 'warn', title: 'How secret the place is was changed meanwhile', lines: [{ text, lift: null }] }, notice)
+}
 
 export function authorizationPage(
   center: CenterNamed,

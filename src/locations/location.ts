@@ -1,6 +1,6 @@
 import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import type { Day } from '../shared/days.ts'
-import { isAfter, isBefore } from '../shared/days.ts'
+import { dayText, isAfter, isBefore } from '../shared/days.ts'
 
 /** The fields of a place, sealed together as one text. */
 export const placeFields = ['region', 'city', 'street', 'postalCode', 'latitude', 'longitude', 'directions', 'timeZone'] as const
@@ -55,6 +55,9 @@ const seenAt: Record<Secrecy, readonly PlaceField[]> = { hidden: [], city: ['reg
 /** The fields of a place that its center lets be seen on a day: none once its authorization has ended, with no one doing anything (CONF-01). */
 export const seenFields = (location: Pick<Location, 'secrecy' | 'untilOn'>, day: Day): readonly PlaceField[] => seenAt[secrecyOn(location, day)]
 
+/** Whether any of these fields is seen at a level: a center's word to show it was about the address as it was before they changed (CONF-01). */
+export const isSeenAt = (secrecy: Secrecy, fields: readonly PlaceField[]): boolean => fields.some((field) => seenAt[secrecy].includes(field))
+
 /** What is seen of an open place beyond region and city, opened for one answer and kept nowhere; or that its seal does not open. */
 export type OpenAddress = { kind: 'read'; street: string | null; postalCode: string | null } | { kind: 'unreadable' }
 
@@ -75,7 +78,15 @@ export interface Authorization {
   askedBy: number
   answeredBy: number | null
   answer: 'confirmed' | 'declined' | 'withdrawn' | null
+  /** The day on which what it lets be seen changed after it was asked for: it was about another address, and nobody can confirm it. */
+  overtakenOn: Day | null
 }
+
+/** Whether an authorization would show more of a place than a level does. */
+export const asksForMore = (authorization: Pick<Authorization, 'secrecy'>, secrecy: Secrecy): boolean => isMoreSecret(secrecy, authorization.secrecy)
+
+/** Why nobody can confirm an authorization whose place changed on a day. */
+export const overtakenText = (on: Day): string => `The place was changed on ${dayText(on)}, after this was asked for: ask the center anew.`
 
 /** What of a place may be copied to the center: region and city, only while an authorization lasts (CONF-01). Street, code and coordinates never. */
 export function shownOf(place: Place, secrecy: Secrecy, untilOn: Day | null): { region: string | null; city: string | null; untilOn: Day } | null {
@@ -85,16 +96,25 @@ export function shownOf(place: Place, secrecy: Secrecy, untilOn: Day | null): { 
 /** The names of the fields that differ: all that an event may say of a change (AUD-07). */
 export const changedFields = (before: Place, after: Place): PlaceField[] => placeFields.filter((field) => before[field] !== after[field])
 
+/** What somebody changed of a place: which fields, by their names alone, and how secret it is. */
+export interface ChangeOfPlace {
+  fields: readonly string[]
+  secrecy: { before: Secrecy; after: Secrecy } | null
+}
+
+export const noChange: ChangeOfPlace = { fields: [], secrecy: null }
+
 /** Most looks at a place in one hour, by one person (CONF-05). */
 export const mostShowings = 10
 
-/** CONF-01: the center's authorization must still run, and whoever asked cannot confirm. @throws Refusal */
+/** CONF-01: the center's authorization must still run and be about the place as it is, and whoever asked cannot confirm. @throws Refusal */
 export function assertMayAnswer(authorization: Authorization, answer: 'confirmed' | 'declined' | 'withdrawn', person: number, today: Day): void {
   if (authorization.answer !== null) throw new Refusal('conflict', 'This has been answered already.')
   const own = authorization.askedBy === person
   if (answer === 'withdrawn' && !own) throw new Refusal('forbidden', 'Only who asked for this can withdraw it.')
   if (answer !== 'withdrawn' && own) throw new Refusal('forbidden', 'You asked for this, so somebody else must answer it.')
   if (answer === 'confirmed' && isBefore(authorization.untilOn, today)) throw new Refusal('conflict', 'This authorization has ended. Ask the center for a new one.')
+  if (answer === 'confirmed' && authorization.overtakenOn !== null) throw new Refusal('conflict', overtakenText(authorization.overtakenOn))
 }
 
 /** The days of a new authorization: signed by today, and still in force. Of what could not be read nothing is said. */

@@ -2,10 +2,13 @@ import type { Record as Recorder } from '../audit/record.ts'
 import type { Reader, Trx } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import type { Keys } from '../db/keys.ts'
+import type { Person } from '../shared/actor.ts'
 import { toDayOrNull, type Day } from '../shared/days.ts'
-import { Stale } from '../shared/refusal.ts'
-import { changedFields, shownOf, type Location, type Place, type Secrecy } from './location.ts'
+import { assertNone, Stale } from '../shared/refusal.ts'
+import { changedFields, isSeenAt, shownOf, type Location, type Place, type PlaceField, type Secrecy } from './location.ts'
+import { mailingProblems } from './mailing.ts'
 import { placeIn, placeSealedAt } from './opening-queries.ts'
+import { overtakeWaiting, withdrawWaiting } from './waiting-queries.ts'
 
 interface LocationRow {
   secrecy: Secrecy
@@ -37,26 +40,62 @@ export const mailingAddressOf = async (db: Reader, centerId: number): Promise<st
 /** What a saving gives: fields that are left out stay as they are; null empties one. */
 export type PlaceChange = Partial<Place> & { mailingAddress?: string | null }
 
+/** What came of a saving: the place is hidden again, or what waits for a second person is overtaken, or neither. */
+export type Saved = 'saved' | 'hidden again' | 'overtaken'
+
 /**
  * Saves a center's place, sealed, in another noun's transaction too; hidden unless it was lowered
- * before. The event names the fields that changed and holds none of them; what is shown of a place
- * with lowered secrecy follows.
- * @throws Stale when `version` is given and the place was saved meanwhile
+ * before. The event names the fields that changed and holds none of them.
+ * @throws Stale when `version` is given and the place was saved meanwhile; Problems when the substitute address holds the street
  */
-export async function savePlace(trx: Trx, keys: Keys, record: Recorder, centerId: number, change: PlaceChange, version?: number): Promise<void> {
+export async function savePlace(trx: Trx, keys: Keys, record: Recorder, actor: Person, centerId: number, change: PlaceChange, version?: number): Promise<Saved> {
   const row = await rowOf(trx, centerId)
   if (version !== undefined && version !== row.version) throw new Stale('place')
   const { mailingAddress = row.mailing_address, ...fields } = change
   const before = placeIn(keys, centerId, row.sealed)
   const after: Place = { ...before, ...fields }
-  const changed: string[] = changedFields(before, after)
-  if (mailingAddress !== row.mailing_address) changed.push('mailingAddress')
-  if (changed.length === 0) return
+  const changed = changedFields(before, after)
+  const named = mailingAddress === row.mailing_address ? changed : [...changed, 'mailingAddress']
+  if (named.length === 0) return 'saved'
+  assertNone(mailingProblems(after, mailingAddress))
   const recorded = Object.values(after).some((value) => value !== null)
   const values = { sealed: recorded ? keys.sealText(placeSealedAt(centerId), JSON.stringify(after)) : null, mailing_address: mailingAddress, version: row.version + 1 }
   await writeRow(trx, centerId, values)
-  await record('place.saved', { kind: 'place', id: centerId, centerId }, { fields: changed })
-  if (row.secrecy !== 'hidden') await writeShown(trx, centerId, shownOf(after, row.secrecy, await shownUntil(trx, centerId)))
+  await record('place.saved', { kind: 'place', id: centerId, centerId }, { fields: named })
+  return followChange({ trx, keys, record, actor }, centerId, row.secrecy, changed)
+}
+
+/** What a change of a place is made with. */
+interface Change {
+  trx: Trx
+  keys: Keys
+  record: Recorder
+  actor: Person
+}
+
+/** CONF-01: the center's word was about the address as it was, so what it lets be seen is hidden again once it changes, and what waits is not confirmed. */
+async function followChange(into: Change, centerId: number, secrecy: Secrecy, changed: readonly PlaceField[]): Promise<Saved> {
+  const { trx, record, actor } = into
+  const ended = (await shownUntil(trx, centerId)) === null
+  if (!ended && isSeenAt(secrecy, changed)) {
+    await raiseTo(into, centerId, { before: secrecy, after: 'hidden', because: 'what is seen of the place was changed' }, null)
+    return 'hidden again'
+  }
+  if (ended && secrecy !== 'hidden') await writeShown(trx, centerId, null)
+  return (await overtakeWaiting(trx, record, actor, centerId, changed)) > 0 ? 'overtaken' : 'saved'
+}
+
+/** Shows less of a place, and withdraws what waits to show more of it, each with its event. @returns how many were withdrawn */
+export async function raiseTo(
+  { trx, keys, record, actor }: Change,
+  centerId: number,
+  said: { before: Secrecy; after: Secrecy; because?: string },
+  untilOn: Day | null,
+): Promise<number> {
+  const withdrawn = await withdrawWaiting(trx, record, actor, centerId, said.after)
+  await setSecrecy(trx, keys, centerId, said.after, untilOn)
+  await record('secrecy.raised', { kind: 'place', id: centerId, centerId }, said)
+  return withdrawn
 }
 
 /** Sets how secret a place is, and what is shown of it from now on. */

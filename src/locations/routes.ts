@@ -5,21 +5,23 @@ import { namesOf } from '../accounts/queries.ts'
 import { shownPlace } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { parseForm, typedForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
+import type { ConflictPage, FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { upload, uploadIn } from '../http/upload.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
-import { assert, Refusal, Stale } from '../shared/refusal.ts'
+import { assert, Problems, Refusal, Stale } from '../shared/refusal.ts'
 import { readOpenAddress } from './address-queries.ts'
 import { listAuthorizations } from './authorization-queries.ts'
-import { countLooks } from './event-queries.ts'
+import { countLooks, readChangesSince } from './event-queries.ts'
 import { answerForm, authorizationForm, placeForm, secrecyForm, showingForm, type ShowingField } from './forms.ts'
 import { authorizationProblems, placeFields } from './location.ts'
-import { authorizationPage, changedMeanwhile, placeEditPage } from './form-pages.ts'
+import { authorizationPage, coveredFields, placeEditPage, withSecrecyChange, type PlaceFormField } from './form-pages.ts'
 import { placePage, shownPage, type PlacePage } from './pages.ts'
 import { listPhoneHolders } from './phone-queries.ts'
-import { readLocation } from './queries.ts'
+import { readLocation, type Saved } from './queries.ts'
 import { answerAuthorization, askToLower, editPlace, raiseSecrecy, showPlace } from './service.ts'
 
 export const placeRoutes = (context: Context): Route[] => [...showingRoutes(context), ...editingRoutes(context), ...authorizationRoutes(context)]
@@ -59,25 +61,41 @@ const showingRoutes = (context: Context): Route[] => [
   }),
 ]
 
-const editingRoutes = ({ reader, writer }: Context): Route[] => [
+async function editPageOf({ reader }: Context, centerId: number, person: Person, given?: FormState<PlaceFormField>): Promise<FormPage> {
+  const center = await getCenter(reader, centerId)
+  const [location, authorizations] = await Promise.all([readLocation(reader, centerId), listAuthorizations(reader, centerId)])
+  const waiting = authorizations.find(({ answer }) => answer === null) ?? null
+  return placeEditPage(center, { location, waiting }, person.today, given)
+}
+
+/** R3: what both changed side by side where it may be shown, by name where it may not; what only one of them changed stays as that one left it. */
+async function placeConflict(context: Context, centerId: number, person: Person, body: unknown, since: number): Promise<ConflictPage> {
+  const typed = typedForm([...placeFields, 'emptied', 'mailingAddress', 'version'], body)
+  const held = await editPageOf(context, centerId, person)
+  const changed = await readChangesSince(context.reader, await readLocation(context.reader, centerId), since)
+  const page = await editPageOf(context, centerId, person, typed)
+  return conflictPage({ ...page, notice: withSecrecyChange(page.notice, changed) }, held, 'place', body, coveredFields(typed, changed))
+}
+
+const editingRoutes = (context: Context): Route[] => [
   get('/centers/:id/place/edit', 'places.reveal', async (request, response, person) => {
-    const id = idIn(request)
-    render(response, 'layout/form', placeEditPage(await getCenter(reader, id), await readLocation(reader, id), person.today))
+    render(response, 'layout/form', await editPageOf(context, idIn(request), person))
   }),
 
   post('/centers/:id/place/edit', 'places.reveal', async (request, response, person) => {
     const id = idIn(request)
-    const center = await getCenter(reader, id)
     const form = parseForm(placeForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', placeEditPage(center, await readLocation(reader, id), person.today, form.state))
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(await editPageOf(context, id, person, form.state), request.body))
     try {
-      await editPlace(writer, person, id, form.value)
+      say(request, savedText[await editPlace(context.writer, person, id, form.value)])
     } catch (error) {
+      if (error instanceof Problems) {
+        const refused = withRefusal([...placeFields, 'emptied', 'mailingAddress', 'version'], request.body, error)
+        return render(response.status(422), 'layout/form', sameVersion(await editPageOf(context, id, person, refused), request.body))
+      }
       if (!(error instanceof Stale)) throw error
-      const typed = typedForm([...placeFields, 'emptied', 'mailingAddress', 'version'], request.body)
-      return render(response.status(409), 'layout/form', placeEditPage(center, await readLocation(reader, id), person.today, typed, changedMeanwhile()))
+      return render(response.status(409), 'layout/conflict', await placeConflict(context, id, person, request.body, form.value.version))
     }
-    say(request, 'The place is saved.')
     response.redirect(303, `/centers/${id}/place`)
   }),
 
@@ -85,11 +103,18 @@ const editingRoutes = ({ reader, writer }: Context): Route[] => [
     const id = idIn(request)
     const form = parseForm(secrecyForm, request.body)
     if (!form.ok) throw new Refusal('conflict', 'Choose how secret the place is.')
-    await raiseSecrecy(writer, person, id, form.value.secrecy)
-    say(request, form.value.secrecy === 'hidden' ? 'The place is hidden from now on.' : 'Only region and city may be seen from now on.')
+    const withdrawn = await raiseSecrecy(context.writer, person, id, form.value.secrecy)
+    const raised = form.value.secrecy === 'hidden' ? 'The place is hidden from now on.' : 'Only region and city may be seen from now on.'
+    say(request, withdrawn === 0 ? raised : `${raised} The authorization that waited is withdrawn.`)
     response.redirect(303, `/centers/${id}/place`)
   }),
 ]
+
+const savedText: Record<Saved, string> = {
+  saved: 'The place is saved.',
+  'hidden again': 'The place is saved. The place is hidden again, since the center’s word was about the address as it was. Ask the center anew.',
+  overtaken: 'The place is saved. The authorization that waits cannot be confirmed any more, since it is about the address as it was. Ask the center anew.',
+}
 
 const authorizationRoutes = ({ reader, writer }: Context): Route[] => [
   get('/centers/:id/place/authorizations/new', 'places.reveal', async (request, response) => {

@@ -11,7 +11,7 @@ import { countShowings } from './event-queries.ts'
 import type { AuthorizationForm, PlaceForm } from './forms.ts'
 import { assertMayAnswer, assertRaises, authorizationProblems, mostShowings, placeFields, secrecyOn, type Authorization, type Place, type Secrecy } from './location.ts'
 import { openPhones, openPlace } from './opening-queries.ts'
-import { readLocation, savePlace, setSecrecy } from './queries.ts'
+import { raiseTo, readLocation, savePlace, setSecrecy, type Saved } from './queries.ts'
 
 const placeOf = (centerId: number) => ({ kind: 'place', id: centerId, centerId })
 
@@ -36,25 +36,24 @@ export function showPlace(writer: Writer, actor: Person, centerId: number, reaso
   })
 }
 
-/** Changes what was typed, empties what was ticked, and keeps the rest, without showing any of it. @throws Stale */
-export function editPlace(writer: Writer, actor: Person, centerId: number, { version, emptied, mailingAddress, ...typed }: PlaceForm): Promise<void> {
+/** Changes what was typed, empties what was ticked, and keeps the rest, without showing any of it; a change of what is seen hides it again. @throws Stale */
+export function editPlace(writer: Writer, actor: Person, centerId: number, { version, emptied, mailingAddress, ...typed }: PlaceForm): Promise<Saved> {
   return change(writer, actor, async (trx, record) => {
     await getCenter(trx, centerId)
     const entered = placeFields.filter((field) => typed[field] !== null).map((field) => [field, typed[field]] as const)
     const cleared = emptied.map((field) => [field, null] as const)
-    await savePlace(trx, writer.keys, record, centerId, { ...Object.fromEntries([...entered, ...cleared]), mailingAddress }, version)
+    return savePlace(trx, writer.keys, record, actor, centerId, { ...Object.fromEntries([...entered, ...cleared]), mailingAddress }, version)
   })
 }
 
-/** More secrecy takes effect at once and needs nobody else. @throws Refusal when it would be less */
-export function raiseSecrecy(writer: Writer, actor: Person, centerId: number, secrecy: Secrecy): Promise<void> {
+/** More secrecy takes effect at once and needs nobody else, and withdraws what waits for less. @returns how many were withdrawn @throws Refusal when it would be less */
+export function raiseSecrecy(writer: Writer, actor: Person, centerId: number, secrecy: Secrecy): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     await getCenter(trx, centerId)
     const location = await readLocation(trx, centerId)
     const before = secrecyOn(location, actor.today)
     assertRaises(before, secrecy)
-    await setSecrecy(trx, writer.keys, centerId, secrecy, location.untilOn)
-    await record('secrecy.raised', placeOf(centerId), { before, after: secrecy })
+    return raiseTo({ trx, keys: writer.keys, record, actor }, centerId, { before, after: secrecy }, location.untilOn)
   })
 }
 

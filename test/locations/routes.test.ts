@@ -144,7 +144,7 @@ describe('changing a place', () => {
 
     const page = await save(his, center, { street: '9 Quiet Lane' }).expect(409)
 
-    for (const words of ['Somebody else changed this place', 'value="9 Quiet Lane"', 'name="version" value="1"']) expect(page.text).toContain(words)
+    for (const words of ['Someone else changed this place', 'value="9 Quiet Lane"', 'name="version" value="1.']) expect(page.text).toContain(words)
     expect(page.text).not.toContain('7 Quiet Lane')
   })
 
@@ -184,18 +184,21 @@ describe('how much may be seen', () => {
     expect((await placeEvents(register)).at(-1)?.details).toBe('{"before":"hidden","after":"city","untilOn":"2026-12-31"}')
   })
 
-  it('follows the place while it lasts, and nothing is copied out once it has ended', async () => {
+  it('ends with a change of what is shown, and nothing is copied out once the authorization has ended (CONF-01)', async () => {
     const { register, center, app, hers, his } = await begun()
     await save(hers, center, place).expect(303)
     await ask(hers, center).expect(303)
     await answer(his, 1, 'confirmed').expect(303)
 
     await save(hers, center, { version: '2', city: 'Sampleville' }).expect(303)
-    expect(await found(register)).toEqual([{ rowid: center, region: 'North Province', city: 'Sampleville' }])
+    expect(await found(register)).toEqual([])
 
+    await ask(hers, center).expect(303)
+    await answer(his, 2, 'confirmed').expect(303)
+    expect(await found(register)).toEqual([{ rowid: center, region: 'North Province', city: 'Sampleville' }])
     app.setNow('2027-01-01T09:00:00Z')
     const later = await browserOf(register, app, on(cora, '2027-01-01'))
-    await save(later, center, { version: '3', city: 'Elsewhere' }).expect(303)
+    await save(later, center, { version: '5', city: 'Elsewhere' }).expect(303)
     expect(await found(register)).toEqual([])
     expect((await later.get(`/centers/${center}/place`)).text).toContain('>hidden<')
   })
