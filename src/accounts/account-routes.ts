@@ -8,11 +8,12 @@ import { listAccountEvents } from './event-queries.ts'
 import { changePasswordForm } from './forms.ts'
 import { accountPage } from './account-pages.ts'
 import { hashPassword } from './password.ts'
-import { findSignIn, getAccount, listAccounts, namesOf } from './queries.ts'
+import { findSignIn, getAccount, namesOf } from './queries.ts'
 import { rolesWaitingPage } from './role-pages.ts'
 import { changePassword, confirmRole, signOutEverywhere } from './service.ts'
 import { sessionHash } from './session-queries.ts'
 import { knowsPassword } from './sign-in.ts'
+import { listWaitingRoles } from './waiting-queries.ts'
 
 const wrong = 'This is not the password that you use now. After five wrong ones the right one is not taken either for a while: then wait a minute and try again.'
 
@@ -49,7 +50,7 @@ const ownRoutes = (context: Context): Route[] => [
 
 const roleRoutes = ({ reader, writer }: Context): Route[] => [
   get('/roles', 'roles.confirm', async (_request, response, person) => {
-    render(response, 'accounts/roles-waiting', rolesWaitingPage(await listAccounts(reader), await namesOf(reader), person.id))
+    render(response, 'accounts/roles-waiting', rolesWaitingPage(await listWaitingRoles(reader), await namesOf(reader), person.id))
   }),
 
   post('/roles/:id/confirmation', 'roles.confirm', async (request, response, person) => {

@@ -3,9 +3,11 @@ import type { Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
 import { assertNone, Refusal, Stale } from '../shared/refusal.ts'
-import { mustConfirmAgain, type Account } from './account.ts'
+import { mustConfirmAgain, rolesMeanwhile, type Account } from './account.ts'
 import { endLinks } from './link-queries.ts'
-import { endSessions, findEmailProblems, getAccount, listAccounts, setDetails, unconfirmManager } from './queries.ts'
+import { countVersion, endSessions, findDetailsProblems, getAccount, listAccounts, setDetails, unconfirmManager } from './queries.ts'
+import { shutReviews } from './work.ts'
+import { workOf } from './work-queries.ts'
 
 /** Who somebody is, as the register names them and as they sign in. */
 interface Details {
@@ -13,44 +15,59 @@ interface Details {
   email: string
 }
 
+/** What a correction did. */
+export interface Corrected {
+  changed: readonly string[]
+  /** Whether a manager's role waits since. */
+  waits: boolean
+  /** How many open reviews the person leads and cannot open while it does. */
+  shut: number
+}
+
 /**
- * Corrects the name and the e-mail address of somebody else. Another address ends their sessions and the links that wait for them,
- * and a manager's role that held waits again for a second person (AZ-07).
+ * Corrects the name and the e-mail address of somebody else. Another address ends their sessions, the links that wait for them and what is
+ * under way by either; a manager's role waits from then on for somebody other than `actor` (AZ-07).
  * @param version of the person, when the form was shown (R3)
- * @returns which fields changed, and whether a role waits now
- * @throws Stale; Problems of the address, when it is somebody else's or nobody could confirm the role; Refusal for oneself
+ * @throws Stale; Problems of a name or an address that is somebody else's, or when nobody could confirm the role; Refusal for oneself
  */
-export function correctPerson(writer: Writer, actor: Person, personId: number, version: number, wanted: Details): Promise<{ changed: string[]; waits: boolean }> {
+export function correctPerson(writer: Writer, actor: Person, personId: number, version: number, wanted: Details): Promise<Corrected> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
     // AUTH-09: whoever finds a session of hers open must not make an account theirs for good.
     if (personId === actor.id) throw new Refusal('forbidden', 'Another administrator must change your e-mail address. Your own name you correct under Your account.')
     if (account.version !== version) throw new Stale('account')
+    assertNone(await findDetailsProblems(trx, wanted, personId))
     const changes = changesOf(account, wanted)
-    const waits = 'email' in changes.after && (await moveTo(trx, actor, account, wanted.email))
     const changed = Object.keys(changes.after)
-    if (changed.length === 0) return { changed, waits }
+    if (changed.length === 0) return { changed, waits: false, shut: 0 }
     await setDetails(trx, personId, wanted)
     await record('person.edited', { kind: 'person', id: personId }, changes)
-    if (waits) await record('role.unconfirmed', { kind: 'person', id: personId }, { role: 'manager', holds: false })
-    return { changed, waits }
+    if (!('email' in changes.after)) {
+      await countVersion(trx, personId)
+      return { changed, waits: false, shut: 0 }
+    }
+    const waits = await endWhatTheAddressHad(trx, actor, account)
+    if (!waits) return { changed, waits, shut: 0 }
+    await record('role.unconfirmed', { kind: 'person', id: personId }, { role: 'manager', holds: false })
+    return { changed, waits, shut: shutReviews(rolesMeanwhile(account), (await workOf(trx, personId)).reviews) }
   })
 }
 
-/** One's own name. @throws Stale when somebody changed the account since the form was shown (R3) */
+/** One's own name. @throws Stale when somebody changed the account since the form was shown (R3); Problems of a name that is somebody else's */
 export function correctOwnName(writer: Writer, actor: Person, version: number, name: string): Promise<void> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, actor.id)
     if (account.version !== version) throw new Stale('account')
     if (account.name === name) return
+    assertNone(await findDetailsProblems(trx, { name }, actor.id))
     await setDetails(trx, actor.id, { name, email: account.email })
+    await countVersion(trx, actor.id)
     await record('person.edited', { kind: 'person', id: actor.id }, { before: { name: account.name }, after: { name } })
   })
 }
 
-/** All that must not outlive the old address. @returns whether the manager's role waits again */
-async function moveTo(trx: Trx, actor: Person, account: Account, email: string): Promise<boolean> {
-  assertNone(await findEmailProblems(trx, email, account.id))
+/** All that must not outlive the old address. @param account as it was. @returns whether the manager's role waits */
+async function endWhatTheAddressHad(trx: Trx, actor: Person, account: Account): Promise<boolean> {
   const waits = mustConfirmAgain(account, await listAccounts(trx), actor.id)
   await endSessions(trx, account.id)
   await endLinks(trx, account.id, actor.now)

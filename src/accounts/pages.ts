@@ -140,7 +140,7 @@ export function personPage(
     title: account.name,
     head: { ...head(account.name, `${account.email} · ${heldText(account)}`, [{ label: 'People', href: '/admin/people' }]), state: stateOf(account) },
     notice: forms.notice ?? null,
-    details: isSelf ? null : detailsPage(account),
+    details: isSelf ? null : detailsPage(account, work.reviews),
     roles: rolesPage(account, isSelf, forms.roles ?? null),
     // Nobody closes their own account: another administrator does.
     closing:

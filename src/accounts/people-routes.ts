@@ -9,12 +9,12 @@ import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
 import { Problems, Refusal, Stale } from '../shared/refusal.ts'
 import { disablingForm, invitationForm, rolesForm } from './forms.ts'
-import { mayLead, type Account } from './account.ts'
+import { assertClosesAnother, mayLead, rolesOf, type Account } from './account.ts'
 import { invitationPage, linkMadePage, peoplePage, personPage, type PersonPage } from './pages.ts'
-import { findEmailProblems, getAccount, listAccounts, listHolders } from './queries.ts'
+import { findDetailsProblems, getAccount, listAccounts, listHolders } from './queries.ts'
 import { handOverNotice, rolesPage } from './role-pages.ts'
 import { changeRoles, disable, enable, invite, sendLink, signOutEverywhere } from './service.ts'
-import { handedText, rolesChangedText } from './work.ts'
+import { handedText, rolesChangedText, shutReviews, type Work } from './work.ts'
 import { listLedReviews, workOf } from './work-queries.ts'
 
 export const peopleRoutes = (context: Context): Route[] => [...invitingRoutes(context), ...rolesRoutes(context), ...accountRoutes(context)]
@@ -30,7 +30,7 @@ const invitingRoutes = ({ reader, writer, origin }: Context): Route[] => [
 
   post('/admin/people', 'people.manage', async (request, response, person) => {
     const form = parseForm(invitationForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', invitationPage(withProblems(form.state, await findEmailProblems(reader, form.read.email))))
+    if (!form.ok) return render(response.status(422), 'layout/form', invitationPage(withProblems(form.state, await findDetailsProblems(reader, form.read))))
     try {
       const { id, token } = await invite(writer, person, form.value)
       render(response, 'accounts/link-made', linkMadePage({ id, name: form.value.name, joined: false }, `${origin}/links/${token}`))
@@ -43,21 +43,22 @@ const invitingRoutes = ({ reader, writer, origin }: Context): Route[] => [
 
 type Forms = Parameters<typeof personPage>[2]
 
-async function pageOf(reader: Reader, account: Account, isSelf: boolean, forms: Forms = {}): Promise<PersonPage> {
-  return personPage(account, { successors: await listHolders(reader, ['coordinator', 'manager']), work: await workOf(reader, account.id), isSelf }, forms)
+/** The page of a person, and what to do about reviews that they lead and cannot open. */
+async function pageOf(reader: Reader, account: Account, person: Person, forms: Forms = {}): Promise<PersonPage> {
+  const work = await workOf(reader, account.id)
+  const notice = shutReviews(rolesOf(account), work.reviews) > 0 ? { notice: await handingOver(reader, account, person, work) } : {}
+  return personPage(account, { successors: await listHolders(reader, ['coordinator', 'manager']), work, isSelf: account.id === person.id }, { ...notice, ...forms })
 }
 
-async function handingOver(reader: Reader, account: Account, person: Person): Promise<Notice> {
-  const { reviews } = await workOf(reader, account.id)
-  return handOverNotice(account, reviews, mayUse(person.roles, 'vetting.write') ? await listLedReviews(reader, account.id) : [])
-}
+const handingOver = async (reader: Reader, account: Account, person: Person, { reviews }: Work): Promise<Notice> =>
+  handOverNotice(account, reviews, mayUse(person.roles, 'vetting.write') ? await listLedReviews(reader, account.id) : [])
 
 const rolesRoutes = ({ reader, writer, secure }: Context): Route[] => [
   post('/admin/people/:id/roles', 'people.manage', async (request, response, person) => {
     const account = await getAccount(reader, idIn(request))
     const isSelf = account.id === person.id
     const again = async (forms: Forms): Promise<void> => {
-      const page = await pageOf(reader, account, isSelf, forms)
+      const page = await pageOf(reader, account, person, forms)
       render(response.status(422), 'accounts/person', { ...page, roles: sameVersion(page.roles, request.body) })
     }
     const form = parseForm(rolesForm, request.body)
@@ -69,7 +70,8 @@ const rolesRoutes = ({ reader, writer, secure }: Context): Route[] => [
         return response.redirect(303, '/sign-in?signed-out=everywhere')
       }
     } catch (error) {
-      if (error instanceof Problems) return again({ roles: withRefusal(['roles'], request.body, error), notice: await handingOver(reader, account, person) })
+      if (error instanceof Problems)
+        return again({ roles: withRefusal(['roles'], request.body, error), notice: await handingOver(reader, account, person, await workOf(reader, account.id)) })
       if (!(error instanceof Stale)) throw error
       const now = await getAccount(reader, account.id)
       const typed = rolesPage(now, isSelf, typedForm(['roles'], request.body))
@@ -81,12 +83,10 @@ const rolesRoutes = ({ reader, writer, secure }: Context): Route[] => [
 ]
 
 const accountRoutes = ({ reader, writer, origin, secure }: Context): Route[] => {
-  const shown = (account: Account, isSelf: boolean, forms: Forms = {}): Promise<PersonPage> => pageOf(reader, account, isSelf, forms)
-
   return [
     get('/admin/people/:id', 'people.manage', async (request, response, person) => {
       const account = await getAccount(reader, idIn(request))
-      render(response, 'accounts/person', await shown(account, account.id === person.id))
+      render(response, 'accounts/person', await pageOf(reader, account, person))
     }),
 
     post('/admin/people/:id/link', 'people.manage', async (request, response, person) => {
@@ -96,8 +96,9 @@ const accountRoutes = ({ reader, writer, origin, secure }: Context): Route[] => 
 
     post('/admin/people/:id/closing', 'people.manage', async (request, response, person) => {
       const account = await getAccount(reader, idIn(request))
+      assertClosesAnother(account.id, person.id) // Their own page has no form to show again.
       const form = parseForm(disablingForm, request.body)
-      if (!form.ok) return render(response.status(422), 'accounts/person', await shown(account, false, { successor: form.state }))
+      if (!form.ok) return render(response.status(422), 'accounts/person', await pageOf(reader, account, person, { successor: form.state }))
       try {
         const { work, successor } = await disable(writer, person, account.id, form.value.successor)
         say(request, handedText(account.name, work, successor))
@@ -105,7 +106,7 @@ const accountRoutes = ({ reader, writer, origin, secure }: Context): Route[] => 
       } catch (error) {
         if (!(error instanceof Problems)) throw error
         const state = withRefusal(['successor'], request.body, error)
-        render(response.status(422), 'accounts/person', await shown(account, false, { successor: state }))
+        render(response.status(422), 'accounts/person', await pageOf(reader, account, person, { successor: state }))
       }
     }),
 

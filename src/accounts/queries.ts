@@ -2,7 +2,7 @@ import type { Reader, Trx } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import type { Role } from '../shared/actor.ts'
 import { assertNone, problemIf, Refusal, type Problem } from '../shared/refusal.ts'
-import type { Account, HeldRole } from './account.ts'
+import { isNamesake, type Account, type HeldRole } from './account.ts'
 
 /** A person once for each role that they hold, and once without any. */
 const accountRows = (db: Reader) =>
@@ -50,8 +50,7 @@ export async function listHolders(db: Reader, roles: Role[]): Promise<{ id: numb
     .execute()
 }
 
-export const findSignIn = (db: Reader, email: string) =>
-  db.selectFrom('people').select(['id', 'password_hash', 'disabled_at']).where('email', '=', email).executeTakeFirst()
+export const findSignIn = (db: Reader, email: string) => db.selectFrom('people').select(['id', 'password_hash', 'version']).where('email', '=', email).executeTakeFirst()
 
 export async function countPeople(db: Reader): Promise<number> {
   const { count } = await db
@@ -68,14 +67,23 @@ export async function hasHadManager(db: Reader): Promise<boolean> {
   return now !== undefined || ever !== undefined
 }
 
-/** An address belongs to one person; nothing is said of one that could not be read. @param ownerId whose it may be */
-export async function findEmailProblems(db: Reader, email: string | undefined, ownerId: number | null = null): Promise<Problem[]> {
+/**
+ * A name and an address belong to one person each, whether their account is open or closed: a name stands beside each approval. Nothing is
+ * said of one that could not be read, nor of a name that its owner keeps. @param ownerId whose they may be
+ */
+export async function findDetailsProblems(db: Reader, { name, email }: { name?: string; email?: string }, ownerId: number | null = null): Promise<Problem[]> {
+  const held = await namesOf(db)
+  const others = [...held].filter(([id]) => id !== ownerId)
+  const namesake = name === undefined || held.get(ownerId ?? 0) === name ? undefined : others.find(([, other]) => isNamesake(name, other))
   const taken = email === undefined ? undefined : await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst()
-  return problemIf(taken !== undefined && taken.id !== ownerId, 'email', 'Somebody with this e-mail address is here already.')
+  return [
+    ...problemIf(namesake !== undefined, 'name', `Somebody here is called ${namesake?.[1] ?? ''} already. Add a word that tells the two apart.`),
+    ...problemIf(taken !== undefined && taken.id !== ownerId, 'email', 'Somebody with this e-mail address is here already.'),
+  ]
 }
 
 export async function insertPerson(trx: Trx, person: { name: string; email: string; created_at: string; password_hash: string | null }): Promise<number> {
-  assertNone(await findEmailProblems(trx, person.email))
+  assertNone(await findDetailsProblems(trx, person))
   const { id } = await trx.insertInto('people').values(person).returning('id').executeTakeFirstOrThrow()
   return id
 }
@@ -97,7 +105,7 @@ export async function deleteRole(trx: Trx, personId: number, role: Role): Promis
   await trx.deleteFrom('person_roles').where('person_id', '=', personId).where('role', '=', role).execute()
 }
 
-/** R3: a form of the roles that was opened before is stale from now on. */
+/** R3: a form of the person that was opened before is stale from now on. */
 export async function countVersion(trx: Trx, personId: number): Promise<void> {
   await trx
     .updateTable('people')
@@ -120,10 +128,8 @@ export async function unconfirmManager(trx: Trx, personId: number, by: number, a
     .execute()
 }
 
-/** R3: whatever form of the person was opened before is stale from now on. */
 export async function setDetails(trx: Trx, personId: number, details: { name: string; email: string }): Promise<void> {
   await trx.updateTable('people').set(details).where('id', '=', personId).execute()
-  await countVersion(trx, personId)
 }
 
 export async function setPassword(trx: Trx, personId: number, hash: string): Promise<void> {
@@ -134,8 +140,18 @@ export async function setDisabled(trx: Trx, personId: number, at: string | null)
   await trx.updateTable('people').set({ disabled_at: at }).where('id', '=', personId).execute()
 }
 
-/** AZ-06, SESS-06: the sessions end in the transaction that changes what they may do. */
+/** Keeps the same password anew, unless another was set since it was read. @returns whether it did */
+export async function replaceHash(trx: Trx, personId: number, { from, to }: { from: string; to: string }): Promise<boolean> {
+  const { numUpdatedRows } = await trx.updateTable('people').set({ password_hash: to }).where('id', '=', personId).where('password_hash', '=', from).executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/**
+ * AZ-06, SESS-06: the sessions end in the transaction that changes what they may do; and so does what is under way to become one, since it
+ * is written only for the version at which somebody proved who they are.
+ */
 export async function endSessions(trx: Trx, personId: number, exceptHash: string | null = null): Promise<void> {
+  await countVersion(trx, personId)
   const sessions = trx.deleteFrom('sessions').where('person_id', '=', personId)
   await (exceptHash === null ? sessions : sessions.where('id_hash', '<>', exceptHash)).execute()
 }

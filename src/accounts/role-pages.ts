@@ -3,9 +3,9 @@ import { checkField } from '../http/fields.ts'
 import { filledForm, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, Notice } from '../http/parts.ts'
 import { roleName, roles } from '../shared/actor.ts'
-import { mayConfirm, othersConfirmText, waitingRolesOf, type Account } from './account.ts'
+import { mayConfirm, othersConfirmText, rolesOf, type Account, type WaitingRole } from './account.ts'
 import { formPage, head } from './form-pages.ts'
-import { reviewsText, type LedReview } from './work.ts'
+import { reviewsText, shutReviews, type LedReview } from './work.ts'
 
 export const roleChoices = roles.map((role) => ({ value: role, label: roleName[role] }))
 
@@ -33,13 +33,16 @@ export function rolesPage(account: Account, isSelf: boolean, given: FormState<'r
   })
 }
 
-/** Where what somebody leads is handed over, one by one or all at once. @param reviews those that whoever reads this may hand over */
+/**
+ * Where what somebody leads is handed over, one by one or all at once.
+ * @param total how many open reviews they lead. @param reviews those that whoever reads this may hand over
+ */
 export function handOverNotice(account: Account, total: number, reviews: readonly LedReview[]): Notice {
   const one = 'A coordinator or program manager hands each over on its own page.'
   const all = 'To hand all over at once, close the account below, where it is chosen who takes over, and open it again.'
   return {
     tone: 'warn',
-    title: `${account.name} leads ${reviewsText(total)}`,
+    title: `${account.name} leads ${reviewsText(total)}${shutReviews(rolesOf(account), total) > 0 ? `, and cannot open ${total === 1 ? 'it' : 'them'} now` : ''}`,
     lines: [
       ...reviews.map(({ id, center }) => ({ text: `${center}:`, lift: { label: 'hand the review over', href: `/reviews/${id}/lead` } })),
       ...(reviews.length < total ? [{ text: one, lift: null }] : []),
@@ -54,13 +57,14 @@ export interface RolesWaitingPage {
   rows: { name: string; email: string; said: string; action: string | null }[]
 }
 
-export function rolesWaitingPage(accounts: Account[], names: Map<number, string>, personId: number): RolesWaitingPage {
-  const lede = 'A program manager’s role holds once somebody other than who granted it has confirmed it, so that nobody makes a second self.'
-  const others = othersConfirmText(accounts, personId)
+export function rolesWaitingPage(waiting: readonly WaitingRole[], names: Map<number, string>, personId: number): RolesWaitingPage {
+  const lede =
+    'A program manager’s role holds once somebody has confirmed it who neither granted it nor changed their e-mail address, so that nobody makes a second self.'
+  const others = othersConfirmText(waiting, personId)
   return {
     title: 'Roles to confirm',
     head: head('Roles to confirm', others === null ? lede : `${lede} ${others}`),
-    rows: waitingRolesOf(accounts).map((each) => ({
+    rows: waiting.map((each) => ({
       name: each.account.name,
       email: each.account.email,
       said: `Program manager, granted by ${names.get(each.grantedBy ?? 0) ?? 'the register'}`,

@@ -7,12 +7,11 @@ import { moveLeads as moveReviewLeads } from '../reviews/lead-queries.ts'
 import type { Actor, Person, Role } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
 import { assert, assertNone, problemIf, Refusal, Stale } from '../shared/refusal.ts'
-import { assertAdministratorRemains, assertMayConfirm, mayLead, needsConfirmation, rolesAfter, rolesOf, type Account } from './account.ts'
+import { assertAdministratorRemains, assertClosesAnother, assertMayConfirm, needsConfirmation, rolesAfter, type Account } from './account.ts'
 import type { InvitationForm } from './forms.ts'
 import { getLink, insertLink, useLink } from './link-queries.ts'
 import {
   confirmManager,
-  countVersion,
   hasHadManager,
   deleteRole,
   endSessions,
@@ -25,7 +24,9 @@ import {
   setDisabled,
   setPassword,
 } from './queries.ts'
-import { needsSuccessor, reviewsText, type Work } from './work.ts'
+import { assertSessionLives } from './session-queries.ts'
+import { listWaitingRoles } from './waiting-queries.ts'
+import { assertNoneLeftShut, needsSuccessor, reviewsText, type Work } from './work.ts'
 import { workOf } from './work-queries.ts'
 
 const personSubject = (id: number) => ({ kind: 'person', id })
@@ -34,7 +35,7 @@ const personSubject = (id: number) => ({ kind: 'person', id })
 export function invite(writer: Writer, actor: Person, form: InvitationForm): Promise<{ id: number; token: string }> {
   return change(writer, actor, async (trx, record) => {
     const id = await insertPerson(trx, { name: form.name, email: form.email, created_at: instantText(actor.now), password_hash: null })
-    await record('person.invited', personSubject(id), { name: form.name })
+    await record('person.invited', personSubject(id), { name: form.name, email: form.email })
     for (const role of form.roles) await grant(trx, record, actor, id, role)
     return { id, token: await insertLink(trx, { kind: 'invitation', personId: id, madeBy: actor.id, now: actor.now }) }
   })
@@ -54,8 +55,9 @@ export function sendLink(writer: Writer, actor: Actor, personId: number): Promis
 /**
  * Sets the password that a one-time link was for, and ends every session of that person.
  * @param actor whom the link is for: whoever joins does it themselves. @throws Refusal (gone)
+ * @returns the version of the account with it, to sign in at
  */
-export function useLinkFor(writer: Writer, actor: Actor & { id: number }, token: string, hash: string): Promise<void> {
+export function useLinkFor(writer: Writer, actor: Actor & { id: number }, token: string, hash: string): Promise<number> {
   return change(writer, actor, async (trx, record) => {
     const link = await getLink(trx, token, actor.now)
     if (link.personId === null) throw new Refusal('gone', 'This link is for setting up the register.')
@@ -66,12 +68,14 @@ export function useLinkFor(writer: Writer, actor: Actor & { id: number }, token:
     await setPassword(trx, account.id, hash)
     await endSessions(trx, account.id)
     await record(account.joined ? 'password.reset' : 'person.joined', personSubject(account.id))
+    return (await getAccount(trx, account.id)).version
   })
 }
 
-/** AUTH-09: the other sessions end; the one that changed it stays. */
+/** AUTH-09: the other sessions end; the one that changed it stays. @throws Refusal (gone) when that one was ended meanwhile */
 export function changePassword(writer: Writer, actor: Person, hash: string, sessionHash: string): Promise<void> {
   return change(writer, actor, async (trx, record) => {
+    await assertSessionLives(trx, sessionHash)
     await setPassword(trx, actor.id, hash)
     await endSessions(trx, actor.id, sessionHash)
     await record('password.changed', personSubject(actor.id))
@@ -93,31 +97,23 @@ export function changeRoles(writer: Writer, actor: Person, personId: number, ver
     const taken = held.filter((role) => !wanted.includes(role))
     if (taken.includes('administrator')) assertAdministratorRemains(account, await listAccounts(trx))
     if (personId === actor.id && given.length > 0) throw new Refusal('forbidden', 'Another administrator must give you a role.')
-    await assertCanStillLead(trx, account, wanted)
+    assertNoneLeftShut(account.name, taken, rolesAfter(account, wanted, await hasHadManager(trx)), (await workOf(trx, personId)).reviews)
     for (const role of taken) {
       await deleteRole(trx, personId, role)
       await record('role.taken', personSubject(personId), { role })
     }
     for (const role of given) await grant(trx, record, actor, personId, role)
     if (given.length + taken.length === 0) return false
-    await countVersion(trx, personId)
     await endSessions(trx, personId)
     return true
   })
 }
 
-/** Whoever loses the last role that opens a review gives theirs to somebody else first. */
-async function assertCanStillLead(trx: Trx, account: Account, wanted: readonly Role[]): Promise<void> {
-  if (!mayLead(rolesOf(account)) || mayLead(rolesAfter(account, wanted, await hasHadManager(trx)))) return
-  const { reviews } = await workOf(trx, account.id)
-  const message = `${account.name} leads ${reviewsText(reviews)}, which only a coordinator or a confirmed program manager can open. Hand over what they lead first.`
-  assertNone(problemIf(reviews > 0, 'roles', message))
-}
-
 export function confirmRole(writer: Writer, actor: Person, personId: number): Promise<Account> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
-    assertMayConfirm(account, actor.id)
+    const waiting = (await listWaitingRoles(trx)).find((each) => each.account.id === personId)
+    assertMayConfirm(account, waiting, actor.id)
     await confirmManager(trx, personId, actor.id, instantText(actor.now))
     await record('role.confirmed', personSubject(personId), { role: 'manager', holds: true })
     return account
@@ -131,7 +127,7 @@ export function confirmRole(writer: Writer, actor: Person, personId: number): Pr
 export function disable(writer: Writer, actor: Person, personId: number, successorId: number | null): Promise<{ work: Work; successor: Account | null }> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
-    if (personId === actor.id) throw new Refusal('forbidden', 'You cannot close your own account. Another administrator can.')
+    assertClosesAnother(personId, actor.id)
     assertAdministratorRemains(account, await listAccounts(trx))
     const successor = successorId === null ? null : await findAccount(trx, successorId)
     const work = await workOf(trx, personId)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Store, type SessionData } from 'express-session'
 import type { Reader, Writer } from '../db/database.ts'
 import { instantText } from '../shared/days.ts'
-import { deleteSession, findSession, insertSession, sessionHash, updateSession } from './session-queries.ts'
+import { deleteSession, findSession, insertProvenSession, insertSession, sessionHash, updateSession } from './session-queries.ts'
 
 export interface SessionTimes {
   now: () => Temporal.Instant
@@ -101,6 +101,7 @@ export class SessionStore extends Store {
     const data = JSON.stringify(session)
     if (!this.#fresh.delete(hash)) return void (await updateSession(this.#writer, hash, { person_id: personId, data }))
     const now = instantText(this.#times.now())
-    await insertSession(this.#writer, { id_hash: hash, person_id: personId, data, started_at: now, seen_at: now })
+    const row = { id_hash: hash, person_id: personId, data, started_at: now, seen_at: now }
+    await (personId === null ? insertSession(this.#writer, row) : insertProvenSession(this.#writer, row, session.provenAt ?? 0))
   }
 }

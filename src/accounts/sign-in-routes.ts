@@ -5,6 +5,8 @@ import { filledForm, parseForm, withError, type FormState } from '../http/forms.
 import { ownPath } from '../http/security.ts'
 import { endSession, say } from '../http/session.ts'
 import { render } from '../http/views.ts'
+import { Refusal } from '../shared/refusal.ts'
+import { deviceOf } from './device.ts'
 import { newPasswordForm, signInForm } from './forms.ts'
 import { getLink } from './link-queries.ts'
 import { linkPage } from './pages.ts'
@@ -34,8 +36,16 @@ export const signInRoutes = (context: Context): Route[] => {
       const form = parseForm(signInForm, request.body)
       const next = form.ok ? ownPath(form.value.next) : '/'
       const user = form.ok ? await checkPassword(context, request, response) : false
-      if (!user) return show(response.status(422), next, withError(['email', 'password'], { email: form.ok ? form.value.email : '' }, refused))
-      await signIn(context, request, response, user)
+      const again = withError(['email', 'password'], { email: form.ok ? form.value.email : '' }, refused)
+      if (!user) return show(response.status(422), next, again)
+      try {
+        await signIn(context, request, response, user)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        // It did fit when it was checked, and does not any more: one answer for both (AUTH-06).
+        await recordSignIn(writer, context.register(), user.id, 'refused', deviceOf(context, request, user.id))
+        return show(response.status(422), next, again)
+      }
       response.redirect(303, next)
     }),
 
@@ -57,8 +67,8 @@ export const signInRoutes = (context: Context): Route[] => {
       const account = await getAccount(reader, link.personId ?? 0)
       const form = parseForm(newPasswordForm([account.name, account.email, settings().organization]), request.body)
       if (!form.ok) return render(response.status(422), 'layout/form', linkPage(account, token, form.state))
-      await useLinkFor(writer, { ...context.register(), id: account.id, name: account.name }, token, await hashPassword(form.value.password))
-      await signIn(context, request, response, { id: account.id, name: account.name, roles: [] })
+      const version = await useLinkFor(writer, { ...context.register(), id: account.id, name: account.name }, token, await hashPassword(form.value.password))
+      await signIn(context, request, response, { id: account.id, name: account.name, roles: [], version })
       say(request, account.joined ? 'Your password is set, and you are signed in.' : 'Welcome to Lantern. You are signed in.')
       response.redirect(303, '/')
     }),

@@ -2,7 +2,7 @@ import { change } from '../audit/record.ts'
 import type { Writer } from '../db/database.ts'
 import type { Actor, Person } from '../shared/actor.ts'
 import type { Device } from './device.ts'
-import { setPassword } from './queries.ts'
+import { replaceHash } from './queries.ts'
 
 /**
  * AUTH-10: by the person's id, never by what was typed: people type passwords there.
@@ -25,10 +25,9 @@ export function recordWrongPassword(writer: Writer, actor: Person, device: Devic
   return change(writer, actor, (_trx, record) => record('password.refused', { kind: 'person', id: actor.id }, { device }))
 }
 
-/** AUTH-01: kept at today's cost from now on. */
-export function rehash(writer: Writer, actor: Actor, personId: number, hash: string): Promise<void> {
+/** AUTH-01: kept at today's cost from now on, unless another password was set meanwhile. */
+export function rehash(writer: Writer, actor: Actor, personId: number, hashes: { from: string; to: string }): Promise<void> {
   return change(writer, actor, async (trx, record) => {
-    await setPassword(trx, personId, hash)
-    await record('password.rehashed', { kind: 'person', id: personId })
+    if (await replaceHash(trx, personId, hashes)) await record('password.rehashed', { kind: 'person', id: personId })
   })
 }

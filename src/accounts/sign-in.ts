@@ -3,7 +3,7 @@ import { Passport } from 'passport'
 import { Strategy } from 'passport-local'
 import type { Context } from '../app.ts'
 import type { Actor, Person } from '../shared/actor.ts'
-import { rolesOf } from './account.ts'
+import { rolesOf, type Account } from './account.ts'
 import { deviceOf, rememberDevice, type Device } from './device.ts'
 import { failuresInARow } from './failure-queries.ts'
 import { hashPassword, isOutdated, isPassword, pretendToCheck, waitAsIfChecked } from './password.ts'
@@ -17,12 +17,12 @@ type Guarded = Omit<Context, 'passport'>
 /** Passport with the local strategy: the person's id in the session, and all rights read anew at each request (AZ-06). */
 export function passportFor(context: Guarded): SignIn {
   const passport = new Passport()
-  passport.serializeUser((user, done) => done(null, user.id))
+  passport.serializeUser((request: Request, user: Express.User, done: (error: unknown, id?: number) => void) => {
+    request.session.provenAt = user.version
+    done(null, user.id)
+  })
   passport.deserializeUser((id, done: (error: unknown, user?: Express.User | false) => void) => {
-    findAccount(context.reader, Number(id)).then(
-      (account) => done(null, account && !account.disabled ? { id: account.id, name: account.name, roles: rolesOf(account) } : false),
-      done,
-    )
+    findAccount(context.reader, Number(id)).then((account) => done(null, account && !account.disabled ? userOf(account) : false), done)
   })
   passport.use(
     new Strategy({ usernameField: 'email', passReqToCallback: true }, (request, email, password, done) => {
@@ -31,6 +31,8 @@ export function passportFor(context: Guarded): SignIn {
   )
   return passport
 }
+
+const userOf = (account: Account): Express.User => ({ id: account.id, name: account.name, roles: rolesOf(account), version: account.version })
 
 /** One answer, in one time, for an unknown address, a wrong password, a closed account and too many tries (AUTH-06). */
 async function checkSignIn(context: Guarded, request: Request, email: string, password: string): Promise<Express.User | false> {
@@ -47,8 +49,9 @@ async function checkSignIn(context: Guarded, request: Request, email: string, pa
     return false
   }
   await throttle.forgive(bucket)
-  if (found?.password_hash && isOutdated(found.password_hash)) await rehash(writer, actor, account.id, await hashPassword(password))
-  return { id: account.id, name: account.name, roles: rolesOf(account) }
+  if (found?.password_hash && isOutdated(found.password_hash)) await rehash(writer, actor, account.id, { from: found.password_hash, to: await hashPassword(password) })
+  // What was checked is the account as it was found: it may be another by now (SESS-06).
+  return { ...userOf(account), version: found?.version ?? 0 }
 }
 
 /**
@@ -91,7 +94,10 @@ export function checkPassword({ passport }: Context, request: Request, response:
   })
 }
 
-/** A new session id (SESS-03), this device remembered, and the event. */
+/**
+ * A new session id (SESS-03), this device remembered, and the event.
+ * @param user as they proved who they are. @throws Refusal (gone) when what ends sessions was done since (SESS-06)
+ */
 export async function signIn(context: Context, request: Request, response: Response, user: Express.User): Promise<void> {
   await new Promise<void>((resolve, reject) => request.logIn(user, (error?: unknown) => (error instanceof Error ? reject(error) : resolve())))
   rememberDevice(context, response, user.id)

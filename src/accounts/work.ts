@@ -1,4 +1,6 @@
-import type { Account } from './account.ts'
+import type { Role } from '../shared/actor.ts'
+import { assertNone, problemIf } from '../shared/refusal.ts'
+import { mayLead, type Account } from './account.ts'
 
 /** What somebody leads, and what they began that waits: how many of each. */
 export interface Work {
@@ -24,6 +26,19 @@ const counted = (parts: readonly [count: number, one: string, more: string][]): 
 }
 
 export const reviewsText = (count: number): string => `${count} open ${count === 1 ? 'review' : 'reviews'}`
+
+/** How many of the open reviews that somebody leads they cannot open: all of them, or none. */
+export const shutReviews = (roles: readonly Role[], reviews: number): number => (mayLead(roles) ? 0 : reviews)
+
+/**
+ * No open review is left to somebody who cannot open it by taking a role: that can wait until another leads it. Another e-mail address
+ * cannot wait (AZ-07): the reviews stay shut while the role waits, and the person's page says so until somebody takes them over.
+ * @param after what they may do then. @throws Problems when a role is taken that opens a review, and none is left that does
+ */
+export function assertNoneLeftShut(name: string, taken: readonly Role[], after: readonly Role[], reviews: number): void {
+  const message = `${name} leads ${reviewsText(reviews)}, which only a coordinator or a confirmed program manager can open. Hand over what they lead first.`
+  assertNone(problemIf(mayLead(taken) && shutReviews(after, reviews) > 0, 'roles', message))
+}
 
 const ledText = ({ centers, reviews }: Work): string | null =>
   counted([

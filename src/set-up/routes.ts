@@ -1,6 +1,7 @@
 import type { Context } from '../app.ts'
 import { getLink } from '../accounts/link-queries.ts'
 import { hashPassword } from '../accounts/password.ts'
+import { getAccount } from '../accounts/queries.ts'
 import { signIn } from '../accounts/sign-in.ts'
 import { openGet, openPost, type Route } from '../http/access.ts'
 import { parseForm } from '../http/forms.ts'
@@ -31,7 +32,7 @@ export const setUpRoutes = (context: Context): Route[] => [
     const settings = { organization, timeZone, currency, thresholdMinor, idleMinutes: defaultIdleMinutes, example: false }
     const id = await setUp(context.writer, context.register(), token, settings, { name, email, passwordHash: await hashPassword(password) })
     await context.refresh()
-    await signIn(context, request, response, { id, name, roles: [] })
+    await signIn(context, request, response, { id, name, roles: [], version: (await getAccount(context.reader, id)).version })
     say(request, 'Lantern is set up. Invite your coordinators, program managers and board next.')
     response.redirect(303, '/admin/people')
   }),

@@ -42,10 +42,12 @@ export function setUp(writer: Writer, register: Actor, token: string, settings: 
     const id = await insertPerson(trx, { name: first.name, email: first.email, created_at: at, password_hash: first.passwordHash })
     await insertRole(trx, { person_id: id, role: 'administrator', granted_by: null, granted_at: at, confirmed_by: null, confirmed_at: null })
     await insertLists(trx, defaultLists)
-    const checklistId = await insertPublishedChecklist(trx, { version: 1, title: 'Default checklist', items: defaultChecklist, at, by: id })
-    await record('register.set-up', { kind: 'register', id: 0 }, { organization: settings.organization, timeZone: settings.timeZone, currency: settings.currency })
+    const title = 'Default checklist'
+    const checklistId = await insertPublishedChecklist(trx, { version: 1, title, items: defaultChecklist, at, by: id })
+    await record('register.set-up', { kind: 'register', id: 0 }, { ...settings })
+    await record('person.joined', { kind: 'person', id }, { name: first.name, email: first.email })
     await record('role.granted', { kind: 'person', id }, { role: 'administrator', holds: true })
-    await record('checklist.published', { kind: 'checklist', id: checklistId }, { version: 1, items: defaultChecklist.length })
+    await record('checklist.published', { kind: 'checklist', id: checklistId }, { version: 1, title, items: defaultChecklist.length })
     return id
   })
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { mustConfirmAgain, type Account } from '../../src/accounts/account.ts'
 import { insertLink } from '../../src/accounts/link-queries.ts'
+import { disable, invite } from '../../src/accounts/service.ts'
+import { submittedReview } from '../support/vetted.ts'
 import { ada, appOf, browserOf, cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 
 const versionIn = (text: string): string => /name="version" value="([^"]+)"/.exec(text)?.[1] ?? ''
@@ -128,7 +130,7 @@ it.each([
   { joined: false, role: 'manager', holds: true, others: ['board'], says: 'holds on' },
   { joined: false, role: 'manager', holds: true, others: ['administrator'], says: 'waits again' },
   { joined: true, role: 'manager', holds: true, others: ['manager'], says: 'waits again' },
-  { joined: true, role: 'manager', holds: false, others: ['board'], says: 'holds on' },
+  { joined: true, role: 'manager', holds: false, others: ['board'], says: 'waits again' },
   { joined: true, role: 'administrator', holds: true, others: ['manager'], says: 'holds on' },
 ] as const)('of another address a $role (joined: $joined, holding: $holds) beside a $others.0 $says', ({ joined, role, holds, others, says }) => {
   const account = (id: number, held: Account['held'], here = true): Account => ({
@@ -145,6 +147,115 @@ it.each([
   const answer = (): string => (mustConfirmAgain(changed, all, 1) ? 'waits again' : 'holds on')
   if (says === 'refuses') expect(answer).toThrow('There is nobody else yet.')
   else expect(answer()).toBe(says)
+})
+
+describe('a manager who leads an open review', () => {
+  const shut = 'Paul leads 1 open review, and cannot open it now'
+
+  it('keeps it under another address and cannot open it: the page says so until somebody takes it over', async () => {
+    const { register, hers, correct } = await managed()
+    const { reviewId } = await submittedReview(register)
+    await register.writer.transaction().execute((trx) => trx.updateTable('reviews').set({ lead_id: 4 }).where('id', '=', reviewId).execute())
+    const before = (await hers.get('/admin/people/4').expect(200)).text
+    expect(before).toContain('Meanwhile they cannot open the 1 open review that they lead.')
+    expect(before).not.toContain(shut)
+
+    await correct(4, 'Paul', 'paul@example.net').expect(303)
+
+    const page = (await hers.get('/admin/people/4').expect(200)).text
+    for (const words of [
+      'Until then they cannot open the 1 open review that they lead: let somebody take over what cannot wait.',
+      shut,
+      'hands each over on its own page',
+    ])
+      expect(page).toContain(words)
+    const priyas = await browserOf(register, appOf(register), priya)
+    await priyas.post(`/reviews/${reviewId}/lead`).type('form').send({ lead: '2', version: '4' }).expect(303)
+    expect((await hers.get('/admin/people/4').expect(200)).text).not.toContain(shut)
+  })
+
+  it('does not lose the role while it waits: that can wait until another leads', async () => {
+    const { register, hers, correct } = await managed()
+    const { reviewId } = await submittedReview(register)
+    await register.writer.transaction().execute((trx) => trx.updateTable('reviews').set({ lead_id: 4 }).where('id', '=', reviewId).execute())
+    await correct(4, 'Paul', 'paul@example.net').expect(303)
+    const roles = (...wanted: string[]) => hers.post('/admin/people/4/roles').type('form').send({ version: '2', roles: wanted })
+
+    expect((await roles('board').expect(422)).text).toContain('Paul leads 1 open review, which only a coordinator or a confirmed program manager can open.')
+    await roles('board', 'manager').expect(303)
+  })
+})
+
+describe('somebody who is invited and has not joined', () => {
+  it('is told of as such: another address ends the invitation’s link, and a new one is made there', async () => {
+    const { register, app, hers, correct } = await managed()
+    const { id, token } = await invite(register.writer, ada, { name: 'Mona', email: 'mona@example.org', roles: ['board'] })
+    expect((await hers.get(`/admin/people/${id}`).expect(200)).text).toContain('Another one ends the link of their invitation: you then make a new one.')
+
+    await correct(id, 'Mona', 'mona@example.net').expect(303)
+
+    const page = (await hers.get(`/admin/people/${id}`).expect(200)).text
+    expect(page).toContain(
+      'The new address of Mona is saved, and the link of their invitation works no more. Make a one-time link here and hand it to them: with it they join, and sign in with the new address.',
+    )
+    for (const words of ['signs in with the new address', ', and is signed out']) expect(page).not.toContain(words)
+    const stranger = await browserOf(register, app, null)
+    await stranger.get(`/links/${token}`).expect(410)
+    const made = (await hers.post(`/admin/people/${id}/link`).expect(200)).text
+    expect((await stranger.get(/\/links\/[\w-]+/.exec(made)?.[0] ?? '').expect(200)).text).toContain('Join Lantern')
+  })
+
+  it('and somebody whose account is closed are not said to sign in', async () => {
+    const { register, hers, correct } = await managed()
+    await disable(register.writer, ada, 5, null)
+
+    await correct(5, 'Bea', 'bea@example.net', '2').expect(303)
+
+    const page = (await hers.get('/admin/people/5').expect(200)).text
+    expect(page).toContain('The new address of Bea is saved. The account stays closed.')
+    expect(page).not.toContain('signs in with')
+  })
+})
+
+describe('a name that another person has', () => {
+  const message = 'Somebody here is called Priya already. Add a word that tells the two apart.'
+
+  it.each(['Priya', 'priya', ' PRIYA ', 'Príya', 'Pri\u200Bya', 'Ｐｒｉｙａ'])(
+    'as %j is refused beside the field, to oneself, to an administrator and in an invitation',
+    async (name) => {
+      const { register, app, hers, correct } = await managed()
+      const coras = await browserOf(register, app, cora)
+
+      const own = await coras.post('/account/name').type('form').send({ name, version: '1' }).expect(422)
+      const corrected = await correct(2, name, 'cora@example.org').expect(422)
+      const invited = await hers.post('/admin/people').type('form').send({ name, email: 'second@example.org', roles: 'board' }).expect(422)
+
+      for (const { text } of [own, corrected, invited]) expect(text).toContain(`<a href="#name">${message}</a>`)
+      expect(await personOf(register, 2)).toEqual({ name: 'Cora', email: 'cora@example.org', version: 1 })
+      expect((await register.reader.selectFrom('people').select('id').execute()).length).toBe(6)
+    },
+  )
+
+  it('is told together with what is wrong elsewhere, and stays theirs once their account is closed', async () => {
+    const { register, hers, correct } = await managed()
+    await disable(register.writer, ada, 3, null)
+
+    const both = (await correct(2, 'Priya', 'nothing').expect(422)).text
+    const invited = (await hers.post('/admin/people').type('form').send({ name: 'Priya', email: 'nothing', roles: 'board' }).expect(422)).text
+
+    for (const text of [both, invited]) for (const words of [message, 'Enter an e-mail address, such as name@example.org.']) expect(text).toContain(words)
+    await correct(2, 'Priya Rao', 'cora@example.org').expect(303)
+    await correct(2, 'priya RAO', 'cora@example.org', '2').expect(303)
+  })
+
+  it('and that one had before may be kept', async () => {
+    const { register, correct } = await managed()
+    await register.writer.transaction().execute((trx) => trx.updateTable('people').set({ name: 'Priya' }).where('id', '=', 2).execute())
+
+    await correct(2, 'Priya', 'cora@example.net').expect(303)
+
+    expect(await personOf(register, 2)).toMatchObject({ name: 'Priya', email: 'cora@example.net' })
+  })
 })
 
 describe('one’s own name', () => {

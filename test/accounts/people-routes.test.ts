@@ -118,7 +118,7 @@ describe('changing the roles of somebody', () => {
     expect(await register.reader.selectFrom('person_roles').select('role').where('person_id', '=', 2).execute()).toEqual([{ role: 'coordinator' }])
 
     await send(['board', 'coordinator']).expect(303)
-    await hers.post(`/reviews/${reviewId}/lead`).type('form').send({ lead: '6' }).expect(303)
+    await hers.post(`/reviews/${reviewId}/lead`).type('form').send({ lead: '6', version: '2' }).expect(303)
     await hers.post('/admin/people/2/roles').type('form').send({ version: '2', roles: 'board' }).expect(303)
     expect((await hers.get('/admin/people/2').expect(200)).text).toContain('Cora still leads 1 center and cannot open it: choose another lead there.')
   })

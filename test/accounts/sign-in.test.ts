@@ -256,6 +256,7 @@ describe('a one-time link', () => {
       .orderBy('seq')
       .execute()
     expect(said).toEqual([
+      { action: 'person.joined', subject_id: 1, actor_id: null }, // Whoever set the register up.
       { action: 'person.joined', subject_id: 7, actor_id: 7 },
       { action: 'password.reset', subject_id: 2, actor_id: 2 },
     ])
