@@ -67,7 +67,7 @@ export const commands: Command[] = [
   {
     name: 'import',
     words: ['FILE', 'MAP.json', 'EMAIL'],
-    does: 'takes the good rows of a CSV file of centers in, as that coordinator or manager, and tells the others; README.md shows what MAP.json says',
+    does: 'takes the good rows of a CSV file of centers in, as that coordinator or manager, and tells the others; fails when none went in; README.md shows what MAP.json says',
     wantsStopped: false,
     run: importFile,
   },
@@ -118,6 +118,7 @@ async function rotate(register: Register, _words: string[], { keyFile }: Config)
   return `${counted(resealed, 'value')} sealed with the new key ${active}. Gone: ${removed.join(', ') || 'none'}. Backups made before need the old key file: keep it apart as long as you keep them.`
 }
 
+/** @throws StartRefusal, with all that is to be told, when there were rows and none went in: a script must not take that for done. */
 async function importFile(register: Register, [file = '', map = '', email = '']: string[]): Promise<string> {
   const account = await accountOf(register, email)
   const roles = rolesOf(account)
@@ -130,6 +131,7 @@ async function importFile(register: Register, [file = '', map = '', email = '']:
     ...notices.map((notice) => `row ${row}, to look at: ${notice}`),
   ])
   const summary = `${counted(counts.rows, 'row')}: ${counted(counts.new, 'center')} registered, ${counts.there} there already, ${counts.refused} refused.`
+  if (counts.refused > 0 && counts.new === 0) throw new StartRefusal([...told, summary, 'Nothing went in.'].join('\n'))
   return [...told, summary].join('\n')
 }
 

@@ -64,7 +64,14 @@ const refused = (line: string) => ({ code: 1, said: '', complained: `${line}\n` 
 
 it('says what it can do, and what wants Lantern stopped', async () => {
   const [bare, asked] = await Promise.all([lantern([]), lantern(['--help'])])
-  for (const words of ['events verify\n', 'people reset EMAIL\n', 'import FILE MAP.json EMAIL\n', 'where it stopped (stop Lantern first)', '(Lantern may be running)'])
+  for (const words of [
+    'events verify\n',
+    'people reset EMAIL\n',
+    'import FILE MAP.json EMAIL\n',
+    'fails when none went in',
+    'where it stopped (stop Lantern first)',
+    '(Lantern may be running)',
+  ])
     expect(bare.said).toContain(words)
   expect(bare).toMatchObject({ code: 0, complained: '' })
   expect(asked).toEqual(bare)
@@ -129,6 +136,24 @@ it('imports the good rows of a file as somebody, and tells the others', async ()
       '5 rows: 2 centers registered, 0 there already, 3 refused.\n',
     ].join('\n'),
   })
+})
+
+it('fails when there were rows and none went in, so that no script takes it for done', async () => {
+  writeFileSync(at('none-good.csv'), 'org,name,street\n,Nameless,\nHarbour Trust,41 Larkspurrow Lane,\nHarbour Trust,,\n')
+
+  const done = await lantern(['import', at('none-good.csv'), at('map.json'), 'cora@example.org'])
+
+  expect(done).toEqual(
+    refused(
+      [
+        'row 2: org: It is empty.',
+        'row 3: name: It looks like a street address, and names are not kept sealed. If it is the name, add it by hand.',
+        'row 4: name: It is empty.',
+        '3 rows: 0 centers registered, 0 there already, 3 refused.',
+        'Nothing went in.',
+      ].join('\n'),
+    ),
+  )
 })
 
 it('prints a link for somebody who forgot their password', async () => {

@@ -67,7 +67,9 @@ export const importFields: readonly ImportField[] = [
   field('localName', 'Name in the local script'),
   field('otherNames', 'Other names'),
   field('website', 'Website', { hint: 'Added to the public contact.' }),
-  field('phone', 'Phone', { hint: 'Of the front desk, for everyone who reads the directory. What is not one number is added to the public contact.' }),
+  field('phone', 'Phone', {
+    hint: 'Of the front desk, for everyone who reads the directory. What is not one number is added to the public contact; what has fewer than 5 digits is refused.',
+  }),
   field('email', 'E-mail address', { hint: 'Of the front desk.' }),
   field('publicContact', 'Public contact', shared),
   field('languages', 'Languages', { ...shared, hint: several }),
@@ -111,11 +113,12 @@ const headings: Record<FieldName, string> = {
   longitude: 'longitude|lng|lon|long',
 }
 
-const words = (heading: string): string => folded(heading.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
+/** A heading in plain words: location_name and LocationName are “location name”. */
+export const headingWords = (heading: string): string => folded(heading.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
 
 /** Which column each field is likely to be, of those that nothing better claims. */
 export function guessColumns(columns: readonly string[]): Partial<Record<FieldName, number>> {
-  const plain = columns.map(words)
+  const plain = columns.map(headingWords)
   const taken = new Set<number>()
   const guesses: Partial<Record<FieldName, number>> = {}
   for (const name of names) {
@@ -130,8 +133,5 @@ export function guessColumns(columns: readonly string[]): Partial<Record<FieldNa
   return guesses
 }
 
-const placeWords =
-  /\b(address(es)?|addr|streets?|road|city|cities|towns?|villages?|suburb|neighbou?rhood|zip ?(codes?)?|post(al)?( ?codes?)?|postcode|county|counties|regions?|provinces?|states?|districts?|municipality|parish|lat(itude)?|lon|lng|long(itude)?|geo\w*|gps|coord\w*|location|directions?|transport\w*|intersection|landmark|map|where|place|area|areas|building|room|latlong)\b/
-
-/** Whether a column looks, by its heading, as if it said where a center is. One that nobody chose is treated so too: rather too many than one address given back. */
-export const looksLikePlace = (heading: string): boolean => placeWords.test(words(heading))
+/** Whether a heading is one of those that usually hold a field which is no place. */
+export const namesOpenField = (heading: string): boolean => names.some((name) => !fieldOf(name).place && headings[name].split('|').includes(headingWords(heading)))

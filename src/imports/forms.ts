@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
-import { token, whole } from '../http/inputs.ts'
+import { onceToken, token, whole } from '../http/inputs.ts'
 import { sentFile } from '../http/upload.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { dayOrders, type DayOrder } from './day-order.ts'
@@ -9,7 +9,7 @@ import { fieldNames, fieldOf, importFields, type FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
 import { delimiterName, delimiters } from './sheet.ts'
 
-export const uploadForm = z.strictObject({ file: sentFile('Choose a CSV file.') })
+export const uploadForm = z.strictObject({ file: sentFile('Choose a CSV file.'), token: onceToken })
 
 /** @param asked whether the file does not say itself how its letters are written */
 export const writingForm = (asked: boolean) =>

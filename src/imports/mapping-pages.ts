@@ -6,11 +6,12 @@ import { dayOrderName, dayOrders } from './day-order.ts'
 import { encodingName } from './encoding.ts'
 import { importFields, type FieldName, type ImportField } from './fields.ts'
 import { columnInput, mappingInputs, valueInput } from './forms.ts'
-import { guessedSources, sampledColumns, type Mapping, type Source } from './mapping.ts'
+import { guessedSources, type Mapping, type Source } from './mapping.ts'
 import { importCrumbs, nameOf, stateOf } from './pages.ts'
+import { notShown, placeColumns } from './place-columns.ts'
 import type { Waiting } from './queries.ts'
 import { columnLetter, delimiterName, type Sheet } from './sheet.ts'
-import { notShown, samplesOf, type UploadReading } from './upload.ts'
+import { samplesOf, type UploadReading } from './upload.ts'
 
 type Table = Extract<UploadReading, { kind: 'table' }>
 
@@ -33,11 +34,11 @@ type Select = Extract<FormField, { kind: 'select' }>
 export function mappingPage(waiting: Waiting, { sheet, encoding }: Table, timeZone: string, form: FormState<string> = savedForm(waiting.mapping, sheet)): MappingPage {
   const used = new Set(importFields.map(({ name }) => form.fields[columnInput(name)]?.entered).filter((at) => at !== ''))
   const places = new Set(importFields.filter(({ place }) => place).map(({ name }) => form.fields[columnInput(name)]?.entered))
-  const sampled = sampledColumns(sheet.columns)
+  const recognised = placeColumns(sheet)
   const columns = sheet.columns.map((label, at) => ({
     letter: columnLetter(at),
     label,
-    samples: places.has(String(at)) || !sampled.has(at) ? notShown : samplesOf(sheet, at),
+    samples: places.has(String(at)) || recognised.has(at) ? notShown : samplesOf(sheet, at),
     leftOut: !used.has(String(at)),
   }))
   const choices = columns.map(({ letter, label, samples }, at) => ({ value: String(at), label: `${letter}: ${label} (${samples})` }))

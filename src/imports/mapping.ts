@@ -1,6 +1,6 @@
 import type { DayOrder } from './day-order.ts'
 import type { Encoding } from './encoding.ts'
-import { fieldNames, guessColumns, looksLikePlace, fieldOf, type FieldName } from './fields.ts'
+import { fieldNames, guessColumns, fieldOf, type FieldName } from './fields.ts'
 import type { Delimiter } from './sheet.ts'
 
 /** Where a field's values come from: a column, by its number from 0, or one value for every row. */
@@ -42,17 +42,12 @@ const free: readonly FieldName[] = ['otherNames', 'publicContact', 'notes']
 /**
  * CONF-06: the columns of which refused rows are given back: those that a field takes which is neither a place nor free text. A column
  * that nobody took may hold addresses under a heading of any language, and free text may hold them in words that look like none.
+ * @param places the columns that look like a place: given back for no field
  */
-export function openColumns(columns: readonly string[], sources: Sources): number[] {
+export function openColumns(columns: readonly string[], sources: Sources, places: ReadonlySet<number>): number[] {
   const closed = columnsOf(sources, (name) => fieldOf(name).place || free.includes(name))
   const told = columnsOf(sources, (name) => !fieldOf(name).place && !free.includes(name))
-  return columns.flatMap((_label, at) => (told.has(at) && !closed.has(at) ? [at] : []))
-}
-
-/** The columns of which samples help to tell what they are: those whose heading looks like no place, or names a field that is none. */
-export function sampledColumns(columns: readonly string[]): ReadonlySet<number> {
-  const named = columnsOf(guessedSources(columns), (name) => !fieldOf(name).place)
-  return new Set(columns.flatMap((label, at) => (named.has(at) || !looksLikePlace(label) ? [at] : [])))
+  return columns.flatMap((_label, at) => (told.has(at) && !closed.has(at) && !places.has(at) ? [at] : []))
 }
 
 function columnsOf(sources: Sources, which: (name: FieldName) => boolean): Set<number> {

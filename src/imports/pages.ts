@@ -1,5 +1,5 @@
 import { fileField, radioField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, State } from '../http/parts.ts'
 import { dayText } from '../shared/days.ts'
 import { encodingName } from './encoding.ts'
@@ -46,7 +46,7 @@ export function importsPage(waiting: Waiting[], timeZone: string, form: FormStat
       summary: form.summary,
       action: '/imports',
       upload: true,
-      hidden: [],
+      hidden: [onceField(form)],
       fields: [
         fileField(form, 'file', 'CSV file', {
           accept: '.csv,.tsv,.txt,text/csv',

@@ -2,6 +2,7 @@ import { countryName } from '../shared/countries.ts'
 import { nameIdentity } from '../shared/folded.ts'
 import { KnownNames, type Held } from './known-names.ts'
 import { columnOf } from './mapping.ts'
+import { placeColumns } from './place-columns.ts'
 import { readRow, type Draft, type Guide, type Remark } from './row.ts'
 import type { Sheet, SheetRow } from './sheet.ts'
 
@@ -39,8 +40,9 @@ export function planImport(sheet: Sheet, guide: Guide, known: Known): Outcome[] 
     centers: new KnownNames(Map.groupBy(known.centers, ({ organizationId }) => String(organizationId))),
     remark: (fields, said) => ({ column: fields.map((field) => columnOf(sheet.columns, guide.sources, field)).join(' and '), said }),
   }
+  const table = { columns: sheet.columns, places: placeColumns(sheet) }
   return sheet.rows.map((row) => {
-    const { problems, notices, draft } = readRow(row, sheet, guide)
+    const { problems, notices, draft } = readRow(row, table, guide)
     if (draft === null) return { row, notices, kind: 'refused', problems }
     const becoming = becomingOf(draft, names)
     if (becoming.kind === 'new') notices.push(...takeNames(row.number, becoming, names))

@@ -8,6 +8,7 @@ import { fieldOf, fieldNames } from './fields.ts'
 import type { Held } from './known-names.ts'
 import { leftOut, openColumns, type Mapping, type Sources } from './mapping.ts'
 import { importCrumbs, nameOf, stateOf } from './pages.ts'
+import { placeColumns } from './place-columns.ts'
 import type { Counts } from './plan.ts'
 import type { Waiting } from './queries.ts'
 import type { Result, Told } from './result.ts'
@@ -122,6 +123,9 @@ const takingOf = (base: string, { revision }: Waiting, counts: Counts, token: st
       : 'Every row goes in.',
 })
 
+/** The CSV of refused rows has the whole of it. */
+const shortened = (problem: string): string => (problem.length > 300 ? `${problem.slice(0, 300)}… All of it stands in the CSV of refused rows.` : problem)
+
 const states: Record<Told['kind'], State> = {
   new: { word: 'new center', tone: 'good' },
   there: { word: 'there already', tone: 'still' },
@@ -135,7 +139,7 @@ const rowOf = (told: Told, taken: boolean): PreviewPage['rows'][number] => ({
   name: told.name === '' ? 'no name' : told.name,
   href: told.centerId === null ? null : `/centers/${told.centerId}`,
   state: taken && told.kind === 'new' ? { word: 'taken in', tone: 'good' } : states[told.kind],
-  problems: told.problems,
+  problems: told.problems.map(shortened),
   notices: told.notices,
 })
 
@@ -167,7 +171,7 @@ function sourceText(sources: Sources, name: (typeof fieldNames)[number], columns
 export function refusedRows({ waiting, sheet, result }: Preview): { columns: CsvColumn<Told>[]; rows: Told[] } {
   const even = sheet.rows.filter((row) => raggedness(row, sheet.columns.length) === null)
   const cellsOf = new Map(even.map(({ number, cells }) => [number, cells]))
-  const open = openColumns(sheet.columns, waiting.mapping.sources)
+  const open = openColumns(sheet.columns, waiting.mapping.sources, placeColumns(sheet))
   return {
     rows: result.rows.filter(({ kind }) => kind !== 'new'),
     columns: [

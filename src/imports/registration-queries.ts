@@ -53,7 +53,7 @@ async function addCenter(into: Change, organizationId: number, draft: Draft): Pr
   const { place, notes, phone, email, name, kind, country, localName, otherNames, publicContact, languages, populations, services, openedOn } = draft
   const details = { ...bareCenter({ name, kind, country }), localName, otherNames, publicContact, languages, populations, services, openedOn }
   const id = await registerCenter(trx, record, actor, { organizationId, ...details })
-  if (Object.values(place).some((value) => value !== null)) await savePlace(trx, keys, record, id, place)
+  if (Object.values(place).some((value) => value !== null)) await savePlace(trx, keys, record, actor, id, place)
   if (phone !== null || email !== null) await addFrontDesk(into, id, phone, email)
   if (notes !== null) await addNote(into, id, notes)
   return id
@@ -70,5 +70,5 @@ async function addFrontDesk({ trx, record, actor }: Change, centerId: number, ph
 async function addNote({ trx, record, actor }: Change, centerId: number, text: string): Promise<void> {
   const note = { kind: 'note', onDay: actor.today.toString(), withWhom: null, text } as const
   const id = await insertNote(trx, centerId, note, { by: actor.id, at: instantText(actor.now) })
-  await record('note.written', { kind: 'note', id, centerId }, { kind: note.kind, onDay: note.onDay })
+  await record('note.written', { kind: 'note', id, centerId }, { kind: note.kind, onDay: note.onDay, fields: ['text'] })
 }

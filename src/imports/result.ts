@@ -2,6 +2,7 @@ import type { FieldName } from './fields.ts'
 import type { Held } from './known-names.ts'
 import type { Sources } from './mapping.ts'
 import { countsOf, type Counts, type Outcome } from './plan.ts'
+import { notShown, placeLikeName } from './place-columns.ts'
 import { wholeRow, type Remark } from './row.ts'
 
 /** What is told of a row: what became of it or would, and why. It holds no place. */
@@ -22,19 +23,25 @@ export interface Result {
   rows: Told[]
 }
 
-/** An outcome in words; `centers` are those that were made, by their row. */
-export function tellAll(outcomes: readonly Outcome[], sources: Sources, centers: ReadonlyMap<number, number> = new Map()): Result {
-  return { counts: countsOf(outcomes), rows: outcomes.map((outcome) => tell(outcome, sources, centers)) }
+/** What the columns were taken for, and which of them look like a place. */
+interface Said {
+  sources: Sources
+  places: ReadonlySet<number>
 }
 
-function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, number>): Told {
+/** An outcome in words; `centers` are those that were made, by their row. */
+export function tellAll(outcomes: readonly Outcome[], columns: Said, centers: ReadonlyMap<number, number> = new Map()): Result {
+  return { counts: countsOf(outcomes), rows: outcomes.map((outcome) => tell(outcome, columns, centers)) }
+}
+
+function tell(outcome: Outcome, columns: Said, centers: ReadonlyMap<number, number>): Told {
   const { row, kind, notices } = outcome
   const runBy = kind === 'there' ? outcome.held : kind === 'new' ? outcome.organization.held : undefined
   const said = ({ column, said }: Remark): string => (column === wholeRow ? said : `${column}: ${said}`)
   return {
     row: row.number,
-    organization: asItStands(outcome, sources, 'organization'),
-    name: asItStands(outcome, sources, 'name'),
+    organization: asItStands(outcome, columns, 'organization'),
+    name: asItStands(outcome, columns, 'name'),
     kind,
     centerId: kind === 'there' ? outcome.centerId : (centers.get(row.number) ?? null),
     ...(runBy === undefined ? {} : { runBy: runBy === null ? null : heldOf(runBy) }),
@@ -46,11 +53,12 @@ function tell(outcome: Outcome, sources: Sources, centers: ReadonlyMap<number, n
 /** Of the register's row no more than is told. */
 const heldOf = (held: Held): Held => ('id' in held ? { name: held.name, id: held.id } : { name: held.name, row: held.row })
 
-function asItStands(outcome: Outcome, sources: Sources, field: Extract<FieldName, 'organization' | 'name'>): string {
+function asItStands(outcome: Outcome, { sources, places }: Said, field: Extract<FieldName, 'organization' | 'name'>): string {
   if (outcome.kind === 'new') return outcome.draft[field]
   if (outcome.problems.some(({ column }) => column === wholeRow)) return '' // Under this heading a street may stand.
   const source = sources[field]
   const text = source === undefined ? '' : 'value' in source ? source.value : (outcome.row.cells[source.column] ?? '')
+  if (text.trim() !== '' && ((source && 'column' in source && places.has(source.column)) || placeLikeName(text) !== null)) return notShown
   return text
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()

@@ -31,10 +31,10 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
       const bytes = tableIn(request)
       assert(bytes, 'a form that was read carries its file')
       try {
-        response.redirect(303, `/imports/${await keepUpload(writer, person, bytes)}`)
+        response.redirect(303, `/imports/${await keepUpload(writer, person, bytes, form.value.token)}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        await refuse(withError(['file'], {}, error.message, 'file'))
+        await refuse(withError(['file', 'token'], request.body, error.message, 'file'))
       }
     },
     uploadTable(),

@@ -8,11 +8,15 @@ import { readCell } from './cell.ts'
 import { readDay, type DayOrder } from './day-order.ts'
 import { fieldOf, type FieldName } from './fields.ts'
 import { columnOf, type Sources } from './mapping.ts'
-import type { Draft, Remark } from './row.ts'
+import { placeLikeName } from './place-columns.ts'
+import { phoneReading, saysNothing } from './phone.ts'
+import type { Draft, Remark, Table } from './row.ts'
 import type { SheetRow } from './sheet.ts'
 
 /** As the forms of the directory take it. */
 const emailAddress = /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
+
+const webAddress = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?$/iu
 
 const emptyNames = ['n a', 'na', 'none', 'null', 'nil', 'unknown', 'tbd', 'test', 'x']
 
@@ -21,17 +25,17 @@ export class RowReader {
   readonly problems: Remark[] = []
   readonly notices: Remark[] = []
   readonly #cells: string[]
-  readonly #columns: readonly string[]
+  readonly #table: Table
   readonly #sources: Sources
 
-  constructor({ cells }: SheetRow, columns: readonly string[], sources: Sources) {
+  constructor({ cells }: SheetRow, table: Table, sources: Sources) {
     this.#cells = cells
-    this.#columns = columns
+    this.#table = table
     this.#sources = sources
   }
 
   #columnOf(field: FieldName): string {
-    return columnOf(this.#columns, this.#sources, field)
+    return columnOf(this.#table.columns, this.#sources, field)
   }
 
   #refuse(field: FieldName, said: string): void {
@@ -42,6 +46,24 @@ export class RowReader {
     this.notices.push({ column: this.#columnOf(field), said })
   }
 
+  /** Whether a field was taken from a column that looks like a place. */
+  #isFromPlace(field: FieldName): boolean {
+    const source = this.#sources[field]
+    return source !== undefined && 'column' in source && this.#table.places.has(source.column)
+  }
+
+  /** What a cell says, for a reason. Reasons are downloaded, so none repeats what looks like a place, or stands in a column or cell that does (CONF-06). */
+  #quoted(field: FieldName, text: string, whole = text): string {
+    if (this.#isFromPlace(field) || placeLike(whole) !== null || placeLike(text) !== null) return 'What stands there'
+    return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`
+  }
+
+  /** Of a column that looks like a place no words go in, since they would be seen by everyone who reads the directory. */
+  #refuseFromPlace(field: FieldName): void {
+    if (this.#isFromPlace(field))
+      this.#refuse(field, 'Its column looks like a place, and this field is not kept sealed. Take it as where the center is, or head the column by what else it holds.')
+  }
+
   /** The text of a field; null when it is empty or cannot be read, which is then said. */
   text(field: FieldName): string | null {
     const source = this.#sources[field]
@@ -50,7 +72,7 @@ export class RowReader {
     for (const said of notices) this.#notice(field, said)
     if (problem !== null) this.#refuse(field, problem)
     else if (text === '' && fieldOf(field).required) this.#refuse(field, 'It is empty.')
-    return problem === null && text !== '' ? text : null
+    return problem === null && text !== '' && !saysNothing(field, text) ? text : null
   }
 
   line(field: FieldName, most: number): string | null {
@@ -59,31 +81,42 @@ export class RowReader {
     return text
   }
 
-  /** A name is a name, whatever it looks like; an unlikely one is pointed out. */
-  name(field: 'organization' | 'name'): string {
+  /** A name that looks like a place is refused: it would be read by everyone, and in the events (CONF-08). */
+  openName(field: 'organization' | 'name' | 'localName'): string | null {
     const text = this.line(field, 300)
-    if (text !== null && (!/\p{L}/u.test(text) || emptyNames.includes(folded(text)))) this.#notice(field, `“${text}” is an unlikely name. It is kept as it is.`)
+    const looks = text === null ? null : placeLikeName(text)
+    if (text !== null) this.#refuseFromPlace(field)
+    if (looks !== null && !this.#isFromPlace(field)) this.#refuse(field, `It looks like ${looks}, and names are not kept sealed. If it is the name, add it by hand.`)
+    return text
+  }
+
+  /** A name is a name; an unlikely one is pointed out. */
+  name(field: 'organization' | 'name'): string {
+    const text = this.openName(field)
+    const unlikely = text !== null && !this.#isFromPlace(field) && (!/\p{L}/u.test(text) || emptyNames.includes(folded(text)))
+    if (unlikely) this.#notice(field, `“${text}” is an unlikely name. It is kept as it is.`)
     return text ?? ''
   }
 
   country(field: 'country' | 'organizationCountry'): string | null {
     const text = this.text(field)
     const code = text === null ? null : countryCode(text)
-    if (text !== null && code === null) this.#refuse(field, `${quoted(text)} is not a country’s name or code.`)
+    if (text !== null && code === null) this.#refuse(field, `${this.#quoted(field, text)} is not a country’s name or code.`)
     return code
   }
 
   kind(): CenterKind {
     const text = this.text('kind')
     const kind = text === null ? undefined : centerKinds.find((each) => folded(each) === folded(text))
-    if (text !== null && kind === undefined) this.#refuse('kind', `${quoted(text)} is not a kind of center: ${centerKinds.join(', ')}.`)
+    if (text !== null && kind === undefined) this.#refuse('kind', `${this.#quoted('kind', text)} is not a kind of center: ${centerKinds.join(', ')}.`)
     return kind ?? 'other'
   }
 
   /** A line in which no place belongs, as when it is typed (CONF-08): it is taken in, and pointed out. */
   openText(field: FieldName, most: number): string | null {
     const text = this.line(field, most)
-    const looks = text === null ? null : placeLike(text)
+    const looks = text === null || this.#isFromPlace(field) ? null : placeLike(text)
+    if (text !== null) this.#refuseFromPlace(field)
     if (looks !== null) this.#notice(field, `It looks like ${looks}. A place belongs into the fields that are kept sealed.`)
     return text
   }
@@ -93,18 +126,34 @@ export class RowReader {
    * for which a center has no field, stand in the public contact as they were written.
    */
   reached(): { publicContact: string | null; phone: string | null } {
-    const phone = this.line('phone', 300)
-    const dialled = phone !== null && phone.length <= 40 && /^\+?[\d\s().\-/x#*]{5,}$/iu.test(phone) && /\d{4}/.test(phone.replaceAll(/\D/g, ''))
-    if (phone !== null && !dialled) this.#notice('phone', 'It is not just one phone number, so it stands in the public contact.')
-    const parts = [this.openText('publicContact', 500), this.line('website', 500), dialled ? null : phone].filter((part) => part !== null)
+    const { phone, besides } = this.#phone()
+    const parts = [this.openText('publicContact', 500), this.#website(), besides].filter((part) => part !== null)
     const publicContact = [...new Set(parts)].join(' · ')
     if (publicContact.length > 500) this.#refuse('publicContact', `With what is added to it, it has ${publicContact.length} letters, and 500 are kept.`)
-    return { publicContact: publicContact === '' ? null : publicContact, phone: dialled ? phone : null }
+    return { publicContact: publicContact === '' ? null : publicContact, phone }
+  }
+
+  /** One phone number, or what else stands there by which somebody may be called. */
+  #phone(): { phone: string | null; besides: string | null } {
+    const text = this.line('phone', 300)
+    if (text === null) return { phone: null, besides: null }
+    const reading = phoneReading(text)
+    const looks = reading === 'one number' ? null : placeLike(text)
+    if (reading === 'no number' || looks === 'coordinates')
+      this.#refuse('phone', `${this.#quoted('phone', text)} is not a phone number, which has 5 digits at least. A short number belongs into the public contact.`)
+    else if (looks !== null) this.#refuse('phone', `It looks like ${looks}, and not like a phone number.`)
+    else if (reading === 'with words' && this.#isFromPlace('phone')) this.#refuseFromPlace('phone')
+    else if (reading === 'with words') this.#notice('phone', 'It is not just one phone number, so it stands in the public contact.')
+    return reading === 'one number' ? { phone: text, besides: null } : { phone: null, besides: text }
+  }
+
+  #website(): string | null {
+    return webAddress.test(this.text('website') ?? '') && this.#isFromPlace('website') ? this.line('website', 500) : this.openText('website', 500)
   }
 
   email(): string | null {
     const text = this.line('email', 254)
-    if (text !== null && !emailAddress.test(text)) this.#refuse('email', `${quoted(text)} is not one e-mail address.`)
+    if (text !== null && !emailAddress.test(text)) this.#refuse('email', `${this.#quoted('email', text)} is not one e-mail address.`)
     return text
   }
 
@@ -117,9 +166,9 @@ export class RowReader {
     const text = this.text(field) ?? ''
     const parts = (codeOf(text) === null ? text.split(/[;|\n]/) : [text]).map((part) => part.trim()).filter((part) => part !== '')
     const each = parts.flatMap((part) => (codeOf(part) === null ? part.split(',').map((piece) => piece.trim()) : [part])).filter((part) => part !== '')
-    const unknown = each.filter((part) => codeOf(part) === null)
-    for (const part of unknown.slice(0, 5)) this.#refuse(field, `${quoted(part)} is not ${what}.`)
-    if (unknown.length > 5) this.#refuse(field, `${unknown.length - 5} more are not ${what}.`)
+    const unknown = new Set(each.filter((part) => codeOf(part) === null).map((part) => this.#quoted(field, part, text)))
+    if (unknown.size > 5) this.#refuse(field, `None of these is ${what}: ${[...unknown].join(', ')}.`)
+    else for (const part of unknown) this.#refuse(field, `${part} is not ${what}.`)
     return [...new Set(each.flatMap((part) => codeOf(part) ?? []))]
   }
 
@@ -128,7 +177,7 @@ export class RowReader {
     const text = this.text('openedOn')
     if (text === null) return null
     const read = readDay(text, days)
-    if (!read.ok) this.#refuse('openedOn', placeLike(text) === null ? read.why : `${quoted(text)} is not a day.`)
+    if (!read.ok) this.#refuse('openedOn', placeLike(text) === null && !this.#isFromPlace('openedOn') ? read.why : 'What stands there is not a day.')
     for (const { message } of aheadProblems('openedOn', read.ok ? read.day : null, today)) this.#refuse('openedOn', message)
     return read.ok ? read.day : null
   }
@@ -161,6 +210,3 @@ export class RowReader {
     return fine ? text : null
   }
 }
-
-/** What a cell says, for a reason. Reasons are downloaded, so none repeats what looks like a place (CONF-06). */
-const quoted = (text: string): string => (placeLike(text) === null ? `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”` : 'What stands there')

@@ -8,7 +8,7 @@ import type { DayOrder } from './day-order.ts'
 import { fieldOf, type FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
 import { RowReader } from './row-reader.ts'
-import { raggedness, type Sheet, type SheetRow } from './sheet.ts'
+import { raggedness, type SheetRow } from './sheet.ts'
 
 /** The register's lists, by folded name and by code, which cells are looked up in. */
 export interface Lists {
@@ -65,11 +65,17 @@ export interface Guide {
   today: Day
 }
 
+/** The columns of a file, by their headings, and which of them look like a place. */
+export interface Table {
+  columns: readonly string[]
+  places: ReadonlySet<number>
+}
+
 /** Reads one row as a center, and says everything that is wrong with it at once; it never guesses (R5). */
-export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guide: Guide): RowReading {
-  const ragged = raggedness(row, columns.length)
+export function readRow(row: SheetRow, table: Table, guide: Guide): RowReading {
+  const ragged = raggedness(row, table.columns.length)
   if (ragged !== null) return { problems: [{ column: wholeRow, said: ragged }], notices: [], draft: null }
-  const reader = new RowReader(row, columns, guide.sources)
+  const reader = new RowReader(row, table, guide.sources)
   const [organization, name, country] = [reader.name('organization'), reader.name('name'), reader.country('country')]
   const draft: Draft = {
     organization,
@@ -77,7 +83,7 @@ export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guid
     country: country ?? '',
     organizationCountry: reader.country('organizationCountry') ?? country ?? '',
     kind: reader.kind(),
-    localName: reader.line('localName', 300),
+    localName: reader.openName('localName'),
     otherNames: reader.openText('otherNames', 1000),
     ...reader.reached(),
     email: reader.email(),
@@ -94,6 +100,6 @@ export function readRow(row: SheetRow, { columns }: Pick<Sheet, 'columns'>, guid
 /** What one value for every row would be refused for; null when it can be read. */
 export function valueProblem(field: FieldName, value: string, guide: Omit<Guide, 'sources'>): string | null {
   const row: SheetRow = { number: 1, cells: [] }
-  const { problems } = readRow(row, { columns: [] }, { ...guide, sources: { [field]: { value } } })
+  const { problems } = readRow(row, { columns: [], places: new Set() }, { ...guide, sources: { [field]: { value } } })
   return problems.find(({ column }) => column === fieldOf(field).label)?.said ?? null
 }

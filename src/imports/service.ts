@@ -1,4 +1,4 @@
-import { change, changeOnce } from '../audit/record.ts'
+import { addOnce, change, changeOnce } from '../audit/record.ts'
 import type { Reader, Writer } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Actor, Person } from '../shared/actor.ts'
@@ -6,6 +6,7 @@ import type { Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { ImportOrder } from './order-forms.ts'
 import { nothingSaid, type Mapping } from './mapping.ts'
+import { placeColumns } from './place-columns.ts'
 import { planImport, type Outcome } from './plan.ts'
 import {
   deleteImport,
@@ -30,13 +31,13 @@ import { readUpload, type UploadReading } from './upload.ts'
 const subject = (id: number) => ({ kind: 'import', id })
 const mostWaiting = 10
 
-/** Keeps a file for who sent it, to be looked at and taken in within a day. @throws Refusal when ten wait already */
-export function keepUpload(writer: Writer, actor: Person, bytes: Buffer): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+/** Keeps a file for who sent it, to be looked at and taken in within a day. @param token the form's, which keeps it once (M7). @throws Refusal when ten wait already */
+export function keepUpload(writer: Writer, actor: Person, bytes: Buffer, token?: string): Promise<number> {
+  return addOnce(writer, actor, token, ['import.added', bytes], async (trx, record) => {
     const waiting = await listWaiting(trx, writer.keys, actor.id, actor.now)
     if (waiting.length >= mostWaiting) throw new Refusal('too-many', `${mostWaiting} files of yours wait already. Throw one of them away first.`)
     const id = await insertImport(trx, writer.keys, actor.id, bytes, nothingSaid, actor.now)
-    await record('import.added', subject(id))
+    await record('import.added', subject(id), { fields: ['file'] })
     return id
   })
 }
@@ -47,7 +48,7 @@ export function describeUpload(writer: Writer, actor: Person, id: number, said: 
     const waiting = await getWaiting(trx, writer.keys, mineOf(actor, id))
     if (waiting.takenAt !== null) throw new Refusal('conflict', 'This file was taken in. What was said of it stays.')
     await saveMapping(trx, writer.keys, waiting, { ...waiting.mapping, ...said })
-    await record('import.described', subject(id))
+    await record('import.described', subject(id), { fields: Object.keys(said) })
   })
 }
 
@@ -81,8 +82,7 @@ export async function openUpload(db: Reader, keys: Keys, mine: Mine): Promise<{ 
 
 /** What became, or now would become, of each row of a file whose mapping was confirmed. */
 export async function tellRows(db: Reader, keys: Keys, waiting: Waiting, sheet: Sheet, today: Day): Promise<Result> {
-  const { sources } = waiting.mapping
-  return (await findResult(db, keys, waiting.id)) ?? tellAll(await planned(db, sheet, waiting.mapping, today), sources)
+  return (await findResult(db, keys, waiting.id)) ?? tellAll(await planned(db, sheet, waiting.mapping, today), columnsOf(sheet, waiting.mapping))
 }
 
 export interface TakenIn {
@@ -106,7 +106,7 @@ export function takeIn(writer: Writer, actor: Person, id: number, token: string,
     if (reading.kind !== 'table') throw new Refusal('conflict', 'This file cannot be read as a table.')
     const outcomes = await planned(trx, reading.sheet, waiting.mapping, actor.today)
     const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
-    const result = tellAll(outcomes, waiting.mapping.sources, centers)
+    const result = tellAll(outcomes, columnsOf(reading.sheet, waiting.mapping), centers)
     await saveResult(trx, writer.keys, id, result, actor.now)
     await record('import.taken', subject(id), result.counts)
     return { centers: result.counts.new, meanwhile: Math.max(0, seen.centers - result.counts.new) }
@@ -126,13 +126,15 @@ export function importCenters(writer: Writer, actor: Person, bytes: Buffer, orde
     const mapping: Mapping = { ...nothingSaid, days: order.days, sources: order.sourcesIn(reading.sheet.columns), confirmed: true }
     const outcomes = await planned(trx, reading.sheet, mapping, actor.today)
     const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
-    const result = tellAll(outcomes, mapping.sources, centers)
+    const result = tellAll(outcomes, columnsOf(reading.sheet, mapping), centers)
     await record('import.taken', subject(0), result.counts)
     return result
   })
 }
 
 const mineOf = (actor: Person, id: number): Mine => ({ id, personId: actor.id, now: actor.now })
+
+const columnsOf = (sheet: Sheet, { sources }: Mapping) => ({ sources, places: placeColumns(sheet) })
 
 async function planned(db: Reader, sheet: Sheet, { sources, days }: Mapping, today: Day): Promise<Outcome[]> {
   return planImport(sheet, { sources, days, lists: await loadLists(db), today }, await loadKnown(db))

@@ -1,5 +1,6 @@
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
+import { placeLike } from '../shared/place-like.ts'
 
 export const delimiters = [',', ';', '\t'] as const
 export type Delimiter = (typeof delimiters)[number]
@@ -87,6 +88,7 @@ function columnLabels(headings: string[]): string[] {
   )
   return plain.map((label, at) => {
     if (label === '') return `column ${columnLetter(at)}`
+    if (placeLike(label) !== null) return `column ${columnLetter(at)}, a place` // As in a file that begins with its first row (CONF-06).
     return plain.filter((each) => each === label).length > 1 ? `${label} (column ${columnLetter(at)})` : label
   })
 }

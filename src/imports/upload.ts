@@ -1,6 +1,7 @@
 import { choosable, decoded, recognised, type Encoding } from './encoding.ts'
 import { placeLike } from '../shared/place-like.ts'
-import { sampledColumns, type Mapping } from './mapping.ts'
+import type { Mapping } from './mapping.ts'
+import { notShown, placeColumns } from './place-columns.ts'
 import { readSheet, type Sheet } from './sheet.ts'
 
 /** What can be made of a file so far: a table, or what somebody must say or mend first. */
@@ -29,14 +30,13 @@ export function samplesByEncoding(bytes: Uint8Array): { encoding: Encoding; samp
   })
 }
 
-function telling({ columns, rows }: Sheet): string[] {
-  const open = [...sampledColumns(columns)]
+function telling(sheet: Sheet): string[] {
+  const { columns, rows } = sheet
+  const places = placeColumns(sheet)
+  const open = columns.flatMap((_label, at) => (places.has(at) ? [] : [at]))
   const cells = rows.flatMap((row) => open.map((at) => row.cells[at] ?? '')).filter((cell) => /[^\0-\u007F]/u.test(cell) && placeLike(cell) === null)
   return [...new Set(cells.map(sampleText))].slice(0, 4)
 }
-
-/** Why a column has no samples. */
-export const notShown = 'not shown: it looks like a place'
 
 /** Some values of a column, as they stand; none that looks like a place. */
 export function samplesOf({ rows }: Sheet, at: number): string {

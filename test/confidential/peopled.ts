@@ -65,7 +65,7 @@ async function records(register: TestRegister, center: number): Promise<void> {
     await trx.insertInto('funds').values(fund).execute()
     await trx
       .insertInto('fund_entries')
-      .values([5_000_000, 1000].map((amount_minor) => ({ fund_id: 1, kind: 'receipt' as const, amount_minor, on_day: '2026-11-20', note: 'A gift', ...by })))
+      .values([5_000_000, 1000].map((amount_minor) => ({ fund_id: 1, kind: 'receipt' as const, amount_minor, on_day: '2026-11-21', note: 'A gift', ...by })))
       .execute()
     const purpose = await trx.selectFrom('purposes').select('code').orderBy('position').executeTakeFirstOrThrow()
     const allocation = { fund_id: 1, center_id: center, purpose_code: purpose.code, amount_minor: 100_000, currency: 'USD', for_what: 'Beds', populations: '[]' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { looksLikePlace } from '../../src/imports/fields.ts'
+import { looksLikePlace } from '../../src/imports/place-columns.ts'
 import { guessedSources, leftOut, openColumns } from '../../src/imports/mapping.ts'
 
 it('suggests the columns that headings name, each for one field, and nothing for the rest', () => {
@@ -22,14 +22,18 @@ it('names the columns that nothing takes', () => {
 it('gives back the columns that were taken, but for places and for free text', () => {
   const columns = ['location name', 'where', 'City', 'Stad', 'Mailing Address', 'both', 'remarks']
 
-  const open = openColumns(columns, {
-    name: { column: 0 },
-    region: { column: 1 },
-    publicContact: { column: 4 },
-    otherNames: { column: 5 },
-    city: { column: 5 },
-    notes: { column: 6 },
-  })
+  const open = openColumns(
+    columns,
+    {
+      name: { column: 0 },
+      region: { column: 1 },
+      publicContact: { column: 4 },
+      otherNames: { column: 5 },
+      city: { column: 5 },
+      notes: { column: 6 },
+    },
+    new Set(),
+  )
 
   expect(open).toEqual([0])
 })

@@ -12,7 +12,8 @@ function planOf(rows: string[], known: Known = nothing) {
   if (!reading.ok) throw new Error(reading.why)
   return planImport(reading.sheet, guide(sources), known)
 }
-const told = (rows: string[], known: Known = nothing) => tellAll(planOf(rows, known), sources).rows.map(({ row, kind, problems }) => [row, kind, ...problems])
+const told = (rows: string[], known: Known = nothing) =>
+  tellAll(planOf(rows, known), { sources, places: new Set() }).rows.map(({ row, kind, problems }) => [row, kind, ...problems])
 
 describe('what becomes of each row', () => {
   it('makes one organization of one name and country, whatever its capitals and accents', () => {
@@ -72,7 +73,10 @@ describe('what becomes of each row', () => {
       centers: [{ id: 9, organizationId: 8, name: 'House C' }],
     }
 
-    const { rows, counts } = tellAll(planOf(['Saint House,A,KE', 'Saint House,B,KE', 'saint hòuse.,A,KE', 'Hope,House C++,KE', 'Saint House,A,UG'], known), sources)
+    const { rows, counts } = tellAll(planOf(['Saint House,A,KE', 'Saint House,B,KE', 'saint hòuse.,A,KE', 'Hope,House C++,KE', 'Saint House,A,UG'], known), {
+      sources,
+      places: new Set(),
+    })
 
     expect(counts).toEqual({ rows: 5, new: 5, there: 0, refused: 0, organizations: 3 })
     expect(rows.map(({ row, runBy, notices }) => [row, runBy, ...notices])).toEqual([
@@ -85,7 +89,7 @@ describe('what becomes of each row', () => {
   })
 
   it('keeps centers apart whose names differ by a sign, and names the row that one reads like', () => {
-    const { rows } = tellAll(planOf(['Hope,1,KE', 'Hope,-1,KE', 'Hope,１,KE', 'Hope,-,KE', 'Hope,+,KE']), sources)
+    const { rows } = tellAll(planOf(['Hope,1,KE', 'Hope,-1,KE', 'Hope,１,KE', 'Hope,-,KE', 'Hope,+,KE']), { sources, places: new Set() })
 
     expect(rows.map(({ row, kind, problems, notices }) => [row, kind, ...problems, ...notices.filter((notice) => notice.includes('reads like'))])).toEqual([
       [2, 'new'],

@@ -7,7 +7,7 @@ const needed = { organization: { value: 'Anchor Trust' }, name: { value: 'Harbou
 
 /** What one cell of a column called `it` is read as, in a row that is otherwise fine. */
 const readAs = (field: FieldName, cell: string, days: Parameters<typeof guide>[1] = 'YYYY-MM-DD') =>
-  readRow({ number: 2, cells: [cell] }, { columns: ['it'] }, guide({ ...needed, [field]: { column: 0 } }, days))
+  readRow({ number: 2, cells: [cell] }, { columns: ['it'], places: new Set() }, guide({ ...needed, [field]: { column: 0 } }, days))
 
 describe('a row', () => {
   it('is read as a center', () => {
@@ -33,7 +33,7 @@ describe('a row', () => {
       ]),
     )
 
-    const { draft, problems, notices } = readRow({ number: 2, cells }, { columns }, guide(sources))
+    const { draft, problems, notices } = readRow({ number: 2, cells }, { columns, places: new Set() }, guide(sources))
 
     expect({ problems, notices }).toEqual({ problems: [], notices: [] })
     expect(draft).toEqual({
@@ -59,7 +59,7 @@ describe('a row', () => {
   it('says everything that is wrong with it at once, by column', () => {
     const { draft, problems } = readRow(
       { number: 2, cells: ['', 'n/a', 'hostel', '1/2/14'] },
-      { columns: ['name', 'land', 'type', 'since'] },
+      { columns: ['name', 'land', 'type', 'since'], places: new Set() },
       {
         ...guide({ organization: { value: 'Anchor' }, name: { column: 0 }, country: { column: 1 }, kind: { column: 2 }, openedOn: { column: 3 } }),
       },
@@ -133,7 +133,7 @@ describe('a row', () => {
   it('puts what is not one phone number, and the website, into the public contact, as they are', () => {
     const cells = ['call the desk, 020 555 0100 or 0101', 'www.example.org']
 
-    const { draft } = readRow({ number: 2, cells }, { columns: ['phones', 'url'] }, guide({ ...needed, phone: { column: 0 }, website: { column: 1 } }))
+    const { draft } = readRow({ number: 2, cells }, { columns: ['phones', 'url'], places: new Set() }, guide({ ...needed, phone: { column: 0 }, website: { column: 1 } }))
 
     expect(draft).toMatchObject({ phone: null, publicContact: 'www.example.org · call the desk, 020 555 0100 or 0101' })
   })
