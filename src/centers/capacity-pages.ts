@@ -1,12 +1,12 @@
 import { inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, Link } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { isStale, type Reading } from './capacity.ts'
 import type { Center } from './center.ts'
 import { formPage, head } from './form-pages.ts'
 
-export const readingFields = ['population', 'onDay', 'beds', 'openBeds', 'saidBy'] as const
+export const readingFields = ['population', 'onDay', 'beds', 'openBeds', 'saidBy', 'token'] as const
 type ReadingField = (typeof readingFields)[number]
 
 export interface CapacityPage {
@@ -57,6 +57,7 @@ const readingForm = (center: Center, form: FormState<ReadingField>): FormPage =>
     title: 'Record beds',
     head: head('Record beds', null, []),
     action: `/centers/${center.id}/capacity`,
+    hidden: [onceField(form)],
     fields: [
       selectField(
         form,

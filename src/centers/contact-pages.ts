@@ -1,13 +1,14 @@
 import { shownVersion } from '../http/conflict.ts'
 import { checkField, inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { FormField, FormPage } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { languageName } from '../shared/languages.ts'
 import { contactKinds, type Contact } from './contact.ts'
 import { formPage, head } from './form-pages.ts'
 import { capital } from './words.ts'
 
-export const contactFields = ['name', 'role', 'kind', 'phone', 'keepPhone', 'email', 'language', 'isPrimary'] as const
+export const contactFields = ['name', 'role', 'kind', 'phone', 'keepPhone', 'email', 'language', 'isPrimary', 'anyway'] as const
 type ContactField = (typeof contactFields)[number]
 
 interface Named {
@@ -25,6 +26,7 @@ export function newContactPage(center: Named, form: FormState<ContactField> = fi
     title: 'Add a contact',
     head: head('Add a contact', `Somebody at ${center.name}: whom to call, or who answers for it. Never somebody it cares for.`, crumbsOf(center)),
     action: `/centers/${center.id}/contacts`,
+    hidden: [onceField(form)],
     fields: fieldsOf(form, false),
     submit: 'Add the contact',
     back: { label: 'Leave it', href: `/centers/${center.id}` },
@@ -69,8 +71,12 @@ const fieldsOf = (form: FormState<ContactField>, hasPrivatePhone: boolean): Form
     { hint: 'A front desk’s phone stands on the center’s page. A private contact’s is encrypted and shown only on request, with the place.' },
   ),
   inputField(form, 'phone', 'Phone', { type: 'tel', required: false, hint: 'With its country code, such as +502 5550 1234.' }),
-  ...(hasPrivatePhone ? [checkField(form, 'keepPhone', 'The private phone on record', [{ value: 'yes', label: 'Keep it, unless another is typed above' }])] : []),
+  ...(hasPrivatePhone ? [keepPhoneField(form)] : []),
   inputField(form, 'email', 'E-mail address', { type: 'email', required: false }),
   inputField(form, 'language', 'Language', { required: false, hint: 'By name or code.' }),
   checkField(form, 'isPrimary', 'First to turn to', [{ value: 'yes', label: 'The center’s primary contact' }]),
+  ...anywayField(form),
 ]
+
+export const keepPhoneField = (form: FormState<ContactField>): FormField =>
+  checkField(form, 'keepPhone', 'The private phone on record', [{ value: 'yes', label: 'Keep it, unless another is typed above' }])

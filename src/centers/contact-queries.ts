@@ -2,7 +2,7 @@ import type { Reader, Trx } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import { listPhoneHolders } from '../locations/phone-queries.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
-import type { Contact, ContactKind } from './contact.ts'
+import type { Contact, ContactKind, Ending } from './contact.ts'
 
 const contacts = (db: Reader) =>
   db.selectFrom('contacts').select(['id', 'center_id', 'name', 'role', 'kind', 'phone', 'email', 'language', 'is_primary', 'ended_at', 'version'])
@@ -54,7 +54,6 @@ export interface ContactRow {
 }
 
 export async function insertContact(trx: Trx, centerId: number, row: ContactRow, made: { created_by: number; created_at: string }): Promise<number> {
-  await keepOnePrimary(trx, centerId, row)
   return (
     await trx
       .insertInto('contacts')
@@ -65,7 +64,7 @@ export async function insertContact(trx: Trx, centerId: number, row: ContactRow,
 }
 
 /** @throws Stale when the contact is not at that version any more (R3) */
-export async function updateContact(trx: Trx, { id, centerId }: Pick<Contact, 'id' | 'centerId'>, version: number, row: ContactRow): Promise<void> {
+export async function updateContact(trx: Trx, id: number, version: number, row: ContactRow): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('contacts')
     .set({ ...row, version: version + 1 })
@@ -73,13 +72,13 @@ export async function updateContact(trx: Trx, { id, centerId }: Pick<Contact, 'i
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
   if (numUpdatedRows === 0n) throw new Stale('contact')
-  await keepOnePrimary(trx, centerId, row, id)
 }
 
-/** A center's primary contact is one: naming another takes it from the one before. */
-async function keepOnePrimary(trx: Trx, centerId: number, row: ContactRow, id = 0): Promise<void> {
-  if (row.is_primary === 0) return
-  await trx.updateTable('contacts').set({ is_primary: 0 }).where('center_id', '=', centerId).where('id', '<>', id).where('is_primary', '=', 1).execute()
+/** Takes it from a center's primary contact, unless that is `id`, to be the primary one: a change of that contact, so another version of it. @returns whose it was */
+export async function takePrimary(trx: Trx, centerId: number, id: number): Promise<number[]> {
+  const none = trx.updateTable('contacts').set(({ eb }) => ({ is_primary: 0, version: eb('version', '+', 1) }))
+  const taking = none.where('center_id', '=', centerId).where('id', '<>', id).where('is_primary', '=', 1)
+  return (await taking.returning('id').execute()).map((row) => row.id)
 }
 
 export async function endContact(trx: Trx, id: number, at: string): Promise<void> {
@@ -88,4 +87,24 @@ export async function endContact(trx: Trx, id: number, at: string): Promise<void
     .set(({ eb }) => ({ ended_at: at, is_primary: 0, version: eb('version', '+', 1) }))
     .where('id', '=', id)
     .execute()
+}
+
+const eventsOf = (db: Reader, id: number) => db.selectFrom('events').where('events.subject_kind', '=', 'contact').where('events.subject_id', '=', id)
+
+/** Whether a contact's phone was changed since a version, as the log says it, which holds none: each edit is one version (R3, AUD-07). */
+export async function wasPhoneChanged(db: Reader, { id, version }: Pick<Contact, 'id' | 'version'>, since: number): Promise<boolean> {
+  if (version <= since) return false
+  const edits = eventsOf(db, id).select('details').where('action', '=', 'contact.edited').orderBy('seq', 'desc')
+  const rows = await edits.limit(version - since).execute()
+  return rows.some(({ details }) => (JSON.parse(details) as { fields?: string[] }).fields?.includes('phone') ?? false)
+}
+
+/** @returns null while the contact is there */
+export async function findEnding(db: Reader, id: number): Promise<Ending | null> {
+  const row = await eventsOf(db, id)
+    .innerJoin('people', 'people.id', 'events.actor_id')
+    .select(['people.name', 'events.at'])
+    .where('events.action', '=', 'contact.ended')
+    .executeTakeFirst()
+  return row ? { by: row.name, at: Temporal.Instant.from(row.at) } : null
 }

@@ -19,6 +19,12 @@ export interface Contact {
   version: number
 }
 
+/** Who said that a contact is no longer there, and when. */
+export interface Ending {
+  by: string
+  at: Temporal.Instant
+}
+
 /** @throws Refusal when the contact is no longer there */
 export function assertStillThere(contact: Pick<Contact, 'name' | 'ended'>): void {
   if (contact.ended) throw new Refusal('conflict', `${contact.name} is no longer a contact of this center. Add them anew if they are back.`)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
-import { day, version, whole } from '../http/inputs.ts'
+import { day, onceToken, version, whole } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { contactKinds, noteKinds } from './contact.ts'
@@ -35,11 +35,12 @@ const contactShape = {
   email,
   language: oneLanguage,
   isPrimary: ticked,
+  anyway,
 }
 
-export const newContactForm = z.strictObject(contactShape)
-export type ContactForm = z.output<typeof newContactForm>
-export const contactForm = z.strictObject({ version, ...contactShape })
+export const newContactForm = z.strictObject({ ...contactShape, token: onceToken }).check(...warnsOfPlaces(['name', 'role']))
+export type ContactForm = Omit<z.output<typeof newContactForm>, 'anyway'>
+export const contactForm = z.strictObject({ version, ...contactShape }).check(...warnsOfPlaces(['name', 'role']))
 
 export const noteForm = z
   .strictObject({
@@ -48,6 +49,7 @@ export const noteForm = z
     withWhom: optionalNamed(200),
     text: text('Write down what there is to know.'),
     anyway,
+    token: onceToken,
   })
   .check(...warnsOfPlaces(['withWhom', 'text']))
 export type NoteForm = z.output<typeof noteForm>
@@ -61,6 +63,7 @@ export const readingForm = z
     beds: whole('Enter how many beds there are in all, as a whole number.', 0, 100_000),
     openBeds: whole('Enter how many beds are open, as a whole number; 0 if none is.', 0, 100_000),
     saidBy: named('Say who said so.', 200),
+    token: onceToken,
   })
   .check(
     onceRead(['beds', 'openBeds'], ({ beds, openBeds }: { beds: number; openBeds: number }) =>
@@ -69,5 +72,5 @@ export const readingForm = z
   )
 export type ReadingForm = z.output<typeof readingForm>
 
-/** One line for each service that a center offers, by the service's code. */
-export const serviceNotesForm = (codes: readonly string[]) => z.strictObject(Object.fromEntries(codes.map((code) => [code, optionalNamed(300)])))
+/** One line for each service that a center offers, by the service's code; and the version of them all (R3). */
+export const serviceNotesForm = (codes: readonly string[]) => z.strictObject({ ...Object.fromEntries(codes.map((code) => [code, optionalNamed(300)])), version })

@@ -1,9 +1,9 @@
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
 import { get, idIn, post, type Route } from '../http/access.ts'
-import { conflictPage, sameVersion } from '../http/conflict.ts'
+import { sameVersion } from '../http/conflict.ts'
 import { leadsBack } from '../http/errors.ts'
-import { parseForm, typedForm, withProblems, withRefusal } from '../http/forms.ts'
+import { parseForm, withProblems, withRefusal } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
@@ -11,8 +11,9 @@ import { Problems, Stale } from '../shared/refusal.ts'
 import { listReadings } from './capacity-queries.ts'
 import { coverageOf } from './center.ts'
 import { capacityPage, readingFields } from './capacity-pages.ts'
-import { contactFields, editContactPage, newContactPage } from './contact-pages.ts'
-import { getContact } from './contact-queries.ts'
+import { contactConflictPage, endedContactPage } from './contact-conflict-pages.ts'
+import { editContactPage, newContactPage } from './contact-pages.ts'
+import { findEnding, getContact, wasPhoneChanged } from './contact-queries.ts'
 import { assertNotWithdrawn, assertStillThere } from './contact.ts'
 import { contactForm, newContactForm, noteForm, readingForm, withdrawalForm } from './detail-forms.ts'
 import { addContact, editContact, recordBeds, removeContact, withdrawNote, writeNote } from './detail-service.ts'
@@ -24,7 +25,7 @@ import { getCenter } from './queries.ts'
 
 const readingsShown = 25
 
-export const contactRoutes = ({ reader, writer }: Context): Route[] => [
+export const contactRoutes = ({ reader, writer, settings }: Context): Route[] => [
   get('/centers/:id/contacts/new', 'directory.write', async (request, response) => {
     render(response, 'layout/form', newContactPage(await getCenter(reader, idIn(request))))
   }),
@@ -48,15 +49,20 @@ export const contactRoutes = ({ reader, writer }: Context): Route[] => [
   post('/contacts/:id/edit', 'directory.write', async (request, response, person) => {
     const id = idIn(request)
     const form = parseForm(contactForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(await contactPage(reader, id, form.state), request.body))
     try {
+      assertStillThere(await getContact(reader, id))
+      if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(await contactPage(reader, id, form.state), request.body))
       const { centerId } = await editContact(writer, person, id, form.value)
       say(request, `${form.value.name} is saved.`)
       response.redirect(303, `/centers/${centerId}`)
     } catch (error) {
-      if (!(error instanceof Stale)) throw error
-      const typed = await contactPage(reader, id, typedForm(contactFields, request.body))
-      render(response.status(409), 'layout/conflict', conflictPage(typed, await contactPage(reader, id), 'contact', request.body))
+      const contact = await getContact(reader, id)
+      const center = await getCenter(reader, contact.centerId)
+      if (contact.ended)
+        return render(response.status(409), 'layout/form', endedContactPage(center, contact, await findEnding(reader, id), settings().timeZone, request.body))
+      if (!(error instanceof Stale) || !form.ok) throw error
+      const phoneChanged = await wasPhoneChanged(reader, contact, form.value.version)
+      render(response.status(409), 'layout/conflict', contactConflictPage(center, contact, phoneChanged, request.body))
     }
   }),
 

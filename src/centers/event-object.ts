@@ -13,6 +13,7 @@ export function objectText({ subject, details }: Pick<CenterEvent, 'subject' | '
   if (silent.includes(subject.kind)) return null
   const said: Fields = { ...(isFields(details['after']) ? details['after'] : {}), ...details }
   const title = textOf(said['title'])
+  if (subject.kind === 'condition') return textOf(said['text']) ?? textOf(said['item'])
   const money = textOf(said['returned']) ?? textOf(said['gaveBack']) ?? textOf(said['amount'])
   return money ?? linesText(said['lines']) ?? valueText(said['value']) ?? itemText(said) ?? (title === null ? null : `“${title}”`) ?? namedText(subject.kind, said)
 }

@@ -1,6 +1,6 @@
 import { shownVersion } from '../http/conflict.ts'
 import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { Choice, FormField, FormPage, Head, Link } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { countries, countryName } from '../shared/countries.ts'
@@ -36,7 +36,7 @@ export const centerFields: readonly string[] = [
   'openedOn',
   'anyway',
 ]
-export const newCenterFields = ['organizationId', 'organization', 'newOrganization', ...centerFields]
+export const newCenterFields = ['organizationId', 'organization', 'newOrganization', ...centerFields, 'token']
 
 const choicesOf = (listed: readonly Listed[]): Choice[] => listed.map(({ code, name }) => ({ value: code, label: name }))
 const words = (values: readonly string[]): Choice[] => values.map((value) => ({ value, label: capital(value) }))
@@ -79,7 +79,7 @@ export function newCenterPage({ choices, organization, form }: NewCenterPage): F
     title: 'Add a center',
     head: head('Add a center', lede, [{ label: 'Centers', href: '/centers' }]),
     action: '/centers',
-    hidden: [{ name: 'organizationId', value: organization === null ? '' : String(organization.id) }],
+    hidden: [{ name: 'organizationId', value: organization === null ? '' : String(organization.id) }, onceField(form)],
     fields: [...(organization === null ? organizationFields(form) : []), ...centerFieldsOf(form, choices, null)],
     submit: 'Add the center',
     back: { label: 'Leave it', href: '/centers' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
-import { chosen, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
+import { chosen, onceToken, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { problemIf } from '../shared/refusal.ts'
@@ -36,7 +36,8 @@ const centerShape = {
   anyway,
 }
 
-const freeTexts = ['otherNames', 'intake', 'referralRoute', 'accessibility', 'publicContact'] as const
+/** All of them are read in lists and events, by people who may see no place (CONF-08). */
+const freeTexts = ['name', 'localName', 'otherNames', 'intake', 'referralRoute', 'accessibility', 'publicContact'] as const
 
 const agesAreInOrder = onceRead(['fromAge', 'toAge'], ({ fromAge, toAge }: { fromAge: number | null; toAge: number | null }) =>
   problemIf(fromAge !== null && toAge !== null && fromAge > toAge, 'toAge', 'The oldest age is below the youngest.'),
@@ -53,8 +54,9 @@ export const newCenterForm = z
     organization: z.preprocess((value) => value ?? '', optionalNamed()),
     newOrganization: z.preprocess((value) => value !== undefined && value !== '', z.boolean()),
     ...centerShape,
+    token: onceToken,
   })
-  .check(isRun, agesAreInOrder, ...warnsOfPlaces(freeTexts))
+  .check(isRun, agesAreInOrder, ...warnsOfPlaces([...freeTexts, 'organization']))
 export type NewCenterForm = z.output<typeof newCenterForm>
 
 export const centerForm = z.strictObject({ version, ...centerShape }).check(agesAreInOrder, ...warnsOfPlaces(freeTexts))
@@ -73,11 +75,14 @@ const organizationShape = {
   taxStatus: optionalNamed(),
   website: optionalNamed(500).refine((address) => address === null || isLink(address), linkProblem),
   foundedYear: optionalWhole('Enter the year it was founded as four digits, or leave it empty.', 1000, 9999),
+  anyway,
 }
 
-export const newOrganizationForm = z.strictObject(organizationShape)
-export type NewOrganizationForm = z.output<typeof newOrganizationForm>
-export const organizationForm = z.strictObject({ version, ...organizationShape })
+const organizationNames = ['legalName', 'localName', 'otherNames'] as const
 
-export const keyPersonForm = z.strictObject({ name: named('Enter the person’s name.', 200), role: z.enum(keyRoles, 'Choose a role.') })
+export const newOrganizationForm = z.strictObject({ ...organizationShape, token: onceToken }).check(...warnsOfPlaces(organizationNames))
+export type NewOrganizationForm = Omit<z.output<typeof newOrganizationForm>, 'anyway'>
+export const organizationForm = z.strictObject({ version, ...organizationShape }).check(...warnsOfPlaces(organizationNames))
+
+export const keyPersonForm = z.strictObject({ name: named('Enter the person’s name.', 200), role: z.enum(keyRoles, 'Choose a role.'), token: onceToken })
 export type KeyPersonForm = z.output<typeof keyPersonForm>

@@ -1,5 +1,5 @@
 import { areaField, inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, Pagination } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { dayText, toDay, type Day } from '../shared/days.ts'
@@ -8,7 +8,7 @@ import { capital } from './words.ts'
 
 export const noSurvivor = 'Never write a survivor’s name or story here.'
 
-export const noteFields = ['kind', 'onDay', 'withWhom', 'text', 'anyway'] as const
+export const noteFields = ['kind', 'onDay', 'withWhom', 'text', 'anyway', 'token'] as const
 export type NoteField = (typeof noteFields)[number]
 
 export interface NotesSection {
@@ -78,6 +78,7 @@ export function withdrawalPage(note: Note, center: { id: number; name: string },
     error: form.error,
     summary: form.summary,
     action: `/notes/${note.id}/withdrawal`,
+    hidden: [],
     fields: [inputField(form, 'because', 'Why', { hint: noSurvivor }), ...anywayField(form)],
     submit: 'Withdraw the note',
     tone: 'warn',
@@ -93,7 +94,7 @@ function noteForm(centerId: number, today: Day, form: FormState<NoteField> = fil
     summary: form.summary,
     action: `/centers/${centerId}/notes`,
     upload: false,
-    hidden: [],
+    hidden: [onceField(form)],
     fields: [
       selectField(
         form,

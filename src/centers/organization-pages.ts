@@ -1,7 +1,8 @@
 import { shownVersion } from '../http/conflict.ts'
 import { inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { Column, Fact, Filters, FormPage, Head, Pagination } from '../http/parts.ts'
+import { anywayField } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { countryChoices, formPage, head } from './form-pages.ts'
 import { keyRoles, type KeyPerson, type Organization, type OrganizationDetails } from './organization.ts'
@@ -17,6 +18,7 @@ export const organizationFields = [
   'taxStatus',
   'website',
   'foundedYear',
+  'anyway',
 ] as const
 export type OrganizationField = (typeof organizationFields)[number]
 const keyPersonFields = ['name', 'role'] as const
@@ -27,7 +29,7 @@ const crumbs: Head['crumbs'] = [
 ]
 
 const filled = (details: OrganizationDetails): FormState<OrganizationField> =>
-  filledForm(organizationFields, Object.fromEntries(organizationFields.map((name) => [name, String(details[name] ?? '')])))
+  filledForm(organizationFields, Object.fromEntries(organizationFields.flatMap((name) => (name === 'anyway' ? [] : [[name, String(details[name] ?? '')]]))))
 
 const fieldsOf = (form: FormState<OrganizationField>) => [
   inputField(form, 'legalName', 'Legal name'),
@@ -39,6 +41,7 @@ const fieldsOf = (form: FormState<OrganizationField>) => [
   inputField(form, 'taxStatus', 'Tax status', { required: false }),
   inputField(form, 'website', 'Website', { required: false, type: 'url', hint: 'Beginning with https://' }),
   inputField(form, 'foundedYear', 'Year founded', { required: false, type: 'number' }),
+  ...anywayField(form),
 ]
 
 export const newOrganizationPage = (form: FormState<OrganizationField> = filledForm(organizationFields)): FormPage =>
@@ -46,6 +49,7 @@ export const newOrganizationPage = (form: FormState<OrganizationField> = filledF
     title: 'Add an organization',
     head: head('Add an organization', 'The legal entity that runs one or more centers.', crumbs),
     action: '/organizations',
+    hidden: [onceField(form)],
     fields: fieldsOf(form),
     submit: 'Add the organization',
     back: { label: 'Leave it', href: '/organizations' },
@@ -109,6 +113,7 @@ const keyPersonForm = (href: string, form: FormState<'name' | 'role'>): FormPage
     title: 'Add a key person',
     head: head('Add a key person', null, []),
     action: `${href}/key-people`,
+    hidden: [onceField(form)],
     fields: [
       inputField(form, 'name', 'Name of the person', { hint: 'Name and role only: what is compared with sanctions lists.' }),
       selectField(

@@ -1,4 +1,4 @@
-import { change } from '../audit/record.ts'
+import { addOnce, change } from '../audit/record.ts'
 import type { Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText } from '../shared/days.ts'
@@ -9,12 +9,16 @@ import type { OrganizationDetails } from './organization.ts'
 import { changesBetween } from './registration.ts'
 import { registerOrganization } from './registration-queries.ts'
 
-export function addOrganization(writer: Writer, actor: Person, form: NewOrganizationForm): Promise<number> {
-  return change(writer, actor, (trx, record) => registerOrganization(trx, record, actor, form))
+/** A form, with the box by which a name that looks like a place was kept. */
+type Sent = NewOrganizationForm & { anyway?: boolean }
+
+/** Once for each form (M7). @returns the new organization's id */
+export function addOrganization(writer: Writer, actor: Person, { token, anyway: _, ...form }: Sent): Promise<number> {
+  return addOnce(writer, actor, token, ['organization.added', form], (trx, record) => registerOrganization(trx, record, actor, form))
 }
 
 /** @throws Stale (R3) */
-export function editOrganization(writer: Writer, actor: Person, id: number, { version, ...details }: NewOrganizationForm & { version: number }): Promise<void> {
+export function editOrganization(writer: Writer, actor: Person, id: number, { version, anyway: _, ...details }: Sent & { version: number }): Promise<void> {
   return change(writer, actor, async (trx, record) => {
     const before = await getOrganization(trx, id)
     if (before.version !== version) throw new Stale('organization')
@@ -25,8 +29,9 @@ export function editOrganization(writer: Writer, actor: Person, id: number, { ve
   })
 }
 
-export function addKeyPerson(writer: Writer, actor: Person, organizationId: number, form: KeyPersonForm): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+/** Once for each form (M7). @returns the key person's id */
+export function addKeyPerson(writer: Writer, actor: Person, organizationId: number, { token, ...form }: KeyPersonForm): Promise<number> {
+  return addOnce(writer, actor, token, ['key person.added', organizationId, form], async (trx, record) => {
     await getOrganization(trx, organizationId)
     const id = await insertKeyPerson(trx, organizationId, form, instantText(actor.now))
     await record('key person.added', { kind: 'organization', id: organizationId }, { after: { ...form, keyPersonId: id } })

@@ -1,4 +1,4 @@
-import { change, type Record } from '../audit/record.ts'
+import { addOnce, change, type Record } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { assertNone, Stale } from '../shared/refusal.ts'
@@ -11,11 +11,13 @@ import { detailProblems } from './problems.ts'
 import { getCenter } from './queries.ts'
 import { countryProblems, changesBetween, type CenterDetails } from './registration.ts'
 import { registerCenter, registerOrganization } from './registration-queries.ts'
+import { notesVersion } from './service-note.ts'
 import { countryFixedBy, setConfirmed, setServiceNotes, updateCenter } from './writing-queries.ts'
 
-/** @returns the new center's id. @throws Problems when its organization is not known or not unique, or a choice is no choice */
-export function addCenter(writer: Writer, actor: Person, { organizationId, organization, newOrganization, ...form }: NewCenterForm): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+/** Once for each form (M7). @returns the new center's id. @throws Problems when its organization is not known or not unique, or a choice is no choice */
+export function addCenter(writer: Writer, actor: Person, { token, ...sent }: NewCenterForm): Promise<number> {
+  return addOnce(writer, actor, token, ['center.added', sent], async (trx, record) => {
+    const { organizationId, organization, newOrganization, ...form } = sent
     const runByWrong = await findRunByProblems(trx, { organizationId, organization, newOrganization })
     assertNone([...runByWrong, ...detailProblems(form, await loadChoices(trx, null), actor.today)])
     const runBy = organizationId ?? (await organizationFor(trx, record, actor, { name: organization ?? '', country: form.country }))
@@ -93,10 +95,16 @@ export function confirmCenter(writer: Writer, actor: Person, id: number): Promis
   })
 }
 
-/** @param notes by the code of a service that the center offers */
-export function noteServices(writer: Writer, actor: Person, id: number, notes: { [code: string]: string | null }): Promise<void> {
+/**
+ * @param notes by the code of a service that the center offers
+ * @param version the notes as the form showed them (`notesVersion`); left out where there was no form
+ * @throws Stale when they are others by now (R3)
+ */
+export function noteServices(writer: Writer, actor: Person, id: number, notes: { [code: string]: string | null }, version?: number): Promise<void> {
   return change(writer, actor, async (trx, record) => {
-    const before = Object.fromEntries((await getCenter(trx, id)).services.map(({ code, note }) => [code, note]))
+    const center = await getCenter(trx, id)
+    if (version !== undefined && version !== notesVersion(center)) throw new Stale('set of notes')
+    const before = Object.fromEntries(center.services.map(({ code, note }) => [code, note]))
     const known = Object.fromEntries(Object.entries(notes).filter(([code]) => code in before))
     const changes = changesBetween(before, { ...before, ...known })
     if (changes === null) return

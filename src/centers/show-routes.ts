@@ -13,6 +13,7 @@ import { needsSection } from '../needs/section-pages.ts'
 import { moneySection } from '../payments/center-pages.ts'
 import { reviewsSection } from '../reviews/center-pages.ts'
 import type { Person } from '../shared/actor.ts'
+import { standingOn } from '../standing/standing.ts'
 import { shownPlace, type Center } from './center.ts'
 import { listHistory } from './history-queries.ts'
 import { countNotes, listNotes } from './note-queries.ts'
@@ -25,18 +26,19 @@ import { numberIn } from '../shared/written.ts'
 const eventsAPage = 50
 const notesAPage = 25
 
-/** What other nouns show of a center: each makes its own section here. */
+/** What other nouns show of a center: each makes its own section here. Nothing is begun for a closed one (`assertNotClosed`). */
 function sectionsOf(shown: Shown, place: PlaceSeen, person: Person): CenterSections {
   const { center, names, standing } = shown
   const nameOf = (code: string): string => shown.populations.find((each) => each.code === code)?.name ?? code
+  const closed = standingOn(shown.facts.history, person.today).kind === 'closed'
   return {
     hold: holdNotice(center.id, standing, person),
     unseen: unseenNotice(center.id, shown.unseen, shown.facts, person),
     standing: standingSection({ ...standing, centerId: center.id, person, nameOf }),
     conditions: conditionsSection(standing.conditions, names, person),
-    money: moneySection(center.id, shown.money, mayUse(person.roles, 'allocations.propose')),
-    needs: needsSection(center.id, shown.needs, shown.deliveries, person.today),
-    reviews: reviewsSection(center.id, shown.reviews, shown.renewing, names, person),
+    money: moneySection(center.id, shown.money, mayUse(person.roles, 'allocations.propose') && !closed),
+    needs: needsSection(center.id, shown.needs, shown.deliveries, person.today, closed),
+    reviews: { ...reviewsSection(center.id, shown.reviews, shown.renewing, names, person), ...(closed && { start: null }) },
     documents: documentsSection(center.id, shown.documents, person.today, mayUse(person.roles, 'directory.write')),
     place: placeSection(center, place, person.today, mayUse(person.roles, 'places.reveal')),
   }

@@ -4,17 +4,19 @@ import type { Trx, Writer } from '../db/database.ts'
 import { getNeed } from '../needs/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
 import { assertNothingHolds } from '../standing/holds.ts'
-import { loadFacts } from '../standing/queries.ts'
+import { historyOf, loadFacts } from '../standing/queries.ts'
 import { assertOnTheWay, assertPacking, assertReadyToSend, valuesOf, type Delivery } from './delivery.ts'
 import { getDelivery, insertDelivery, insertEvent, updatePacking, type Packing } from './queries.ts'
 
 const subjectOf = ({ id, centerId }: Pick<Delivery, 'id' | 'centerId'>) => ({ kind: 'delivery', id, centerId })
 
-/** Packs a delivery for a center; with the same token once (M7). @returns its id */
+/** Packs a delivery for a center; with the same token once (M7). @returns its id. @throws Refusal while the center is closed */
 export function pack(writer: Writer, actor: Person, token: string, centerId: number, packing: Packing): Promise<number> {
   return changeOnce(writer, actor, token, ['delivery.packed', centerId, packing], async (trx, record) => {
     await getCenter(trx, centerId)
+    assertNotClosed(await historyOf(trx, centerId), actor.today)
     const lines = await linesFor(trx, centerId, packing.lines)
     const id = await insertDelivery(trx, actor, centerId, { ...packing, lines })
     await record('delivery.packed', subjectOf({ id, centerId }), { after: said({ ...packing, lines }) })

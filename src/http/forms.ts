@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { problemsOf, type Problem, type Refusal } from '../shared/refusal.ts'
 import { wordsOf } from './issues.ts'
@@ -25,6 +26,12 @@ export function filledForm<Field extends string>(names: readonly Field[], values
 
 /** M7: the token that a form came with, to be shown again with it; null when it came without a whole one. */
 export const keptToken = (form: FormState<'token'>): string | null => (form.fields.token.error === null ? form.fields.token.entered : null)
+
+/** The one-time token of a form that adds a record, as a hidden field: the one that it came with, or a new one for a page that is first shown. */
+export function onceField({ fields }: FormState<string>): { name: string; value: string } {
+  const { entered, error } = fields['token'] ?? { entered: '', error: null }
+  return { name: 'token', value: entered === '' || error !== null ? randomUUID() : entered }
+}
 
 /** A form as it was typed, with nothing said to be wrong: for what is shown beside a newer version (R3). */
 export const typedForm = <Field extends string>(names: readonly Field[], body: unknown): FormState<Field> => stateOf(names, typedIn(body), () => null, null)

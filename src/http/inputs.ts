@@ -22,18 +22,22 @@ const readable = (text: string): boolean => {
   }
 }
 
+/** What is said of a day that was written: it is not missing, it is too long ago. */
+const wordsFor = (missing: string) => ({ error: ({ input }: { input?: unknown }) => (isWritten(String(input)) ? 'Enter a day in 1900 or later.' : missing) })
+const isWritten = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && text < '1900'
+
 export const day = (missing = 'Enter a day.') =>
   z
     .string(missing)
     .trim()
-    .refine(isDay, missing)
+    .refine(isDay, wordsFor(missing))
     .transform((text): Day => toDay(text))
 
 export const optionalDay = (wrong = 'Enter a day, or leave it empty.') =>
   z
     .string()
     .trim()
-    .refine((text) => text === '' || isDay(text), wrong)
+    .refine((text) => text === '' || isDay(text), wordsFor(wrong))
     .transform((text): Day | null => (text === '' ? null : toDay(text)))
 
 export const whole = (wrong: string, least = 0, most = 10_000_000) =>
@@ -70,8 +74,11 @@ export const several = <Each extends z.ZodType>(each: Each, missing: string | nu
 /** R3: the version of the record that the form was filled from, and behind it what each field then showed (`http/conflict.ts`). */
 export const version = z
   .string()
-  .regex(/^\d{1,9}(\.[0-9a-f]{8}){0,200}$/)
+  .regex(/^\d{1,9}(\.[0-9a-f]{8}){0,1000}$/)
   .transform((text) => Number.parseInt(text, 10))
 
 /** M7: the one-time token of a form that must count once. */
 export const token = z.string().min(16).max(64)
+
+/** The same, of a form that adds a record: whoever adds one without a page, such as a program, has none. */
+export const onceToken = token.optional()

@@ -12,12 +12,17 @@ declare module 'express-session' {
   interface SessionData {
     /** What was just done, to be said on the next page. */
     done?: string
+    /** The version of their account at which somebody proved who they are: for no other is the session begun. */
+    provenAt?: number
   }
 }
 
 declare global {
   namespace Express {
-    interface User extends Pick<Person, 'id' | 'name' | 'roles'> {}
+    interface User extends Pick<Person, 'id' | 'name' | 'roles'> {
+      /** Of their account, when it was read that this is who asks. */
+      version: number
+    }
   }
 }
 

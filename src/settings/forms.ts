@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
-import { line, whole } from '../http/inputs.ts'
+import { line, version, whole } from '../http/inputs.ts'
 import { parseAmount } from '../shared/money.ts'
 import { problemIf, type Problem } from '../shared/refusal.ts'
 
@@ -23,6 +23,7 @@ export const thresholdProblems = (text: string, currency: string): Problem[] => 
 export const settingsForm = (currency: string) =>
   z
     .strictObject({
+      version,
       organization,
       timeZone,
       threshold,

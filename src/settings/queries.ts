@@ -15,8 +15,12 @@ export async function readSettings(db: Reader): Promise<Settings> {
   }
 }
 
+/** R3: how often the settings were saved. */
+export const readSettingsVersion = async (db: Reader): Promise<number> => Number((await findSetting(db, 'version')) ?? 0)
+
 export async function saveSettings(trx: Trx, settings: Settings): Promise<void> {
   const rows = {
+    version: (await readSettingsVersion(trx)) + 1,
     organization: settings.organization,
     time_zone: settings.timeZone,
     currency: settings.currency,

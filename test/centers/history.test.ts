@@ -69,6 +69,7 @@ describe('the history of a center', () => {
     ['document', { kind: 'evidence', title: 'Licence 2027' }, '“Licence 2027”'],
     ['review', { item: 'LEG-01', document: 7 }, 'LEG-01'],
     ['contact', { after: { name: 'The night desk' } }, 'The night desk'],
+    ['condition', { decision: 4, item: 'SAF-02', text: 'Mend the gate.', dueOn: '2027-03-31' }, 'Mend the gate.'],
     ['center', { after: { openedOn: '2026-11-21' } }, null],
   ])('says what an event of a %s was about: %j', (kind, details, words) => {
     expect(about(kind, details)).toBe(words)

@@ -40,6 +40,7 @@ const moneyRounds: Round[] = [
       ['amount', 'Enter an amount in USD, above nothing, such as 1,250.00.'],
       ['on', 'An opening balance is of a day that is past, or of today.'],
       ['note', 'Say what it is, such as the giver’s reference.'],
+      ['file', 'Choose the document that shows the opening balance.'],
     ],
   },
   {

@@ -323,7 +323,7 @@ const vettingRounds: Round[] = [
   {
     form: 'the settings',
     who: ada,
-    send: () => Promise.resolve({ path: '/admin/settings', body: { organization: '', timeZone: 'Nowhere', threshold: 'a lot', idleMinutes: '4' } }),
+    send: () => Promise.resolve({ path: '/admin/settings', body: { version: '1', organization: '', timeZone: 'Nowhere', threshold: 'a lot', idleMinutes: '4' } }),
     says: [
       ['organization', 'Enter the name of your organization.'],
       ['timeZone', 'Choose a time zone.'],

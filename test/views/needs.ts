@@ -100,7 +100,7 @@ export const needs: ExtremesOf<'needs'> = {
     },
   },
   'needs/center-section': {
-    smallest: { addHref: '/centers/1/needs/new', all: null, rows: [], packHref: '/centers/1/deliveries/new', deliveries: [], allDeliveries: null },
+    smallest: { addHref: null, all: null, rows: [], packHref: null, deliveries: [], allDeliveries: null },
     fullest: {
       addHref: '/centers/1/needs/new?a=1&b=2',
       all: { label: full('All 14'), href: '/needs?center=1&state=all' },
