@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { readSettings } from '../src/settings/queries.ts'
+import { changeSettings } from '../src/settings/service.ts'
 import { ada, appOf, browserOf, openRegister, priya } from './support/register.ts'
 
-const wanted = { organization: 'Harbour Trust', timeZone: 'America/Guatemala', threshold: '5,000.00', idleMinutes: '45' }
+const wanted = { version: '1', organization: 'Harbour Trust', timeZone: 'America/Guatemala', threshold: '5,000.00', idleMinutes: '45' }
 
 it('saves what an administrator sets, and the event says what changed', async () => {
   const register = await openRegister()
@@ -48,4 +50,13 @@ it('is not for a manager', async () => {
   const hers = await browserOf(register, appOf(register), priya)
   await hers.get('/admin/settings').expect(403)
   await hers.post('/admin/settings').type('form').send(wanted).expect(403)
+})
+
+it('refuses settings that were saved since, so that nobody undoes a threshold untold (R3, M3)', async () => {
+  const { writer, reader } = await openRegister()
+  const form = { organization: 'Harbour Trust', timeZone: 'UTC', thresholdMinor: 500_000, idleMinutes: 30 }
+  await changeSettings(writer, ada, 1, form)
+
+  await expect(changeSettings(writer, ada, 1, { ...form, thresholdMinor: 1_000_000, idleMinutes: 45 })).rejects.toThrow('Someone else changed')
+  expect(await readSettings(reader)).toMatchObject({ thresholdMinor: 500_000, idleMinutes: 30 })
 })

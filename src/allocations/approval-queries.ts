@@ -76,13 +76,14 @@ export async function insertMove(trx: Trx, actor: Person, allocationId: number, 
     .execute()
 }
 
+/** The move that last proposed it; 0 when none did. */
+export const proposalOf = (moves: readonly Move[]): number => moves.findLast(({ move }) => move === 'proposed')?.id ?? 0
+
 /** The hash of what an approval binds, as it stands: any later change, and any new proposal, makes it another. */
-export function sealOf(allocation: Allocation, moves: readonly Move[]): string {
-  const proposal = moves.findLast(({ move }) => move === 'proposed')
-  return createHash('sha256')
-    .update(approvedText(allocation, proposal?.id ?? 0))
+export const sealOf = (allocation: Allocation, moves: readonly Move[]): string =>
+  createHash('sha256')
+    .update(approvedText(allocation, proposalOf(moves)))
     .digest('hex')
-}
 
 /** All approvals ever given, each with whether it still counts for `seal`. */
 export async function listApprovals(db: Reader, allocationId: number, seal: string): Promise<Approval[]> {
@@ -98,11 +99,20 @@ const toApproval = (row: { id: number; approved_by: number; on_day: string; comm
   counts: sameSecret(row.hash, seal),
 })
 
-export async function insertApproval(trx: Trx, actor: Person, approval: { allocationId: number; comment: string | null; seal: string }): Promise<void> {
+export interface NewApproval {
+  allocationId: number
+  /** The move that it answers, beside the hash: the database can read it and make no hash. */
+  proposalId: number
+  comment: string | null
+  seal: string
+}
+
+export async function insertApproval(trx: Trx, actor: Person, approval: NewApproval): Promise<void> {
   await trx
     .insertInto('approvals')
     .values({
       allocation_id: approval.allocationId,
+      proposal_id: approval.proposalId,
       approved_by: actor.id,
       on_day: actor.today.toString(),
       at: instantText(actor.now),

@@ -7,7 +7,7 @@ import { moneyText, type Money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { proposersOf, subjectOf } from './allocation.ts'
 import { assertMayApprove, approvalsNeeded, stillNeeded } from './approval.ts'
-import { insertApproval, insertMove, listApprovals, listCounted, listMoves, sealOf } from './approval-queries.ts'
+import { insertApproval, insertMove, listApprovals, listCounted, listMoves, proposalOf, sealOf } from './approval-queries.ts'
 import { assertFitsFund } from './fitting-queries.ts'
 import { getAllocation, updateState } from './queries.ts'
 
@@ -35,7 +35,7 @@ export function approveAllocation(
     await assertFitsFund(trx, allocation, actor.today)
     const needed = approvalsNeeded(await listCounted(trx, allocation, moves, actor.today), threshold, await loadRates(trx))
     const more = stillNeeded(needed, approvals) - 1
-    await insertApproval(trx, actor, { allocationId: id, comment: form.comment, seal })
+    await insertApproval(trx, actor, { allocationId: id, proposalId: proposalOf(moves), comment: form.comment, seal })
     await record('allocation.approval-given', subjectOf(allocation), { amount: moneyText(allocation), comment: form.comment, hash: seal, more })
     if (more > 0) return { approved: false, more }
     await insertMove(trx, actor, id, { move: 'approved' })

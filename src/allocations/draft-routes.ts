@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Context } from '../app.ts'
 import { formToken } from '../audit/record.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { findCenter, getCenter } from '../centers/queries.ts'
 import { getFund, listFunds, listFundsWithBalances } from '../funds/queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
@@ -17,8 +18,9 @@ import { heldText } from '../payments/release.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Day } from '../shared/days.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
 import { holdsOn } from '../standing/holds.ts'
-import { loadFacts } from '../standing/queries.ts'
+import { historyOf, loadFacts } from '../standing/queries.ts'
 import { allocationStates, assertMayChange } from './allocation.ts'
 import { allocationColumns } from './csv-pages.ts'
 import { backToAllocation, changedAllocationPage, firstEntered, newAllocationPage, type DraftLists } from './form-pages.ts'
@@ -64,6 +66,8 @@ const newRoutes = ({ reader, writer }: Context): Route[] => {
       const centerId = numberIn(queryText(request, 'center'))
       if (centerId === null) return response.redirect(303, '/centers')
       await getCenter(reader, centerId)
+      leadsBack(response, backToCenter(centerId))
+      assertNotClosed(await historyOf(reader, centerId), person.today)
       const lists = await listsOf(centerId, person.today)
       const form = firstEntered(queryText(request, 'fund'), lists)
       render(response, 'layout/form', newAllocationPage(await listFundsWithBalances(reader), lists, formToken(), form))

@@ -4,6 +4,8 @@ import { findFund, getFund } from '../funds/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { moneyText } from '../shared/money.ts'
 import { assert } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
+import { historyOf } from '../standing/queries.ts'
 import {
   assertMayCancel,
   assertMayChange,
@@ -20,9 +22,10 @@ import { assertTermsFit } from './fitting-queries.ts'
 import { termsOf, type ChangedAllocation, type NewAllocation } from './forms.ts'
 import { getAllocation, getUse, insertAllocation, updateState, updateTerms } from './queries.ts'
 
-/** @returns the id of the draft. @throws Problems when it names what is not there, or the fund is not for this purpose or country (M2) */
+/** @returns the id of the draft. @throws Refusal while the center is closed; Problems when it names what is not there, or the fund is not for this purpose or country (M2) */
 export function draftAllocation(writer: Writer, actor: Person, { token, ...form }: NewAllocation): Promise<number> {
   return changeOnce(writer, actor, token, ['allocation.drafted', form], async (trx, record) => {
+    assertNotClosed(await historyOf(trx, form.center), actor.today)
     const [fund, terms] = [await findFund(trx, form.fund), termsOf(form)]
     await assertTermsFit(trx, fund, form.center, terms, actor.today)
     assert(fund, 'a fund that is none was refused')

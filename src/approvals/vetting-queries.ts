@@ -1,5 +1,5 @@
-import { mayConfirm, waitingRolesOf } from '../accounts/account.ts'
-import { listAccounts } from '../accounts/queries.ts'
+import { mayConfirm } from '../accounts/account.ts'
+import { listWaitingRoles } from '../accounts/waiting-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { listWaitingAuthorizations } from '../locations/authorization-queries.ts'
 import { listWaitingOpenings } from '../openings/queries.ts'
@@ -55,17 +55,17 @@ export async function waitingPlaces(db: Reader, person: Person): Promise<Waiting
   const authorizations = await listWaitingAuthorizations(db, person.id)
   const mine = authorizations
     .filter(({ own }) => !own)
-    .map(({ centerId, centerName, askedByName, untilOn }) => ({
+    .map(({ centerId, centerName, askedByName, untilOn, overtakenOn }) => ({
       label: centerName,
       href: `/centers/${centerId}/place`,
-      about: `asked for by ${askedByName}, until ${dayText(untilOn)}`,
+      about: `asked for by ${askedByName}, until ${dayText(untilOn)}${overtakenOn === null ? '' : '; the place was changed since, so it can only be declined'}`,
     }))
   return { kind: 'places', mine, others: authorizations.length - mine.length }
 }
 
-/** Managers who wait for a second person: neither themselves nor who granted the role. */
+/** Managers who wait for a second person: neither themselves, nor who granted the role or changed their address. */
 export async function waitingRoles(db: Reader, person: Person): Promise<WaitingGroup> {
-  const waiting = waitingRolesOf(await listAccounts(db))
+  const waiting = await listWaitingRoles(db)
   const mine = waiting.filter((each) => mayConfirm(each, person.id)).map(({ account }) => ({ label: account.name, href: '/roles', about: 'to be a program manager' }))
   return { kind: 'roles', mine, others: waiting.length - mine.length }
 }

@@ -66,6 +66,20 @@ export function changeOnce<Result extends string | number | object>(
   })
 }
 
+/**
+ * Adds a record, once for each form that asks for it: a double click makes no second one, and is answered as the first.
+ * @param token the form's one-time token; undefined where no form was filled in
+ */
+export function addOnce<Result extends string | number | object>(
+  writer: Writer,
+  actor: Actor & { id: number },
+  token: string | undefined,
+  sent: Sent,
+  work: (trx: Trx, record: Record) => Promise<Result>,
+): Promise<Result> {
+  return token === undefined ? change(writer, actor, work) : changeOnce(writer, actor, token, sent, work)
+}
+
 const usedUp = 'This form was sent before and that was done. What came with it now is different, and was not done. Open the form anew and send it from there.'
 
 /** A token for a form that must count once; the form carries it as a hidden field. */

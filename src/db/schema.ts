@@ -243,6 +243,7 @@ export interface Schema {
     answered_by: number | null
     answered_at: string | null
     answer: 'confirmed' | 'declined' | 'withdrawn' | null
+    overtaken_on: string | null
   }
   import_files: {
     id: Generated<number>
@@ -502,6 +503,7 @@ export interface Schema {
     at: string
     comment: string | null
     hash: string
+    proposal_id: number | null
   }
   fund_balances: {
     fund_id: number
@@ -523,6 +525,7 @@ export interface Schema {
     rate_on: string | null
     planned_by: number
     planned_at: string
+    rate_is_right: Generated<0 | 1>
   }
   payment_events: {
     id: Generated<number>
@@ -700,5 +703,32 @@ export interface Schema {
     not_applicable_allowed: string
     result: string
     found: string
+  }
+  organization_names: {
+    legal_name: string | null
+    local_name: string | null
+    other_names: string | null
+    registration_number: string | null
+    rowid: number
+  }
+  organization_names_idx: {
+    segid: string
+    term: string
+    pgno: string | null
+  }
+  organization_names_content: {
+    id: Generated<number>
+    c0: string | null
+    c1: string | null
+    c2: string | null
+    c3: string | null
+  }
+  organization_names_docsize: {
+    id: Generated<number>
+    sz: Buffer | null
+  }
+  organization_names_config: {
+    k: string
+    v: string | null
   }
 }

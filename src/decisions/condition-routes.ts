@@ -6,7 +6,7 @@ import { parseForm, refusedStatus, withProblems, withRefusal } from '../http/for
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { meetingProblems } from './decision.ts'
+import { assertMeetable, meetingProblems } from './decision.ts'
 import { meetingFields, meetingPage } from './condition-pages.ts'
 import { getCondition } from './condition-queries.ts'
 import { meetingForm } from './forms.ts'
@@ -16,12 +16,14 @@ export const conditionRoutes = ({ reader, writer }: Context): Route[] => [
   get('/conditions/:id/meeting', 'vetting.decide', async (request, response, person) => {
     const condition = await getCondition(reader, idIn(request))
     leadsBack(response, backToCenter(condition.centerId))
-    if (condition.met !== null) throw new Refusal('conflict', 'This condition was met already.')
+    assertMeetable(condition)
     render(response, 'layout/form', meetingPage(condition, person.today))
   }),
 
   post('/conditions/:id/meeting', 'vetting.decide', async (request, response, person) => {
     const condition = await getCondition(reader, idIn(request))
+    leadsBack(response, backToCenter(condition.centerId))
+    assertMeetable(condition)
     const form = parseForm(meetingForm, request.body)
     if (!form.ok)
       return render(
@@ -32,7 +34,8 @@ export const conditionRoutes = ({ reader, writer }: Context): Route[] => [
     try {
       await meetCondition(writer, person, condition.id, form.value)
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
+      // Somebody may have said so a moment ago: then nothing in the form can be put right.
+      if (!(error instanceof Refusal) || error.code !== 'conflict' || (await getCondition(reader, condition.id)).met !== null) throw error
       return render(response.status(refusedStatus(error)), 'layout/form', meetingPage(condition, person.today, withRefusal(meetingFields, request.body, error)))
     }
     say(request, 'The condition is met.')

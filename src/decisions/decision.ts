@@ -83,6 +83,16 @@ export interface VerdictRead {
 /** The key of the condition that belongs to no item. */
 export const otherCondition = 'other'
 
+/**
+ * What a person wrote of a condition although the outcome keeps none. A decision is permanent, so it is asked back and not left out.
+ * @param fields where something is written
+ */
+export const strayProblems = (outcome: ReviewOutcome | undefined, fields: readonly string[]): Problem[] => {
+  if (outcome === undefined || outcome === 'approve with conditions') return []
+  const said = outcome === 'approve' ? 'Approve' : 'Decline'
+  return fields.map((field) => ({ field, message: `“${said}” keeps no condition. Choose “Approve with conditions”, or empty this.` }))
+}
+
 /** The key under which a form asks for a condition: the code of its item. */
 const keyOf = ({ items }: Pick<Review, 'items'>, itemId: number | null): string => items.find(({ item }) => item.id === itemId)?.item.code ?? otherCondition
 
@@ -96,12 +106,13 @@ export function groundProblems(review: Pick<Review, 'items'>, { outcome, effecti
     `It cannot be approved: ${obstacles.join('; ')}. Critical items must be met, with evidence in date. Send the review back, or decline it.`,
   )
   const short = shortItems(review)
+  const conditions = terms?.conditions ?? []
   if (outcome === 'approve') {
     const codes = short.map(({ item }) => item.code).join(', ')
     const message = `${codes} ${short.length === 1 ? 'is' : 'are'} required and not met. Approve with a dated condition for each, or send the review back.`
-    return [...cannot, ...problemIf(short.length > 0, 'outcome', message)]
+    const stray = conditions.map(({ itemId }) => `condition-${keyOf(review, itemId)}`)
+    return [...cannot, ...problemIf(short.length > 0, 'outcome', message), ...strayProblems(outcome, stray)]
   }
-  const conditions = terms?.conditions ?? []
   const without = short.filter(({ item }) => !conditions.some(({ itemId }) => itemId === item.id))
   const none = conditions.length === 0 && short.length === 0
   return [
@@ -139,6 +150,11 @@ export function verdictProblems(
     ...(bar === null ? [] : [{ field: 'outcome', message: bar }]),
     ...groundProblems(review, read),
   ]
+}
+
+/** @throws Refusal when it was said already that the condition was met */
+export function assertMeetable({ met }: { met: { on: Day } | null }): void {
+  if (met !== null) throw new Refusal('conflict', `This condition was met on ${dayText(met.on)} already.`)
 }
 
 /** A condition is met on a day from its approval's first until today. */

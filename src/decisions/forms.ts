@@ -33,7 +33,7 @@ export const conditionsForm = (codes: readonly string[]) =>
     Object.fromEntries(
       [...codes, otherCondition].flatMap((code) => [
         [`condition-${code}`, optionalLine(1000).default(null)],
-        [`due-${code}`, optionalDay().default(null)],
+        [`due-${code}`, optionalDay('Enter the day by which it must be done.').default(null)],
       ]),
     ),
   )

@@ -19,13 +19,13 @@ export interface NewDecision {
 
 /** A decision and its event. @returns its id */
 export async function addDecision(trx: Trx, record: Record, actor: Person, decision: NewDecision): Promise<number> {
-  const { centerId, outcome, effectiveOn, terms, reviewId, rationale } = decision
+  const { centerId, outcome, effectiveOn, terms, reviewId, rationale, documentId } = decision
   const id = await insertDecision(trx, actor, decision)
   const days = { effectiveOn: effectiveOn.toString(), validUntil: terms?.validUntil.toString() ?? null }
   await record(
     `decision.${outcome.replaceAll(' ', '-')}`,
     { kind: 'decision', id, centerId },
-    { outcome, ...days, scope: terms?.scope ?? null, review: reviewId, rationale },
+    { outcome, ...days, scope: terms?.scope ?? null, review: reviewId, rationale, opening: documentId !== null, document: documentId },
   )
   return id
 }
@@ -53,9 +53,10 @@ async function insertDecision(trx: Trx, actor: Person, decision: NewDecision): P
   return id
 }
 
-export async function insertConditions(trx: Trx, decisionId: number, conditions: readonly NewCondition[]): Promise<void> {
-  const rows = conditions.map(({ itemId, text, dueOn }) => ({ decision_id: decisionId, item_id: itemId, text, due_on: dueOn.toString() }))
-  if (rows.length > 0) await trx.insertInto('conditions').values(rows).execute()
+/** @returns the condition's id */
+export async function insertCondition(trx: Trx, decisionId: number, { itemId, text, dueOn }: NewCondition): Promise<number> {
+  const row = { decision_id: decisionId, item_id: itemId, text, due_on: dueOn.toString() }
+  return (await trx.insertInto('conditions').values(row).returning('id').executeTakeFirstOrThrow()).id
 }
 
 /** Ends a submitted review as decided; what of the center decided which items apply stays as it was kept. */

@@ -1,17 +1,18 @@
-import { change, changeOnce } from '../audit/record.ts'
+import { change, changeOnce, type Record } from '../audit/record.ts'
 import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
-import type { Writer } from '../db/database.ts'
+import type { Trx, Writer } from '../db/database.ts'
 import { getReview } from '../reviews/queries.ts'
 import { insertMove } from '../reviews/review-queries.ts'
+import type { Review } from '../reviews/review.ts'
 import type { Person } from '../shared/actor.ts'
-import { dayText, type Day } from '../shared/days.ts'
-import { assert, assertNone, Refusal, Stale } from '../shared/refusal.ts'
+import type { Day } from '../shared/days.ts'
+import { assert, assertNone, Stale } from '../shared/refusal.ts'
 import { assertAllowed, assertMayReinstate } from '../standing/decisions.ts'
 import { historyOf, rewriteSpans } from '../standing/queries.ts'
 import { getCondition, insertMeeting, type Condition } from './condition-queries.ts'
-import { assertDecidable, assertMayDecide, meetingProblems, verdictProblems, type Verdict } from './decision.ts'
-import { addDecision, findSuspender, insertConditions, setDecided } from './queries.ts'
+import { assertDecidable, assertMayDecide, assertMeetable, meetingProblems, verdictProblems, type NewCondition, type Verdict } from './decision.ts'
+import { addDecision, findSuspender, insertCondition, setDecided } from './queries.ts'
 
 /**
  * Decides a submitted review: the decision, its conditions, the end of the review and what the center's standing now is, in one transaction.
@@ -30,13 +31,22 @@ export function decide(writer: Writer, actor: Person, reviewId: number, verdict:
     assert((terms === null) === (outcome === 'decline'), 'an approval has terms, and nothing else does')
     assertNone(verdictProblems(review, verdict, { ...coverageOf(center), history: await historyOf(trx, center.id) }, actor.today))
     const id = await addDecision(trx, record, actor, { centerId: center.id, reviewId, outcome, effectiveOn, terms, rationale, documentId: null })
-    if (terms && outcome === 'approve with conditions') await insertConditions(trx, id, terms.conditions)
+    if (terms && outcome === 'approve with conditions') await setConditions(trx, record, review, id, terms.conditions)
     await setDecided(trx, actor, reviewId)
     await insertMove(trx, actor, reviewId, { move: 'decided' })
     await record('review.decided', { kind: 'review', id: reviewId, centerId: center.id }, { state: ['submitted', 'decided'], decision: id, outcome })
     await rewriteSpans(trx, center.id, actor)
     return id
   })
+}
+
+/** R1: each is a record of its own, which somebody says was met one day. */
+async function setConditions(trx: Trx, record: Record, { centerId, items }: Review, decision: number, conditions: readonly NewCondition[]): Promise<void> {
+  for (const condition of conditions) {
+    const id = await insertCondition(trx, decision, condition)
+    const item = items.find((each) => each.item.id === condition.itemId)?.item.code ?? null
+    await record('condition.set', { kind: 'condition', id, centerId }, { decision, item, text: condition.text, dueOn: condition.dueOn.toString() })
+  }
 }
 
 export const steps = ['suspend', 'reinstate', 'close', 'reopen'] as const
@@ -77,8 +87,4 @@ export function meetCondition(writer: Writer, actor: Person, conditionId: number
     await rewriteSpans(trx, condition.centerId, actor)
     return condition
   })
-}
-
-function assertMeetable({ met }: Condition): void {
-  if (met !== null) throw new Refusal('conflict', `This condition was met on ${dayText(met.on)} already.`)
 }

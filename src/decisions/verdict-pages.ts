@@ -130,7 +130,10 @@ function formPage(facts: VerdictFacts, form: FormState<string>): FormPage {
       inputField(form, 'toAge', 'To age', { type: 'number', required: false }),
       inputField(form, 'people', 'How many people at a time', { type: 'number', required: false }),
       inputField(form, 'stay', 'Longest stay, in days', { type: 'number', required: false }),
-      heading('If you approve it with conditions', 'What it must do, and by when. A condition that is overdue holds all money and goods.'),
+      heading(
+        'If you approve it with conditions',
+        'What it must do, and by when. A condition that is overdue holds all money and goods. The register proposes none: what is written here is kept with “Approve with conditions” alone, so empty it before you decide otherwise.',
+      ),
       ...shortItems(review).flatMap((each) => conditionOf(form, each)),
       areaField(form, `condition-${otherCondition}`, 'Another condition', { rows: 2, required: false }),
       inputField(form, `due-${otherCondition}`, 'Another condition, due by', { type: 'date', required: false }),

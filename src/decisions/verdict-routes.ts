@@ -16,7 +16,7 @@ import { placeProblems } from '../shared/place-like.ts'
 import { assert, problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { historyOf } from '../standing/queries.ts'
 import { standingOn } from '../standing/standing.ts'
-import { otherCondition, shortItems, verdictProblems, type NewCondition, type Verdict, type VerdictRead } from './decision.ts'
+import { otherCondition, shortItems, strayProblems, verdictProblems, type NewCondition, type Verdict, type VerdictRead } from './decision.ts'
 import { conditionsForm, joined, partsOf, verdictFields, verdictForm, type VerdictForm } from './forms.ts'
 import { findSuspender } from './queries.ts'
 import { decide } from './service.ts'
@@ -66,7 +66,7 @@ function readVerdict(request: Request, review: Review, problemsOf: (read: Verdic
   const set = parseForm(conditionsForm(short.map(({ item }) => item.code)), parts.conditions)
   const said: Partial<VerdictForm> = fixed.ok ? fixed.value : fixed.read
   const conditions = (set.ok ? set.value : set.read) as Conditions
-  const lacking = [...lackingIn(said, conditions), ...placesIn(said, conditions)]
+  const lacking = [...lackingIn(said, conditions), ...placesIn(said, conditions), ...strayProblems(said.outcome, writtenIn(conditions))]
   if (fixed.ok && set.ok && lacking.length === 0) {
     const { token, version } = fixed.value
     return { ok: true, verdict: verdictOf(fixed.value, conditionsIn(conditions, review)), form: { token, version } }
@@ -91,7 +91,7 @@ function lackingIn({ outcome, valid }: Partial<VerdictForm>, conditions: Conditi
 function verdictOf({ outcome, effective, valid, rationale, ...said }: VerdictForm, conditions: NewCondition[]): Verdict {
   if (outcome === 'decline') return { outcome, effectiveOn: effective, rationale, terms: null }
   assert(valid !== null, 'an approval that was read has a last day')
-  return { outcome, effectiveOn: effective, rationale, terms: { validUntil: valid, scope: scopeIn(said), conditions: outcome === 'approve' ? [] : conditions } }
+  return { outcome, effectiveOn: effective, rationale, terms: { validUntil: valid, scope: scopeIn(said), conditions } }
 }
 
 function verdictRead({ outcome, effective, valid, populations, fromAge, toAge }: Partial<VerdictForm>, conditions: NewCondition[]): VerdictRead {
@@ -100,7 +100,7 @@ function verdictRead({ outcome, effective, valid, populations, fromAge, toAge }:
   return {
     ...(outcome && { outcome }),
     ...(effective && { effectiveOn: effective }),
-    terms: approving ? { ...(valid && { validUntil: valid }), scope, conditions: outcome === 'approve' ? [] : conditions } : null,
+    terms: approving ? { ...(valid && { validUntil: valid }), scope, conditions } : null,
   }
 }
 
@@ -121,6 +121,10 @@ function conditionsIn(set: Conditions, review: Review): NewCondition[] {
     return typeof text === 'string' && dueOn instanceof Temporal.PlainDate ? [{ itemId: id, text, dueOn }] : []
   })
 }
+
+/** Of each condition of which something is written the field that says it: its text, or its day alone. */
+const writtenIn = (set: Conditions): string[] =>
+  Object.keys(set).filter((name) => (set[name] ?? null) !== null && (name.startsWith('condition-') || (set[name.replace('due-', 'condition-')] ?? null) === null))
 
 /** CONF-08, as the form's other texts: a condition that looks like a place. */
 const placesIn = ({ outcome, anyway }: Partial<VerdictForm>, set: Conditions): Problem[] =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
-import { day, line, optionalDay } from '../http/inputs.ts'
+import { day, line, onceToken, optionalDay } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
 import { isBefore, type Day } from '../shared/days.ts'
@@ -29,6 +29,7 @@ export const documentForm = z
       .transform((id) => (id === '' ? null : Number(id))),
     ...documentShape,
     anyway,
+    token: onceToken,
   })
   .check(endsAfterItsDay, ...warnsOfPlaces(['title']))
 export type DocumentForm = Omit<z.output<typeof documentForm>, 'anyway'>

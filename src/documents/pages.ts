@@ -1,5 +1,5 @@
 import { fileField, inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { Column, Fact, FormPage, Head, Pagination, State } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { dayText, type Day } from '../shared/days.ts'
@@ -125,8 +125,8 @@ const factsOf = (document: Document, names: Map<number, string>): Fact[] => [
 
 const sizeText = (bytes: number): string => (bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
 
-export type DocumentField = 'kind' | 'title' | 'datedOn' | 'receivedOn' | 'expiresOn' | 'file' | 'replaces' | 'anyway'
-export const documentFields: readonly DocumentField[] = ['kind', 'title', 'datedOn', 'receivedOn', 'expiresOn', 'file', 'replaces', 'anyway']
+export type DocumentField = 'kind' | 'title' | 'datedOn' | 'receivedOn' | 'expiresOn' | 'file' | 'replaces' | 'anyway' | 'token'
+export const documentFields: readonly DocumentField[] = ['kind', 'title', 'datedOn', 'receivedOn', 'expiresOn', 'file', 'replaces', 'anyway', 'token']
 
 /** Says of a file what every form that takes one says. */
 const fileHint =
@@ -152,7 +152,7 @@ export function documentFormPage(center: { id: number; name: string }, replaced:
     summary: form.summary,
     action: `/centers/${center.id}/documents`,
     upload: true,
-    hidden: replaced === null ? [] : [{ name: 'replaces', value: String(replaced.id) }],
+    hidden: [onceField(form), ...(replaced === null ? [] : [{ name: 'replaces', value: String(replaced.id) }])],
     fields: [
       selectField(form, 'kind', 'What it is', kindChoices, { empty: 'Choose' }),
       inputField(form, 'title', 'Title', { hint: 'What it is called here. No address: a title is seen by everybody who reads the directory.' }),

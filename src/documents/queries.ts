@@ -51,7 +51,7 @@ async function insertDocument(trx: Trx, keys: Keys, actor: Person, document: New
 
 /**
  * Keeps a document and its sealed bytes, in another noun's transaction too. Its event names what was
- * typed about it and nothing of the file.
+ * typed about it, and that there is a file; of what is in it nothing.
  * @returns its id
  * @throws Refusal (conflict) when what it replaces is another center's, or has been replaced already
  */
@@ -59,7 +59,7 @@ export async function addDocument(trx: Trx, record: Recorder, keys: Keys, actor:
   const id = await insertDocument(trx, keys, actor, document)
   const { kind, title, datedOn, receivedOn, expiresOn, replacesId, centerId } = document
   const days = { datedOn: datedOn?.toString() ?? null, receivedOn: receivedOn.toString(), expiresOn: expiresOn?.toString() ?? null }
-  await record('document.added', { kind: 'document', id, centerId }, { kind, title, ...days, replacesId, mediaType: document.file.mediaType })
+  await record('document.added', { kind: 'document', id, centerId }, { kind, title, ...days, replacesId, mediaType: document.file.mediaType, fields: ['file'] })
   return id
 }
 

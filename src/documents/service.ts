@@ -1,4 +1,4 @@
-import { change } from '../audit/record.ts'
+import { addOnce, change } from '../audit/record.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Trx, Writer } from '../db/database.ts'
 import type { Upload } from '../http/upload.ts'
@@ -10,9 +10,9 @@ import { documentProblems, holdsPlace, mostOpenings, type Document } from './doc
 import type { DocumentForm } from './forms.ts'
 import { addDocument, getDocument, readContents } from './queries.ts'
 
-/** Keeps a center's document, or a new version of one. @returns its id */
-export function keepDocument(writer: Writer, actor: Person, centerId: number, form: DocumentForm, file: Upload): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+/** Keeps a center's document, or a new version of one; once for each form (M7). @returns its id */
+export function keepDocument(writer: Writer, actor: Person, centerId: number, { token, ...form }: DocumentForm, file: Upload): Promise<number> {
+  return addOnce(writer, actor, token, ['document.kept', centerId, form, file], async (trx, record) => {
     await getCenter(trx, centerId)
     assertNone(documentProblems(form, actor.today))
     const { kind, title, datedOn, receivedOn, expiresOn, replaces } = form

@@ -1,6 +1,7 @@
 import fundRows from '../../data/example/funds.json' with { type: 'json' }
 import { addEntry, addFund, reverseEntry } from '../funds/service.ts'
 import { enterRate } from '../rates/service.ts'
+import { paper } from './papers.ts'
 import { randomOf } from './random.ts'
 import { daysBack, token, type World } from './world.ts'
 
@@ -61,7 +62,9 @@ interface ToldEntry {
 
 async function post(world: World, fundId: number | undefined, { direction, otherFund, on, ...entry }: ToldEntry): Promise<number> {
   if (fundId === undefined) throw new Error('The example posts to a fund that is not there yet.')
-  return addEntry(world.writer, world.as('Paul'), fundId, { ...entry, direction: direction ?? '', otherFund: otherFund ?? null, on: on ?? null, token: token() })
+  const file = entry.kind === 'opening' ? paper(entry.note) : null
+  const posted = { ...entry, direction: direction ?? '', otherFund: otherFund ?? null, on: on ?? null, token: token() } as const
+  return addEntry(world.writer, world.as('Paul'), fundId, posted, file)
 }
 
 /** A transfer, an adjustment, and a receipt that was entered twice and taken back. */
@@ -89,7 +92,8 @@ function planRates(world: World): void {
       rate = Math.max(Math.round(first * 0.93), Math.min(Math.round(first * 1.07), Math.round(rate * (1 + random.between(-6, 6) / 1000))))
       const said = (rate / 1_000_000).toFixed(6)
       world.ago(ago, async () => {
-        await enterRate(world.writer, world.as('Paul'), world.currency, { currency, on: world.today(), rate: said, source: 'Example Central Bank', token: token() })
+        const entered = { currency, on: world.today(), rate: said, source: 'Example Central Bank', rateIsRight: ago === fundsBegan, token: token() }
+        await enterRate(world.writer, world.as('Paul'), world.currency, entered)
       })
     }
   }

@@ -3,6 +3,8 @@ import { getCenter } from '../centers/queries.ts'
 import { findItem } from '../needs/need.ts'
 import { logNeed, withdrawNeed } from '../needs/service.ts'
 import { listCatalogue } from '../lists/queries.ts'
+import { historyOf } from '../standing/queries.ts'
+import { decidedOn } from '../standing/standing.ts'
 import { deliver, type DeliveryEnding } from './deliveries.ts'
 import { isHeld } from './money.ts'
 import { randomOf, type Random } from './random.ts'
@@ -34,7 +36,7 @@ const now: { center: string; ago: number; ending: DeliveryEnding }[] = [
   { center: 'Anidaso Fie', ago: 4, ending: 'packing' },
 ]
 
-/** Needs of every center that was ever vetted, and what was sent for most of them. */
+/** Needs of every center that was ever vetted, until it was closed, and what was sent for most of them. */
 export function planSupplies(world: World): void {
   for (const story of stories) {
     const random = randomOf(`supplies ${story.center}`)
@@ -53,8 +55,10 @@ export function planSupplies(world: World): void {
 
 function planNeed(world: World, random: Random, story: Story, ago: number, ending: DeliveryEnding | null): void {
   world.ago(ago, async () => {
-    const told = random.pick(needs)
     const centerId = centerCalled(world, story.center)
+    const { decisions } = await historyOf(world.reader, centerId)
+    if (decidedOn(decisions, world.today()).closedOn !== null) return
+    const told = random.pick(needs)
     const quantity = random.between(told.quantity[0] ?? 1, told.quantity[1] ?? 1)
     const known = findItem(await listCatalogue(world.reader), told.item)
     if (known === null) throw new Error(`The catalogue has no ${told.item}.`)

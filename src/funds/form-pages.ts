@@ -133,7 +133,7 @@ export function entryPage(fund: Fund, balance: Balance, others: Fund[], token: s
       inputField(form, 'note', 'What it is', { hint: 'The giver’s or the bank’s reference. No survivor’s name or story.' }),
       fileField(form, 'file', 'Document that shows the opening balance', {
         required: false,
-        hint: 'Only for an opening balance, such as the bank’s statement of that day: PDF, JPEG or PNG, up to 10 MB.',
+        hint: 'An opening balance comes with it, such as the bank’s statement of that day, and nothing else does: PDF, JPEG or PNG, up to 10 MB.',
       }),
       ...anywayField(form),
     ],

@@ -40,7 +40,7 @@ export interface Entry {
   reversesId: number | null
   /** The entry that takes it back, if one does. */
   reversedById: number | null
-  /** What shows an opening balance; null when nothing was given. */
+  /** What shows an opening balance; null of all else, and of balances taken over before one was asked for. */
   documentId: number | null
   recordedBy: number
   recordedOn: Day
@@ -78,14 +78,20 @@ export function assertCanGive(fund: Pick<Fund, 'code' | 'currency'>, availableMi
   if (short !== null) throw new Refusal('conflict', short)
 }
 
-/** An opening entry is what was there before the register began, so it comes before everything else. */
-export const openingProblems = (fund: Pick<Fund, 'code'>, entries: readonly Pick<Entry, 'opening' | 'reversesId'>[], on: Day | undefined, today: Day): Problem[] => [
-  ...problemIf(on !== undefined && isAfter(on, today), 'on', 'An opening balance is of a day that is past, or of today.'),
+/** An opening entry is what was there before the register began, so it comes before everything else, and with what shows it. */
+export const openingProblems = (
+  fund: Pick<Fund, 'code'>,
+  entries: readonly Pick<Entry, 'opening' | 'reversesId'>[],
+  { on, hasDocument }: Pick<EntryRead, 'on' | 'hasDocument'>,
+  today: Day,
+): Problem[] => [
+  ...problemIf(on !== undefined && on !== null && isAfter(on, today), 'on', 'An opening balance is of a day that is past, or of today.'),
   ...problemIf(
     entries.some(({ opening, reversesId }) => !opening && reversesId === null),
     'kind',
     `The fund ${fund.code} has entries already, so nothing can be taken over as its opening balance. Record a receipt or an adjustment.`,
   ),
+  ...problemIf(hasDocument === false, 'file', 'Choose the document that shows the opening balance.'),
 ]
 
 /** M9: an entry is reversed once, and a reversal is final: what was right after all is entered anew. @throws Refusal */
@@ -107,6 +113,8 @@ export interface EntryRead {
   direction?: '' | 'up' | 'down'
   on?: Day | null
   otherFund?: number | null
+  /** Whether the document that shows it was sent. */
+  hasDocument?: boolean
 }
 
 /** What a new entry is judged by. `other` is the fund that a transfer goes to, null when none was chosen or there is no such fund. */
@@ -118,13 +126,17 @@ export interface EntryFacts {
 }
 
 /** All that speaks against an entry. Of what could not be read nothing is said. */
-export function entryProblems({ kind, amount, direction, on, otherFund }: EntryRead, { fund, entries, availableMinor, other }: EntryFacts, today: Day): Problem[] {
+export function entryProblems(
+  { kind, amount, direction, otherFund, ...opening }: EntryRead,
+  { fund, entries, availableMinor, other }: EntryFacts,
+  today: Day,
+): Problem[] {
   const takes = kind === 'transfer' || (kind === 'adjustment' && direction === 'down')
   const short = takes && amount !== undefined ? shortfall(fund, availableMinor, amount) : null
   return [
     ...(short === null ? [] : [{ field: 'amount', message: short }]),
     ...(kind === 'transfer' && other !== null ? transferProblems(fund, other) : []),
     ...problemIf(kind === 'transfer' && other === null && typeof otherFund === 'number', 'otherFund', 'Choose a fund from the list.'),
-    ...(kind === 'opening' ? openingProblems(fund, entries, on ?? undefined, today) : []),
+    ...(kind === 'opening' ? openingProblems(fund, entries, opening, today) : []),
   ]
 }

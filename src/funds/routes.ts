@@ -103,7 +103,8 @@ const entryRoutes = ({ reader, writer }: Context): Route[] => {
     const form = parseForm(entryForm(fund.currency), request.body)
     if (!form.ok) {
       const facts = await loadEntryFacts(reader, fund, form.read)
-      return render(response.status(422), 'layout/form', await entryFormPage(fund.id, withProblems(form.state, entryProblems(form.read, facts, person.today))))
+      const problems = entryProblems({ ...form.read, hasDocument: uploadIn(request) !== null }, facts, person.today)
+      return render(response.status(422), 'layout/form', await entryFormPage(fund.id, withProblems(form.state, problems)))
     }
     try {
       await addEntry(writer, person, fund.id, form.value, uploadIn(request))

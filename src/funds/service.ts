@@ -6,7 +6,7 @@ import type { Person } from '../shared/actor.ts'
 import { longDayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { getEntry, getOtherSide, insertEntry, loadEntryFacts, type EntryToPost } from './entry-queries.ts'
-import { assertNone } from '../shared/refusal.ts'
+import { assert, assertNone } from '../shared/refusal.ts'
 import type { ChangedFund, NewEntry, NewFund } from './forms.ts'
 import { assertCanGive, assertMayReverse, entryProblems, type Entry, type Fund } from './fund.ts'
 import { getBalance, getFund, insertFund, updateFund } from './queries.ts'
@@ -43,14 +43,14 @@ const said = ({ code, name, giver, currency, startsOn, endsOn, purposes, countri
 
 /**
  * Posts an entry, or both sides of a transfer. All but an opening balance count from today: nothing is back-dated. An opening
- * balance may come with the document that shows it.
+ * balance comes with the document that shows it.
  * @returns the id of the entry in this fund
- * @throws Problems when more would be taken out than is available (M2), or it cannot be opened or transferred so
+ * @throws Problems when more would be taken out than is available, an opening balance has no document (M2), or it cannot be opened or transferred so
  */
 export function addEntry(writer: Writer, actor: Person, fundId: number, { token, ...entry }: NewEntry, file: Upload | null = null): Promise<number> {
   return changeOnce(writer, actor, token, ['fund-entry.posted', fundId, entry, file], async (trx, record) => {
     const fund = await getFund(trx, fundId)
-    assertNone(entryProblems(entry, await loadEntryFacts(trx, fund, entry), actor.today))
+    assertNone(entryProblems({ ...entry, hasDocument: file !== null }, await loadEntryFacts(trx, fund, entry), actor.today))
     const common = { fundId, on: actor.today, note: entry.note }
     switch (entry.kind) {
       case 'receipt':
@@ -59,7 +59,8 @@ export function addEntry(writer: Writer, actor: Person, fundId: number, { token,
         return post(trx, record, actor, fund, { ...common, kind: 'adjustment', minor: entry.direction === 'down' ? -entry.amount : entry.amount })
       case 'opening': {
         const on = entry.on ?? actor.today
-        const documentId = file === null ? null : await addDocument(trx, record, writer.keys, actor, openingDocument(fund, on, actor.today, file))
+        assert(file !== null, 'an opening balance was just found to have its document')
+        const documentId = await addDocument(trx, record, writer.keys, actor, openingDocument(fund, on, actor.today, file))
         return post(trx, record, actor, fund, { ...common, kind: 'receipt', minor: entry.amount, on, opening: true, documentId })
       }
       case 'transfer': {

@@ -1,6 +1,7 @@
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { formToken } from '../audit/record.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { getCenter } from '../centers/queries.ts'
 import { listDeliveriesForNeed } from '../deliveries/list-queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
@@ -12,6 +13,8 @@ import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listCatalogue } from '../lists/queries.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
+import { historyOf } from '../standing/queries.ts'
 import { changedNeedPage, emptyNeed, newNeedPage, withdrawalPage } from './form-pages.ts'
 import { changedNeedForm, detailsOf, neededIn, needFields, newNeedForm, withdrawalForm } from './forms.ts'
 import { assertMayWithdraw, assertNotWithdrawn, changeProblems, type Need } from './need.ts'
@@ -21,9 +24,13 @@ import { changeNeed, logNeed, withdrawNeed } from './service.ts'
 
 const backToNeed = ({ id }: Pick<Need, 'id'>): Link => ({ label: 'Back to the need', href: `/needs/${id}` })
 
-export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
-  get('/centers/:id/needs/new', 'supplies.write', async (request, response) => {
+export const needRoutes = (context: Context): Route[] => [...newRoutes(context), ...ownRoutes(context)]
+
+const newRoutes = ({ reader, writer, settings }: Context): Route[] => [
+  get('/centers/:id/needs/new', 'supplies.write', async (request, response, person) => {
     const [center, catalogue] = [await getCenter(reader, idIn(request)), await listCatalogue(reader)]
+    leadsBack(response, backToCenter(center.id))
+    assertNotClosed(await historyOf(reader, center.id), person.today)
     const item = catalogue.find(({ code }) => code === queryText(request, 'item'))
     render(response, 'layout/form', newNeedPage(center, catalogue, formToken(), emptyNeed(settings().currency, item?.item)))
   }),
@@ -33,11 +40,15 @@ export const needRoutes = ({ reader, writer, settings }: Context): Route[] => [
     const form = parseForm(newNeedForm(catalogue), request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', newNeedPage(center, catalogue, keptToken(form.state) ?? formToken(), form.state))
     const details = detailsOf(catalogue, form.value)
+    leadsBack(response, backToCenter(center.id))
     const id = await logNeed(writer, person, form.value.token, center.id, details)
     say(request, `The need for ${details.quantity} ${details.item} is logged.`)
     response.redirect(303, `/needs/${id}`)
   }),
+]
 
+/** A need's own page, and what can be done with it. */
+const ownRoutes = ({ reader, writer }: Context): Route[] => [
   get('/needs/:id', 'supplies.read', async (request, response, person) => {
     const need = await getNeed(reader, idIn(request))
     const [deliveries, allocations, names] = await Promise.all([listDeliveriesForNeed(reader, need.id), listAllocationsOf(reader, need.id), namesOf(reader)])

@@ -8,10 +8,11 @@ import { countText, needState } from './pages.ts'
 
 /** What a center's own page says of goods: what is wanted still, and the deliveries to it. */
 export interface NeedsSection {
-  addHref: string
+  /** Null while the center is closed, as `packHref`. */
+  addHref: string | null
   all: Link | null
   rows: { item: string; href: string; urgent: boolean; people: string; wanted: string; unit: string; onTheWay: string; arrived: string; by: string; state: State }[]
-  packHref: string
+  packHref: string | null
   deliveries: DeliveryRow[]
   allDeliveries: Link | null
 }
@@ -19,10 +20,10 @@ export interface NeedsSection {
 const shown = 8
 
 /** `needs` are all of the center's; of its deliveries the newest are enough. */
-export function needsSection(centerId: number, needs: readonly Need[], deliveries: readonly DeliverySummary[], today: Day): NeedsSection {
+export function needsSection(centerId: number, needs: readonly Need[], deliveries: readonly DeliverySummary[], today: Day, closed: boolean): NeedsSection {
   const wanted = needs.filter((need) => isWanted(stateOf(need)))
   return {
-    addHref: `/centers/${centerId}/needs/new`,
+    addHref: closed ? null : `/centers/${centerId}/needs/new`,
     all: needs.length > 0 ? { label: `All ${needs.length}`, href: `/needs?center=${centerId}&state=all` } : null,
     rows: wanted.slice(0, shown).map((need) => ({
       item: need.item,
@@ -36,7 +37,7 @@ export function needsSection(centerId: number, needs: readonly Need[], deliverie
       by: need.neededBy === null ? 'No day set' : dayText(need.neededBy),
       state: needState(need, today),
     })),
-    packHref: `/centers/${centerId}/deliveries/new`,
+    packHref: closed ? null : `/centers/${centerId}/deliveries/new`,
     deliveries: deliveries.slice(0, shown).map((delivery) => deliveryRow(delivery, today)),
     allDeliveries: deliveries.length > 0 ? { label: 'All deliveries', href: `/deliveries?center=${centerId}` } : null,
   }

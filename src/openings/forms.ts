@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, line, optionalWhole, several } from '../http/inputs.ts'
+import { day, line, onceToken, optionalWhole, several } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
 
@@ -18,6 +18,7 @@ export const openingForm = z
     title: line('Say what the document is.'),
     file: sentFile('Choose the document that shows the approval.'),
     anyway,
+    token: onceToken,
   })
   .check(...warnsOfPlaces(['rationale', 'title']))
 export type OpeningForm = Omit<z.output<typeof openingForm>, 'anyway'>

@@ -1,7 +1,7 @@
 import { servesMinors, type Center } from '../centers/center.ts'
 import { scopeFacts } from '../decisions/scope-pages.ts'
 import { areaField, checkField, fileField, inputField, radioField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { FormPage, Head } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { dayText } from '../shared/days.ts'
@@ -35,7 +35,7 @@ export function openingPage(center: Center, form?: FormState<(typeof openingFiel
     summary: state.summary,
     action: `/centers/${center.id}/opening`,
     upload: true,
-    hidden: [],
+    hidden: [onceField(state)],
     fields: [
       inputField(state, 'effective', 'In force from', { type: 'date' }),
       inputField(state, 'valid', 'Valid until', { type: 'date', hint: limit }),

@@ -1,4 +1,4 @@
-import { change } from '../audit/record.ts'
+import { addOnce, change } from '../audit/record.ts'
 import { coverageOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import type { Trx, Writer } from '../db/database.ts'
@@ -15,12 +15,12 @@ import { countDecisions, findWaitingOpening, getOpening, insertOpening, setAnswe
 const subjectOf = ({ id, centerId }: Pick<Opening, 'id' | 'centerId'>) => ({ kind: 'opening approval', id, centerId })
 
 /**
- * Asks that an approval in force be taken over, with its real days and the document that shows it.
+ * Asks that an approval in force be taken over, with its real days and the document that shows it; once for each form (M7).
  * @returns the id of what waits now
  * @throws Refusal when the center was decided on already, one waits, or its days and scope cannot be (V7)
  */
-export function askForOpening(writer: Writer, actor: Person, centerId: number, form: Omit<OpeningForm, 'file'>, file: Upload): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+export function askForOpening(writer: Writer, actor: Person, centerId: number, { token, ...form }: Omit<OpeningForm, 'file'>, file: Upload): Promise<number> {
+  return addOnce(writer, actor, token, ['opening.asked', centerId, form, file], async (trx, record) => {
     const waiting = await findWaitingOpening(trx, centerId)
     if (waiting) throw new Refusal('conflict', 'An approval of this center waits to be taken over already.')
     const { populations, fromAge, toAge, people, stay } = form

@@ -9,19 +9,8 @@ import { render } from '../http/views.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { arrivalFields, arrivalPage, backToPayment, returnFields, returnPage, voidingPage } from './form-pages.ts'
 import { arrivalForm, returnForm, voidingForm } from './forms.ts'
-import {
-  arrivalProblems,
-  assertMayArrive,
-  assertMayReturn,
-  assertMayVoid,
-  bankDayProblems,
-  cameBackAtOnce,
-  lastReturn,
-  likelyArrival,
-  returnProblems,
-  type Payment,
-  type PaymentEvent,
-} from './payment.ts'
+import { arrivalProblems, assertMayArrive, cameBackAtOnce, lastReturn, likelyArrival } from './arrival.ts'
+import { assertMayReturn, assertMayVoid, bankDayProblems, returnProblems, type Payment, type PaymentEvent } from './payment.ts'
 import { getPayment, listEvents } from './queries.ts'
 import { recordArrival, recordReturn, voidPayment } from './service.ts'
 

@@ -9,7 +9,8 @@ import { yardstickText, type Yardstick } from '../shared/cross-rate.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { paymentFields, type PaymentField } from './forms.ts'
-import { cameBackAtOnce, methods, returnedMinor, type Payment, type PaymentEvent, type ReversibleKind } from './payment.ts'
+import { cameBackAtOnce } from './arrival.ts'
+import { methods, returnedMinor, type Payment, type PaymentEvent, type ReversibleKind } from './payment.ts'
 
 export const firstPlanned = (allocation: Allocation, use: Use, today: Day): FormState<PaymentField> =>
   filledForm(paymentFields, {

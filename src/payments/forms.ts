@@ -69,7 +69,7 @@ export type EnteredPayment = z.output<ReturnType<typeof paymentForm>>
 export const paymentFields = ['amount', 'plannedOn', 'method', 'reference', 'paidCurrency', 'rate', 'rateIsRight', 'rateSource', 'rateOn', 'paidAmount'] as const
 export type PaymentField = (typeof paymentFields)[number]
 
-export type NewPayment = Pick<Payment, 'minor' | 'plannedOn' | 'method' | 'reference' | 'paid' | 'rate'> & { rateIsRight: boolean; token: string }
+export type NewPayment = Pick<Payment, 'minor' | 'plannedOn' | 'method' | 'reference' | 'paid' | 'rate' | 'rateIsRight'> & { token: string }
 
 /** What a form that was found complete says. What is paid in another currency follows from the rate unless it is said. */
 export function newPaymentOf(form: EnteredPayment, currency: string): NewPayment {

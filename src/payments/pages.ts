@@ -1,11 +1,12 @@
 import { fundsCrumb } from '../funds/form-pages.ts'
 import type { FormState } from '../http/forms.ts'
 import type { Fact, Head, Link, Notice } from '../http/parts.ts'
-import type { CrossRate } from '../shared/cross-rate.ts'
+import type { Yardstick } from '../shared/cross-rate.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { paymentsCrumb } from './form-pages.ts'
-import { cameBackAtOnce, found, reportDueOn, type PaymentEvent } from './payment.ts'
+import { cameBackAtOnce } from './arrival.ts'
+import { found, reportDueOn, type PaymentEvent } from './payment.ts'
 import { leavesText, lookAgain, moneyFacts, paidCenter, type CenterRecords, type PaidCenter } from './release-pages.ts'
 import { releaseBars, type ReleaseFacts } from './release.ts'
 import { paymentState } from './state-pages.ts'
@@ -28,8 +29,8 @@ export interface PaymentPage {
 
 interface Records extends CenterRecords {
   events: PaymentEvent[]
-  /** What the register says the currency that is paid is worth: of today, else its latest before, with its day; null when it has no rate of it. */
-  cross: CrossRate | null
+  /** What the rate is held against today; null when the allocation’s own currency is paid. */
+  held: Yardstick | null
   names: ReadonlyMap<number, string>
   /** Who took it over from whoever planned it; null when nobody did. */
   follower: number | null
@@ -42,7 +43,7 @@ interface May {
 }
 
 export function paymentPage(records: Records, may: May, token: string, form: FormState<'bankOn'>): PaymentPage {
-  const { facts, events, cross, names, follower } = records
+  const { facts, events, held, names, follower } = records
   const { payment, state } = facts
   const amount = moneyText(payment)
   const bars = state === 'planned' ? releaseBars(facts, may.person) : []
@@ -67,7 +68,7 @@ export function paymentPage(records: Records, may: May, token: string, form: For
           token,
           label: `Release ${amount} to ${payment.centerName}`,
           said: leavesText(facts),
-          again: lookAgain(facts, cross, may.person.today),
+          again: lookAgain(facts, { held, planner: nameOf(names, payment.plannedBy) }, may.person.today),
           bankOn: form.fields.bankOn,
         }
       : null,
@@ -78,6 +79,8 @@ export function paymentPage(records: Records, may: May, token: string, form: For
     others: otherActs(facts, events, may),
   }
 }
+
+const nameOf = (names: ReadonlyMap<number, string>, id: number): string => names.get(id) ?? 'somebody'
 
 const ledeOf = ({ payment, allocation }: ReleaseFacts): string =>
   `${payment.purposeName}, from the fund ${payment.fundCode}, by ${payment.method}, planned for ${dayText(payment.plannedOn)}. ${allocation.forWhat}`
@@ -92,8 +95,8 @@ function paymentFacts({ payment, state }: ReleaseFacts, events: PaymentEvent[], 
     fact('Method', payment.method),
     fact('Reference', payment.reference ?? 'none'),
     ...(rate === null ? [] : [fact('Paid as', moneyText(payment.paid)), fact('Rate', `${rate.rate} on ${dayText(rate.on)}, ${rate.source}`)]),
-    fact('Planned by', names.get(payment.plannedBy) ?? 'somebody'),
-    ...(follower === null ? [] : [fact('Handed over to', names.get(follower) ?? 'somebody')]),
+    fact('Planned by', nameOf(names, payment.plannedBy)),
+    ...(follower === null ? [] : [fact('Handed over to', nameOf(names, follower))]),
     ...(due !== null
       ? [fact('Expense report due', dayText(due))]
       : state === 'planned' || state === 'sent'

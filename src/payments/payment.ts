@@ -26,6 +26,8 @@ export interface Payment {
   paid: Money
   /** Units of the paid currency for one of the allocation's; null when they are the same. */
   rate: (Rate & { source: string }) | null
+  /** That who planned it ticked that the rate is right: asked of one far from the register’s, or of which it had none (M11). */
+  rateIsRight: boolean
   plannedBy: number
   reportDays: number
 }
@@ -53,7 +55,7 @@ export type PaymentState = (typeof paymentStates)[number]
 export const returnedMinor = (events: readonly PaymentEvent[]): number => sumMinor(events.filter(({ kind }) => kind === 'returned').map(({ minor }) => minor))
 
 /** What still counts: neither what was reversed nor what reverses it (M9). */
-function inForce(events: readonly PaymentEvent[]): PaymentEvent[] {
+export function inForce(events: readonly PaymentEvent[]): PaymentEvent[] {
   const reversed = new Set(events.map(({ reversesId }) => reversesId))
   return events.filter(({ id, reversesId }) => reversesId === null && !reversed.has(id))
 }
@@ -86,7 +88,7 @@ export function arrivedMinor({ minor, paid, currency }: Pick<Payment, 'minor' | 
 }
 
 /** `whole` × `part` ÷ `of`, exact, rounded half to even. */
-function share(whole: number, part: number, of: number): number {
+export function share(whole: number, part: number, of: number): number {
   const [above, below] = [BigInt(whole) * BigInt(part), BigInt(of)]
   const [down, rest] = [above / below, (above % below) * 2n]
   return Number(rest > below || (rest === below && down % 2n === 1n) ? down + 1n : down)
@@ -109,62 +111,6 @@ export function assertMayVoid(payment: Pick<Payment, 'minor'>, events: readonly 
     throw new Refusal('conflict', 'This payment has left, so it can come back but no longer be voided. When money of it comes back, a program manager records that.')
 }
 
-/** @throws Refusal unless it left, has not arrived yet, and there is a day on which it can have arrived */
-export function assertMayArrive(payment: Pick<Payment, 'minor' | 'paid'>, events: readonly PaymentEvent[]): void {
-  assertLeft(events)
-  if (has(events, 'received'))
-    throw new Refusal('conflict', 'The arrival of this payment is recorded already. If it is wrong, reverse it first, then record what really arrived.')
-  const text = cameBackAtOnce(payment, events)
-  if (text !== null) throw new Refusal('conflict', text)
-}
-
-/** Why nothing of a payment that left can have arrived on any day; null when something can. */
-export function cameBackAtOnce(payment: Pick<Payment, 'minor' | 'paid'>, events: readonly PaymentEvent[]): string | null {
-  const sent = found(events, 'sent')
-  if (sent === undefined || leftOn(payment, events, sent.on) > 0) return null
-  return 'All of this payment came back on the day on which it was sent. If it had arrived before, have a program manager reverse its return, record the arrival, then record the return again.'
-}
-
-/** The newest return that still counts. */
-export const lastReturn = (events: readonly PaymentEvent[]): PaymentEvent | undefined => inForce(events).findLast(({ kind }) => kind === 'returned')
-
-/** What of it was paid out and had not come back by a day, in the currency that was paid. */
-function leftOn(payment: Pick<Payment, 'minor' | 'paid'>, events: readonly PaymentEvent[], on: Day): number {
-  const back = returnedMinor(inForce(events).filter((event) => !isAfter(event.on, on)))
-  return payment.paid.minor - share(payment.paid.minor, back, payment.minor)
-}
-
-/**
- * What an arrival is recorded as unless somebody says otherwise: today, of all that had not come back. Of what came back whole
- * it is what was said of its arrival before, or else the last day on which something was left.
- */
-export function likelyArrival(payment: Pick<Payment, 'minor' | 'paid'>, events: readonly PaymentEvent[], today: Day): { minor: number; on: Day } {
-  const said = events.findLast(({ kind, reversesId }) => kind === 'received' && reversesId === null)
-  const lastBack = lastReturn(events)
-  if (leftOn(payment, events, today) > 0 || lastBack === undefined) return { minor: leftOn(payment, events, today), on: today }
-  if (said !== undefined && leftOn(payment, events, said.on) > 0) return { minor: Math.min(said.minor, leftOn(payment, events, said.on)), on: said.on }
-  const on = lastBack.on.subtract({ days: 1 })
-  return { minor: leftOn(payment, events, on), on }
-}
-
-/** It came on a day between the one on which it left and today, and no more than was paid out and had not come back by then. Of what could not be read nothing is said. */
-export function arrivalProblems(
-  payment: Pick<Payment, 'minor' | 'paid'>,
-  events: readonly PaymentEvent[],
-  { amount, on }: { amount?: number; on?: Day },
-  today: Day,
-): Problem[] {
-  const sent = found(events, 'sent')
-  const early = sent && on && isBefore(on, sent.on) ? [{ field: 'on', message: `It was sent on ${dayText(sent.on)}, so it cannot have arrived before.` }] : []
-  const most = { minor: on === undefined ? payment.paid.minor : leftOn(payment, events, on), currency: payment.paid.currency }
-  const was = most.minor === payment.paid.minor ? 'was sent' : 'was sent and had not come back by then'
-  return [
-    ...problemIf(amount !== undefined && amount > most.minor, 'amount', `Only ${moneyText(most)} ${was}, so no more can have arrived.`),
-    ...early,
-    ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A payment arrives on a day that is past, or today.'),
-  ]
-}
-
 /** @throws Refusal unless it left and something of it has not come back */
 export function assertMayReturn(payment: Pick<Payment, 'minor'>, events: readonly PaymentEvent[]): void {
   assertLeft(events)
@@ -178,7 +124,8 @@ export function returnProblems(payment: Pick<Payment, 'minor' | 'currency'>, eve
   return problemIf(amount !== undefined && amount > left, 'amount', message)
 }
 
-function assertLeft(events: readonly PaymentEvent[]): void {
+/** @throws Refusal unless it was sent */
+export function assertLeft(events: readonly PaymentEvent[]): void {
   if (has(events, 'void')) throw new Refusal('conflict', 'This payment was voided and never left. Plan another one.')
   if (!has(events, 'sent')) throw new Refusal('conflict', 'This payment has not left. It can arrive or come back once a program manager has released it.')
 }

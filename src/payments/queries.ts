@@ -37,6 +37,7 @@ interface PaymentRow {
   rate: string | null
   rate_source: string | null
   rate_on: string | null
+  rate_is_right: 0 | 1
   planned_by: number
   report_days: number
 }
@@ -56,6 +57,7 @@ const toPayment = (row: PaymentRow): Payment => ({
   reference: row.reference,
   paid: { minor: row.paid_minor, currency: row.paid_currency },
   rate: row.rate === null ? null : { rate: row.rate, source: row.rate_source ?? '', on: toDay(row.rate_on ?? '') },
+  rateIsRight: row.rate_is_right === 1,
   plannedBy: row.planned_by,
   reportDays: row.report_days,
 })
@@ -139,6 +141,7 @@ export async function insertPayment(trx: Trx, actor: Person, allocationId: numbe
       rate: payment.rate?.rate ?? null,
       rate_source: payment.rate?.source ?? null,
       rate_on: payment.rate?.on.toString() ?? null,
+      rate_is_right: payment.rate !== null && payment.rateIsRight ? 1 : 0,
       planned_by: actor.id,
       planned_at: instantText(actor.now),
     })

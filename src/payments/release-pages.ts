@@ -1,7 +1,7 @@
 import { standingState } from '../centers/state-pages.ts'
 import type { Condition } from '../decisions/condition-queries.ts'
 import type { Fact, Link, Notice, State } from '../http/parts.ts'
-import { crossText, isFarAmount, type CrossRate } from '../shared/cross-rate.ts'
+import { crossText, isFarAmount, yardstickText, type Yardstick } from '../shared/cross-rate.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { convert, isConvertible } from '../shared/rates.ts'
@@ -57,19 +57,31 @@ export function leavesText({ payment, balance }: ReleaseFacts): string {
   return `${moneyText(payment)} leaves the fund ${payment.fundCode}${paid} for ${payment.centerName}. The fund then holds ${moneyText(after)}. This cannot be undone here: what left can only come back.`
 }
 
-/** What of a payment that may leave is unusual: a rate far from the register's, a day that is not its own. Null when nothing is. */
-export function lookAgain({ payment }: ReleaseFacts, cross: CrossRate | null, today: Day): Notice | null {
+/** What the rate of a payment is held against, and who planned it: they were asked about a rate that nothing bears out. */
+interface Asked {
+  held: Yardstick | null
+  planner: string
+}
+
+/** What of a payment that may leave is unusual: a rate that the register does not bear out, a day that is not its own. Null when nothing is. */
+export function lookAgain({ payment }: ReleaseFacts, asked: Asked, today: Day): Notice | null {
   const early = isAfter(payment.plannedOn, today) ? [`It was planned for ${dayText(payment.plannedOn)}, and would leave today.`] : []
-  const texts = [...worthText(payment, cross), ...early]
+  const texts = [...worthText(payment, asked), ...early]
   return texts.length === 0 ? null : { tone: 'warn', title: 'Look again before you release it', lines: texts.map((text) => ({ text, lift: null })) }
 }
 
-function worthText(payment: ReleaseFacts['payment'], cross: CrossRate | null): string[] {
-  const { paid } = payment
-  if (cross === null || !isConvertible(payment, cross.rate, paid.currency)) return []
+function worthText(payment: ReleaseFacts['payment'], { held, planner }: Asked): string[] {
+  const { paid, rate, rateIsRight } = payment
+  if (held === null || rate === null) return []
+  const sworn = (what: string): string => (rateIsRight ? `; ${planner} said that ${what} is right` : '')
+  if (held.kind === 'none')
+    return [`${moneyText(paid)} is to leave for ${moneyText(payment)}, at the rate ${rate.rate}: the register has ${yardstickText(held)}${sworn('it')}.`]
+  const { cross } = held
+  if (!isConvertible(payment, cross.rate, paid.currency))
+    return [`${moneyText(paid)} is to leave at the rate ${rate.rate}: the register has ${crossText(cross)}${sworn('it')}.`]
   const worth = convert(payment, cross.rate, paid.currency)
-  const said = `${moneyText(paid)} is to leave. By the register’s rates, ${crossText(cross)}, ${moneyText(payment)} is worth ${moneyText({ minor: worth, currency: paid.currency })}.`
-  return isFarAmount(paid.minor, worth) ? [said] : []
+  const said = `${moneyText(paid)} is to leave. By the register’s rates, ${crossText(cross)}, ${moneyText(payment)} is worth ${moneyText({ minor: worth, currency: paid.currency })}`
+  return isFarAmount(paid.minor, worth) ? [`${said}${sworn('the rate')}.`] : []
 }
 
 /** The fund before and after, so that whoever releases sees what it does. */

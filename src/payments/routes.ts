@@ -18,8 +18,6 @@ import { render } from '../http/views.ts'
 import { listPopulations } from '../lists/queries.ts'
 import { findYardstick } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
-import type { CrossRate } from '../shared/cross-rate.ts'
-import type { Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { historyOf } from '../standing/queries.ts'
@@ -29,13 +27,14 @@ import { firstPlanned, newPaymentPage } from './form-pages.ts'
 import { newPaymentOf, paymentFields, paymentForm, releaseForm, typedPlan } from './forms.ts'
 import { paymentsPage } from './list-pages.ts'
 import { paymentPage } from './pages.ts'
-import { bankDayProblems, paymentStates, type Payment } from './payment.ts'
+import { bankDayProblems, paymentStates } from './payment.ts'
 import { planProblems } from './plan.ts'
 import { allPayments, countPayments, listPayments, paymentSorts, type PaymentFilter } from './list-queries.ts'
 import { findFollower } from './follower-queries.ts'
 import { getPayment, listEvents } from './queries.ts'
 import { loadRelease } from './release-queries.ts'
 import { planPayment, releasePayment } from './service.ts'
+import { numberIn } from '../shared/written.ts'
 
 export const paymentRoutes = (context: Context): Route[] => [
   ...listRoutes(context),
@@ -64,12 +63,10 @@ export const paymentRoutes = (context: Context): Route[] => [
   }),
 ]
 
-const number = (text: string): number | null => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : null)
-
 const filterIn = (request: Request, person: Person): PaymentFilter => ({
   state: paymentStates.find((state) => state === queryText(request, 'state')) ?? null,
-  fundId: number(queryText(request, 'fund')),
-  centerId: number(queryText(request, 'center')),
+  fundId: numberIn(queryText(request, 'fund')),
+  centerId: numberIn(queryText(request, 'center')),
   followedBy: queryText(request, 'mine') === 'yes' ? person.id : null,
 })
 
@@ -136,15 +133,10 @@ async function showPayment(context: Context, response: Response, id: number, per
     standing: standingOn(await historyOf(reader, payment.centerId), person.today),
     conditions: await listConditions(reader, payment.centerId),
     populations: new Map((await listPopulations(reader)).map(({ code, name }) => [code, name])),
-    cross: payment.rate === null ? null : await crossOn(reader, payment, person.today),
+    held: payment.rate === null ? null : await findYardstick(reader, payment.currency, payment.paid.currency, person.today),
     names: await namesOf(reader),
     follower: await findFollower(reader, id),
   }
   const may = { person, plan: mayUse(person.roles, 'payments.plan'), release: mayUse(person.roles, 'payments.release') }
   render(response, 'payments/show', paymentPage(records, may, formToken(), form))
-}
-
-async function crossOn(reader: Context['reader'], { currency, paid }: Payment, day: Day): Promise<CrossRate | null> {
-  const held = await findYardstick(reader, currency, paid.currency, day)
-  return held.kind === 'rate' ? held.cross : null
 }

@@ -10,9 +10,8 @@ import type { Day } from '../shared/days.ts'
 import { moneyText, type Money } from '../shared/money.ts'
 import { assert, assertNone } from '../shared/refusal.ts'
 import type { NewPayment } from './forms.ts'
+import { arrivalProblems, assertMayArrive } from './arrival.ts'
 import {
-  arrivalProblems,
-  assertMayArrive,
   assertMayReturn,
   assertMayReverse,
   assertMayVoid,
@@ -43,8 +42,9 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
     const planned = planProblems({ plannedOn, rate: rate?.rate ?? null, rateOn: rate?.on ?? null, rateIsRight }, held, actor.today)
     assertNone([...amountProblems(allocation, await getUse(trx, allocationId), payment.minor), ...paidWrong, ...planned])
     const id = await insertPayment(trx, actor, allocationId, { ...payment, token })
-    const rates = { rate: rate?.rate ?? null, registerRate: held?.kind === 'rate' ? crossText(held.cross) : null }
-    const after = { amount: moneyText(amount), paid: moneyText(payment.paid), plannedOn: plannedOn.toString(), method, reference, ...rates }
+    const entered = { rate: rate?.rate ?? null, rateSource: rate?.source ?? null, rateOn: rate?.on.toString() ?? null }
+    const rates = { ...entered, registerRate: held?.kind === 'rate' ? crossText(held.cross) : null, rateIsRight: rate !== null && rateIsRight }
+    const after = { allocation: allocationId, amount: moneyText(amount), paid: moneyText(payment.paid), plannedOn: plannedOn.toString(), method, reference, ...rates }
     await record('payment.planned', subjectOf({ id, centerId: allocation.centerId }), { after })
     return id
   })
@@ -74,7 +74,7 @@ export function recordArrival(writer: Writer, actor: Person, id: number, form: {
     assertNone(arrivalProblems(payment, events, form, actor.today))
     await insertEvent(trx, actor, id, { kind: 'received', minor: form.amount, on: form.on, note: form.note })
     const arrived = moneyText({ minor: form.amount, currency: payment.paid.currency })
-    await recordMove(trx, record, 'payment.arrived', payment, stateOf(payment, events), { arrived, on: form.on.toString() })
+    await recordMove(trx, record, 'payment.arrived', payment, stateOf(payment, events), { arrived, on: form.on.toString(), note: form.note })
     return id
   })
 }
@@ -86,12 +86,13 @@ export function recordReturn(writer: Writer, actor: Person, id: number, form: { 
     assertMayReturn(payment, events)
     assertNone([...returnProblems(payment, events, form.amount), ...bankDayProblems(form.bankOn, actor.today)])
     await insertEvent(trx, actor, id, { kind: 'returned', minor: form.amount, on: actor.today, bankOn: form.bankOn, note: form.reason })
-    const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), reason: form.reason }
+    const came = { returned: moneyText({ minor: form.amount, currency: payment.currency }), bankOn: form.bankOn?.toString() ?? null, reason: form.reason }
     await recordMove(trx, record, 'payment.returned', payment, stateOf(payment, events), came)
     const allocation = await getAllocation(trx, payment.allocationId)
     if (allocation.state !== 'closed') return id
-    await insertMove(trx, actor, allocation.id, { move: 'closed', reason: 'A payment came back after the allocation was closed.', gaveBackMinor: form.amount })
-    await record('allocation.gave-back', { kind: 'allocation', id: allocation.id, centerId: allocation.centerId }, { gaveBack: came.returned })
+    const reason = 'A payment came back after the allocation was closed.'
+    await insertMove(trx, actor, allocation.id, { move: 'closed', reason, gaveBackMinor: form.amount })
+    await record('allocation.gave-back', { kind: 'allocation', id: allocation.id, centerId: allocation.centerId }, { gaveBack: came.returned, reason })
     return id
   })
 }

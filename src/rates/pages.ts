@@ -5,7 +5,7 @@ import { countText, pagination, type ListQuery } from '../http/lists.ts'
 import type { Choice, FormPage, Head, Pagination } from '../http/parts.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { rateFields, type RateField } from './forms.ts'
-import type { ExchangeRate } from './rate.ts'
+import type { Doubt, ExchangeRate } from './rate.ts'
 
 export interface RatesPage {
   title: string
@@ -55,11 +55,11 @@ export function ratesPage({ rates, total, page, query, currencies, reporting, na
   }
 }
 
-/** @param nearest the register's rate of what was typed, in words; null when it has none, or nothing was typed */
-export function rateFormPage(reporting: string, today: Day, token: string, form?: FormState<RateField>, nearest: string | null = null): FormPage {
+/** @param doubt what is asked of the rate that was typed; null when nothing is, or nothing was typed */
+export function rateFormPage(reporting: string, today: Day, token: string, form?: FormState<RateField>, doubt: Doubt | null = null): FormPage {
   const filled = form ?? filledForm(rateFields, { on: today.toString() })
   const { rateIsRight } = filled.fields
-  const asked = nearest !== null && (rateIsRight.error !== null || rateIsRight.chosen.length > 0)
+  const asked = doubt !== null && (rateIsRight.error !== null || rateIsRight.chosen.length > 0)
   return formPage({
     title: 'Enter a rate',
     lede: 'A rate is never changed. To correct one, enter it again for the same day: the newer entry counts.',
@@ -76,9 +76,7 @@ export function rateFormPage(reporting: string, today: Day, token: string, form?
         { empty: 'Choose a currency' },
       ),
       inputField(filled, 'rate', `One unit of it in ${reporting}`, { hint: 'A decimal, such as 0.0077.' }),
-      ...(asked
-        ? [checkField(filled, 'rateIsRight', 'It is far from the register’s rate', [{ value: 'yes', label: `This rate is right: the register has ${nearest}` }])]
-        : []),
+      ...(asked ? [checkField(filled, 'rateIsRight', doubt.title, [{ value: 'yes', label: doubt.isRight }])] : []),
       inputField(filled, 'on', 'Day', { type: 'date' }),
       inputField(filled, 'source', 'Source', { hint: 'Such as the central bank.' }),
     ],

@@ -1,4 +1,4 @@
-import { isFarFrom } from '../shared/cross-rate.ts'
+import { bothWaysText, isFarFrom } from '../shared/cross-rate.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
 import { problemIf, type Problem } from '../shared/refusal.ts'
 import type { Rate } from '../shared/rates.ts'
@@ -17,24 +17,48 @@ interface RateRead {
   currency?: string
   on?: Day
   rate?: string
-  /** That somebody says of a rate far from the last one that it is right all the same. */
+  /** That somebody says of a rate that was doubted that it is right all the same. */
   rateIsRight?: boolean
 }
 
 /** `1 KES = 0.0077 USD of 20 Nov 2026` */
 export const nearestText = ({ rate, on }: Rate, currency: string, reporting: string): string => `1 ${currency} = ${rate} ${reporting} of ${dayText(on)}`
 
+/** What is asked of a rate before it is kept (M10). */
+export interface Doubt {
+  title: string
+  says: string
+  /** What somebody says by ticking its box. */
+  isRight: string
+}
+
 /**
- * What speaks against entering a rate; of what could not be read, nothing. One far from the register's is kept only by who says that it is right (M10).
- * @param nearest the register's rate of that currency by that day; null when it has none
+ * One far from the register's may be a slip. The first of a currency has nothing to be held against, so it is shown both ways
+ * round. Of what could not be read nothing is asked.
+ * @param nearest the register's rate of that currency by that day; null when it has none, undefined when nobody looked
  */
-export function rateProblems({ currency, on, rate, rateIsRight = false }: RateRead, nearest: Rate | null, reporting: string, today: Day): Problem[] {
-  const far = currency !== undefined && rate !== undefined && nearest !== null && !rateIsRight && isFarFrom(nearest, rate)
-  const has = far ? `The register has ${nearestText(nearest, currency, reporting)}. Check the rate, or tick the box to keep it as it is.` : ''
+export function doubtOf({ currency, rate }: Pick<RateRead, 'currency' | 'rate'>, nearest: Rate | null | undefined, reporting: string): Doubt | null {
+  if (currency === undefined || rate === undefined || nearest === undefined || currency === reporting) return null
+  if (nearest === null) {
+    const means = bothWaysText(currency, reporting, rate)
+    return {
+      title: `It is the register’s first rate of ${currency}`,
+      says: `The register has no rate of ${currency} yet. This one means that ${means}.`,
+      isRight: `This rate is right: ${means}`,
+    }
+  }
+  if (!isFarFrom(nearest, rate)) return null
+  const has = `register has ${nearestText(nearest, currency, reporting)}`
+  return { title: 'It is far from the register’s rate', says: `The ${has}.`, isRight: `This rate is right: the ${has}` }
+}
+
+/** What speaks against entering a rate; of what could not be read, nothing. One that is doubted is kept only by who says that it is right (M10). */
+export function rateProblems({ currency, on, rateIsRight = false }: Omit<RateRead, 'rate'>, doubt: Doubt | null, reporting: string, today: Day): Problem[] {
+  const asked = rateIsRight ? null : doubt
   return [
     ...problemIf(currency === reporting, 'currency', `Totals are in ${reporting} already, so it has no rate.`),
-    ...problemIf(far, 'rate', has),
+    ...(asked === null ? [] : [{ field: 'rate', message: `${asked.says} Check the rate, or tick the box to keep it as it is.` }]),
     ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A rate is of a day that is past, or of today.'),
-    ...problemIf(far, 'rateIsRight', 'Tick this if the rate is right.'),
+    ...problemIf(asked !== null, 'rateIsRight', 'Tick this if the rate is right.'),
   ]
 }

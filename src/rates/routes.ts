@@ -14,7 +14,7 @@ import { Refusal } from '../shared/refusal.ts'
 import { rateFields, rateForm, type RateField } from './forms.ts'
 import { rateFormPage, ratesPage } from './pages.ts'
 import { findNearest, listRatedCurrencies, listRates } from './queries.ts'
-import { nearestText, rateProblems } from './rate.ts'
+import { doubtOf, rateProblems, type Doubt } from './rate.ts'
 import { enterRate } from './service.ts'
 
 export const rateRoutes = (context: Context): Route[] => [
@@ -23,10 +23,10 @@ export const rateRoutes = (context: Context): Route[] => [
     const reporting = context.settings().currency
     const form = parseForm(rateForm, request.body)
     const read = form.ok ? form.value : form.read
-    const nearest = read.currency && read.on ? await findNearest(context.reader, read.currency, read.on) : null
-    const again = (state: FormState<RateField>): Promise<void> =>
-      showRates(context, request, response.status(422), person, { state, nearest: nearest && nearestText(nearest, read.currency ?? '', reporting) })
-    if (!form.ok) return again(withProblems(form.state, rateProblems(read, nearest, reporting, person.today)))
+    const nearest = read.currency && read.on ? await findNearest(context.reader, read.currency, read.on) : undefined
+    const doubt = doubtOf(read, nearest, reporting)
+    const again = (state: FormState<RateField>): Promise<void> => showRates(context, request, response.status(422), person, { state, doubt })
+    if (!form.ok) return again(withProblems(form.state, rateProblems(read, doubt, reporting, person.today)))
     try {
       await enterRate(context.writer, person, reporting, form.value)
       say(request, `The rate of ${form.value.currency} is entered.`)
@@ -38,16 +38,16 @@ export const rateRoutes = (context: Context): Route[] => [
   }),
 ]
 
-/** A rate that was typed and not kept, and what the register has to hold it against. */
+/** A rate that was typed and not kept, and what is asked of it. */
 interface Typed {
   state: FormState<RateField>
-  nearest: string | null
+  doubt: Doubt | null
 }
 
 async function showRates({ reader, settings }: Context, request: Request, response: Response, person: Person, typed?: Typed): Promise<void> {
   const [query, reporting] = [queryIn(request, ['currency']), settings().currency]
   const found = await readPage(request, pageSize, (page) => listRates(reader, { currency: query['currency']?.[0] ?? null, page, size: pageSize }))
   const listed = { ...found, query, currencies: await listRatedCurrencies(reader), reporting, names: await namesOf(reader) }
-  const form = mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, formToken(), typed?.state, typed?.nearest) : null
+  const form = mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, formToken(), typed?.state, typed?.doubt) : null
   render(response, 'rates/list', ratesPage(listed, form))
 }

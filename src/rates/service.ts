@@ -4,13 +4,13 @@ import type { Person } from '../shared/actor.ts'
 import { assertNone } from '../shared/refusal.ts'
 import type { NewRate } from './forms.ts'
 import { findNearest, insertRate } from './queries.ts'
-import { nearestText, rateProblems } from './rate.ts'
+import { doubtOf, nearestText, rateProblems } from './rate.ts'
 
-/** Enters a rate to the reporting currency, with the same token once (M7); a rate of the same day that was entered before counts no longer. @throws Problems, also of one far from the register's unless it is said to be right */
+/** Enters a rate to the reporting currency, with the same token once (M7); a rate of the same day that was entered before counts no longer. @throws Problems, also of the first of its currency and of one far from the register's unless it is said to be right */
 export function enterRate(writer: Writer, actor: Person, reporting: string, { token, rateIsRight = false, ...rate }: NewRate): Promise<number> {
   return changeOnce(writer, actor, token, ['rate.entered', reporting, rate], async (trx, record) => {
     const nearest = await findNearest(trx, rate.currency, rate.on)
-    assertNone(rateProblems({ ...rate, rateIsRight }, nearest, reporting, actor.today))
+    assertNone(rateProblems({ ...rate, rateIsRight }, doubtOf(rate, nearest, reporting), reporting, actor.today))
     const id = await insertRate(trx, actor, rate)
     await record(
       'rate.entered',

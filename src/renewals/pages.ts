@@ -1,6 +1,6 @@
 import type { Center } from '../centers/center.ts'
 import { areaField, fileField, inputField, radioField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { FormPage, Head, Link, Notice, State } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { dayText, isBefore, type Day } from '../shared/days.ts'
@@ -75,7 +75,7 @@ export function renewalPage(center: Center, items: RenewableItem[], form: FormSt
     summary: form.summary,
     action: href,
     upload: true,
-    hidden: [],
+    hidden: [onceField(form)],
     fields: [
       selectField(
         form,

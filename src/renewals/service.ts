@@ -1,4 +1,4 @@
-import { change } from '../audit/record.ts'
+import { addOnce, change } from '../audit/record.ts'
 import type { Writer } from '../db/database.ts'
 import { addDocument } from '../documents/queries.ts'
 import type { Upload } from '../http/upload.ts'
@@ -11,12 +11,12 @@ import { findDecidedReview, getRenewal, insertRenewal, setAnswer } from './queri
 import { assertMayAnswer, itemProblems, renewalProblems, type Renewal } from './renewal.ts'
 
 /**
- * Adds a new document for an item of the decided review. It counts once someone else accepts it.
+ * Adds a new document for an item of the decided review, once for each form (M7). It counts once someone else accepts it.
  * @returns the renewal's id
  * @throws Refusal when no approval that came of a review stands, the item wants none, or the document is not in date
  */
-export function renewEvidence(writer: Writer, actor: Person, centerId: number, form: Omit<RenewalForm, 'file'>, file: Upload): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+export function renewEvidence(writer: Writer, actor: Person, centerId: number, { token, ...form }: Omit<RenewalForm, 'file'>, file: Upload): Promise<number> {
+  return addOnce(writer, actor, token, ['evidence.renewed', centerId, form, file], async (trx, record) => {
     const reviewId = await findDecidedReview(trx, centerId, actor.today)
     if (reviewId === null) throw new Refusal('conflict', 'No approval that came of a review stands, so there is no evidence to renew.')
     const items = await listRenewableItems(trx, reviewId)
@@ -35,7 +35,7 @@ export function renewEvidence(writer: Writer, actor: Person, centerId: number, f
       file,
     })
     const id = await insertRenewal(trx, actor, { centerId, reviewId, itemId: item.id, documentId })
-    await record('evidence.renewed', { kind: 'renewal', id, centerId }, { item: item.code, document: documentId })
+    await record('evidence.renewed', { kind: 'renewal', id, centerId }, { review: reviewId, item: item.code, document: documentId })
     return id
   })
 }

@@ -44,8 +44,9 @@ export function conflictOf(item: Item, finding: Finding, typed: { result: string
     { label: 'Rests on', held: basis(finding.basis ?? ''), typed: basis(typed.basis) },
     { label: 'Note', held: finding.note ?? 'nothing', typed: typed.note.trim() || 'nothing' },
   ]
+  const who = finding.foundBy === reading.personId ? 'You' : nameOf(finding.foundBy, reading)
   return {
-    who: `${nameOf(finding.foundBy, reading)} saved ${item.code} ${whenText(finding.foundAt, reading)}, while you were answering it.`,
+    who: `${who} saved ${item.code} ${whenText(finding.foundAt, reading)}, while you were answering it.`,
     rows: rows.filter(({ held, typed: mine }) => held !== mine),
   }
 }

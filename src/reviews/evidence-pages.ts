@@ -1,5 +1,5 @@
 import { areaField, checkField, fileField, heading, inputField, selectField } from '../http/fields.ts'
-import type { FormState } from '../http/forms.ts'
+import { onceField, type FormState } from '../http/forms.ts'
 import type { FormPage } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import { dayText } from '../shared/days.ts'
@@ -18,8 +18,8 @@ export const removalPage = (review: Review, evidence: { id: number; code: string
     back: { label: 'Leave it', href: `/reviews/${review.id}${itemAnchor(evidence.code)}` },
   })
 
-export type EvidenceState = FormState<'items' | 'document' | 'title' | 'dated' | 'expires' | 'file' | 'anyway'>
-export const evidenceFields = ['document', 'title', 'dated', 'expires', 'items', 'file', 'anyway'] as const
+export type EvidenceState = FormState<'items' | 'document' | 'title' | 'dated' | 'expires' | 'file' | 'anyway' | 'token'>
+export const evidenceFields = ['document', 'title', 'dated', 'expires', 'items', 'file', 'anyway', 'token'] as const
 
 export function evidencePage(review: Review, attachable: Attachable[], form: EvidenceState): FormPage {
   const code = form.fields.items.chosen[0]
@@ -35,6 +35,7 @@ export function evidencePage(review: Review, attachable: Attachable[], form: Evi
     ),
     action: `/reviews/${review.id}/evidence`,
     upload: true,
+    hidden: [onceField(form)],
     fields: [
       ...(known.length === 0
         ? []

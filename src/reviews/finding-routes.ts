@@ -88,10 +88,10 @@ const evidenceRoutes = ({ reader, writer }: Context): Route[] => [
         const { document, dated } = form.read
         return again(withProblems(form.state, document === null && dated ? documentProblems({ datedOn: dated }, person.today, 'dated') : []))
       }
-      const { items } = form.value
+      const { items, token } = form.value
       const source = sourceOf(form.value, uploadIn(request))
       try {
-        const count = await attachEvidence(writer, person, review.id, items, source)
+        const count = await attachEvidence(writer, person, review.id, items, source, token)
         say(request, count === 0 ? 'It was attached there already.' : `The evidence is attached to ${count === 1 ? (items[0] ?? '') : `${count} items`}.`)
         response.redirect(303, `/reviews/${review.id}${itemAnchor(items[0] ?? '')}`)
       } catch (error) {

@@ -1,4 +1,4 @@
-import { change } from '../audit/record.ts'
+import { addOnce, change } from '../audit/record.ts'
 import type { Trx, Writer } from '../db/database.ts'
 import { documentProblems } from '../documents/document.ts'
 import { addDocument, getDocument, type NewDocument } from '../documents/queries.ts'
@@ -45,11 +45,12 @@ export type Source = { documentId: number } | { document: Omit<NewDocument, 'cen
 
 /**
  * Attaches a document, new or one that the center has, to the items that it serves. Where it is attached already nothing changes.
+ * @param token the form's, which attaches it once (M7)
  * @returns how many items it was attached to
  * @throws Problems when it is dated on a day still to come; Refusal when it is another center's
  */
-export function attachEvidence(writer: Writer, actor: Person, reviewId: number, codes: string[], source: Source): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+export function attachEvidence(writer: Writer, actor: Person, reviewId: number, codes: string[], source: Source, token?: string): Promise<number> {
+  return addOnce(writer, actor, token, ['evidence.attached', reviewId, codes, source], async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertOpen(review)
     const items = codes.map((code) => itemOf(review, code))

@@ -1,5 +1,6 @@
+import { shownVersion } from '../http/conflict.ts'
 import { areaField, inputField, radioField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
+import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { Choice, FormPage, Head, Notice } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import type { Day } from '../shared/days.ts'
@@ -33,8 +34,8 @@ export const headOf = (review: Pick<Review, 'id' | 'kind' | 'openedOn' | 'center
 
 const peopleChoices = (people: { id: number; name: string }[]): Choice[] => people.map(({ id, name }) => ({ value: String(id), label: name }))
 
-export type OpeningState = FormState<'kind' | 'lead' | 'target'>
-export const openingFields = ['kind', 'lead', 'target'] as const
+export type OpeningState = FormState<'kind' | 'lead' | 'target' | 'token'>
+export const openingFields = ['kind', 'lead', 'target', 'token'] as const
 
 /** A fresh form: led by who opens it, decided within 60 days. */
 export const openingStart = (renewing: boolean, leadId: number, today: Day): OpeningState =>
@@ -72,6 +73,7 @@ export function openingPage(
     },
     notice,
     action: `/centers/${center.id}/reviews`,
+    hidden: [onceField(form)],
     fields: [
       radioField(
         form,
@@ -116,11 +118,16 @@ export const withdrawalPage = (review: Review, form: ReasonState = emptyReason()
     back: { label: 'Leave it', href: `/reviews/${review.id}` },
   })
 
-export const leadPage = (review: Review, leads: { id: number; name: string }[], form: FormState<'lead'> = filledForm(['lead'])): FormPage =>
-  formPage(form, {
+/** @param compared beside what somebody else chose meanwhile (R3): then who leads it now stands among the choices */
+export function leadPage(review: Review, leads: { id: number; name: string }[], form: FormState<'lead'> = filledForm(['lead']), compared = false): FormPage {
+  const choices = peopleChoices(leads.filter(({ id }) => compared || id !== review.leadId))
+  const fields = [selectField(form, 'lead', 'Led from now on by', choices, { empty: 'Choose a person' })]
+  return formPage(form, {
     head: headOf(review, 'Hand the review over', 'The new lead finishes it. Whoever led it before still cannot decide it.'),
     action: `/reviews/${review.id}/lead`,
-    fields: [selectField(form, 'lead', 'Led from now on by', peopleChoices(leads.filter(({ id }) => id !== review.leadId)), { empty: 'Choose a person' })],
+    hidden: [shownVersion(review.leadId, fields)],
+    fields,
     submit: 'Hand it over',
     back: { label: 'Leave it', href: `/reviews/${review.id}` },
   })
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
-import { chosen, day, line, optionalDay, several, version } from '../http/inputs.ts'
+import { chosen, day, line, onceToken, optionalDay, several, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { optionalFile } from '../http/upload.ts'
 import { isBefore, type Day } from '../shared/days.ts'
@@ -10,6 +10,7 @@ export const openingForm = z.strictObject({
   kind: z.enum(reviewKinds, 'Choose what kind of review this is.'),
   lead: chosen('Choose who leads it.'),
   target: day('Enter the day by which it should be decided.'),
+  token: onceToken,
 })
 export type OpeningForm = z.output<typeof openingForm>
 
@@ -40,7 +41,8 @@ export const findingFields = ['result', 'basis', 'note', 'anyway', 'revision'] a
 
 const reason = line('Say why.', 1000)
 export const reasonForm = z.strictObject({ reason, anyway }).check(...warnsOfPlaces(['reason']))
-export const leadForm = z.strictObject({ lead: chosen('Choose who leads it from now on.') })
+/** R3: its version is who led the review when the form was opened. */
+export const leadForm = z.strictObject({ lead: chosen('Choose who leads it from now on.'), version })
 
 const code = z.string().regex(/^[A-Z0-9-]{1,20}$/, 'Tick items of this checklist.')
 
@@ -58,6 +60,7 @@ export const evidenceForm = z
     items: several(code, 'Tick at least one item that it serves.'),
     file: optionalFile,
     anyway,
+    token: onceToken,
   })
   .check(
     onceRead(['document', 'file'], ({ document, file }: { document: number | null; file: string }) => {

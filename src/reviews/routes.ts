@@ -1,14 +1,18 @@
 import { listHolders, namesOf } from '../accounts/queries.ts'
 import type { Context } from '../app.ts'
+import { backToCenter } from '../centers/form-pages.ts'
 import { getCenter } from '../centers/queries.ts'
 import { get, idIn, mayUse, post, type Route } from '../http/access.ts'
+import { conflictPage, sameVersion } from '../http/conflict.ts'
 import { leadsBack } from '../http/errors.ts'
-import { parseForm, refusedStatus, withProblems, withRefusal } from '../http/forms.ts'
-import type { Link } from '../http/parts.ts'
+import { filledForm, parseForm, refusedStatus, typedForm, withProblems, withRefusal } from '../http/forms.ts'
+import type { ConflictPage, Link } from '../http/parts.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
-import { Problems, Refusal } from '../shared/refusal.ts'
+import { Problems, Refusal, Stale } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
+import { historyOf } from '../standing/queries.ts'
 import { leadPage, openingFields, openingPage, openingStart, returnPage, withdrawalPage } from './form-pages.ts'
 import { leadForm, openingForm, reasonForm } from './forms.ts'
 import { reviewPage } from './pages.ts'
@@ -34,6 +38,8 @@ export const reviewRoutes = (context: Context): Route[] => [...openingRoutes(con
 const openingRoutes = ({ reader, writer }: Context): Route[] => [
   get('/centers/:id/reviews/new', 'vetting.write', async (request, response, person) => {
     const center = await getCenter(reader, idIn(request))
+    leadsBack(response, backToCenter(center.id))
+    assertNotClosed(await historyOf(reader, center.id), person.today)
     const underWay = await findUnderWay(reader, center.id)
     if (underWay) {
       leadsBack(response, { label: 'Open that review', href: `/reviews/${underWay.id}` })
@@ -123,6 +129,11 @@ const askingRoutes = ({ reader, writer }: Context, path: string, { permission, a
   }),
 ]
 
+function leadConflict(review: Review, leads: { id: number; name: string }[], body: unknown): ConflictPage {
+  const held = leadPage(review, leads, filledForm(['lead'], { lead: String(review.leadId) }), true)
+  return conflictPage(leadPage(review, leads, typedForm(['lead'], body), true), held, 'review', body)
+}
+
 const leadRoutes = ({ reader, writer }: Context): Route[] => [
   get('/reviews/:id/lead', 'vetting.write', async (request, response) => {
     const review = await getReview(reader, idIn(request))
@@ -135,13 +146,14 @@ const leadRoutes = ({ reader, writer }: Context): Route[] => [
     const review = await getReview(reader, idIn(request))
     const leads = await listHolders(reader, ['coordinator', 'manager'])
     const form = parseForm(leadForm, request.body)
-    if (!form.ok) return render(response.status(422), 'layout/form', leadPage(review, leads, form.state))
+    if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(leadPage(review, leads, form.state), request.body))
     leadsBack(response, backToReview(review))
     try {
-      await handOverReview(writer, person, review.id, form.value.lead)
+      await handOverReview(writer, person, review.id, form.value.lead, form.value.version)
     } catch (error) {
+      if (error instanceof Stale) return render(response.status(409), 'layout/conflict', leadConflict(await getReview(reader, review.id), leads, request.body))
       if (!(error instanceof Problems)) throw error
-      return render(response.status(422), 'layout/form', leadPage(review, leads, withRefusal(['lead'], request.body, error)))
+      return render(response.status(422), 'layout/form', sameVersion(leadPage(review, leads, withRefusal(['lead'], request.body, error)), request.body))
     }
     say(request, `${leads.find(({ id }) => id === form.value.lead)?.name ?? 'Somebody else'} leads the review now.`)
     response.redirect(303, `/reviews/${review.id}`)

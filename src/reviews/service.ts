@@ -1,12 +1,13 @@
 import { listHolders } from '../accounts/queries.ts'
-import { change, type Record } from '../audit/record.ts'
+import { addOnce, change, type Record } from '../audit/record.ts'
 import { traitsOf } from '../centers/center.ts'
 import { getCenter } from '../centers/queries.ts'
 import { getPublishedChecklist } from '../checklists/queries.ts'
 import type { Reader, Trx, Writer } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
-import { assertNone, problemIf } from '../shared/refusal.ts'
-import { rewriteSpans } from '../standing/queries.ts'
+import { assertNone, problemIf, Stale } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
+import { historyOf, rewriteSpans } from '../standing/queries.ts'
 import { carriedOver } from './carrying.ts'
 import { listRenewed } from './evidence-queries.ts'
 import { insertEvidence, insertFinding } from './finding-queries.ts'
@@ -18,13 +19,14 @@ import { applicable, assertComplete, assertOpen, assertSubmitted, assertUnderWay
 const subjectOf = (review: Pick<Review, 'id' | 'centerId'>) => ({ kind: 'review', id: review.id, centerId: review.centerId })
 
 /**
- * Opens a review of a center on the checklist published now (V1). A renewal starts from what the last decided review found (V2).
+ * Opens a review of a center on the checklist published now (V1), once for each form (M7). A renewal starts from what the last decided review found (V2).
  * @returns its id
- * @throws UnderReview when one is under way already; Refusal when the lead cannot lead or the target day is past
+ * @throws UnderReview when one is under way already; Refusal while the center is closed, when the lead cannot lead or the target day is past
  */
-export function openReview(writer: Writer, actor: Person, centerId: number, form: OpeningForm): Promise<number> {
-  return change(writer, actor, async (trx, record) => {
+export function openReview(writer: Writer, actor: Person, centerId: number, { token, ...form }: OpeningForm): Promise<number> {
+  return addOnce(writer, actor, token, ['review.opened', centerId, form], async (trx, record) => {
     const center = await getCenter(trx, centerId)
+    assertNotClosed(await historyOf(trx, centerId), actor.today)
     const underWay = await findUnderWay(trx, centerId)
     if (underWay) throw new UnderReview(underWay)
     assertNone(openingProblems(form, await listLeads(trx), actor.today))
@@ -56,7 +58,15 @@ async function carryOver(
     const { result, basis, note } = finding
     await insertFinding(trx, actor, { reviewId, itemId: item.id, revision: 1, result, basis, note, carriedFrom: finding.id, foundBy: leadId })
     for (const documentId of documentIds) await insertEvidence(trx, actor, { reviewId, itemId: item.id, documentId })
-    await record('finding.carried-over', subjectOf({ id: reviewId, centerId }), { item: item.code, from: lastId, result, documents: documentIds })
+    await record('finding.carried-over', subjectOf({ id: reviewId, centerId }), {
+      item: item.code,
+      from: lastId,
+      result,
+      basis,
+      note,
+      lead: leadId,
+      documents: documentIds,
+    })
   }
 }
 
@@ -100,12 +110,14 @@ export function withdrawReview(writer: Writer, actor: Person, reviewId: number, 
 
 /**
  * Gives a review under way to another lead. Who led it before stays barred from deciding it (V6).
- * @throws Problems of the lead, when they lead it already or may not; Refusal when it is not under way
+ * @param from who led it when the form was opened; left out where there was no form
+ * @throws Stale when somebody else leads it by now (R3); Problems of the lead, when they lead it already or may not; Refusal when it is not under way
  */
-export function handOverReview(writer: Writer, actor: Person, reviewId: number, leadId: number): Promise<Review> {
+export function handOverReview(writer: Writer, actor: Person, reviewId: number, leadId: number, from?: number): Promise<Review> {
   return change(writer, actor, async (trx, record) => {
     const review = await getReview(trx, reviewId)
     assertUnderWay(review)
+    if (from !== undefined && from !== review.leadId) throw new Stale('review')
     const same = problemIf(review.leadId === leadId, 'lead', 'They lead it already. Choose somebody else.')
     assertNone([...same, ...openingProblems({ lead: leadId }, await listLeads(trx), actor.today)])
     await setLead(trx, reviewId, leadId)

@@ -48,5 +48,8 @@ const digits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 5, use
 /** `1 USD = 0.9187 EUR of 20 Nov 2026` */
 export const crossText = ({ from, to, rate, on }: CrossRate): string => `1 ${from} = ${digits.format(Number(rate))} ${to} of ${dayText(on)}`
 
+/** `1 KES = 0.0077 USD, and 1 USD = 129.87 KES`: a rate the wrong way round shows in one of them. */
+export const bothWaysText = (from: string, to: string, rate: string): string => `1 ${from} = ${rate} ${to}, and 1 ${to} = ${digits.format(1 / Number(rate))} ${from}`
+
 /** What the register has of it, to follow "the register has". */
 export const yardstickText = (held: Yardstick): string => (held.kind === 'rate' ? crossText(held.cross) : `no rate of ${held.of.join(' or ')} to hold this against`)

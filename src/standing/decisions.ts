@@ -24,6 +24,15 @@ export function outcomeBar(history: StandingHistory, outcome: Outcome, effective
   return outcome === 'approve' || outcome === 'approve with conditions' ? `${since} It must be reinstated before it can be approved.` : null
 }
 
+/**
+ * A closed center gets nothing: no review of it is opened, and no need, delivery or allocation is begun for it.
+ * @throws Refusal while it is closed
+ */
+export function assertNotClosed(history: StandingHistory, today: Day): void {
+  const { closedOn } = decidedOn(history.decisions, today)
+  if (closedOn !== null) throw new Refusal('conflict', `This center is closed since ${dayText(closedOn)}, so nothing is begun for it. A program manager can reopen it.`)
+}
+
 /** @throws Refusal when the outcome makes no sense for what stands (`outcomeBar`) */
 export function assertAllowed(history: StandingHistory, outcome: Outcome, effectiveOn: Day): void {
   const bar = outcomeBar(history, outcome, effectiveOn)

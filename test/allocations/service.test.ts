@@ -49,7 +49,7 @@ describe('approving (M3)', () => {
     const first = await proposed(register, { fund, center, amount: 100_000 })
     expect((await approve(register, priya, first)).approved).toBe(false)
 
-    await enterRate(register.writer, priya, 'USD', { currency: 'KES', on: priya.today, rate: '0.0077', source: 'Central bank', token: token() })
+    await enterRate(register.writer, priya, 'USD', { currency: 'KES', on: priya.today, rate: '0.0077', source: 'Central bank', rateIsRight: true, token: token() })
     const second = await proposed(register, { fund, center, amount: 100_000 })
     expect((await approve(register, priya, second)).approved).toBe(true)
   })

@@ -38,7 +38,7 @@ async function begun() {
   await change(writer, cora, async (trx, record) => {
     await saveSetting(trx, 'key_check', keys.sealText({ table: 'settings', column: 'value', id: 0 }, 'lantern'))
     for (const [at, id] of ids.entries()) {
-      await savePlace(trx, keys, record, id, { street: `${at} Quiet Lane` })
+      await savePlace(trx, keys, record, cora, id, { street: `${at} Quiet Lane` })
       await trx
         .insertInto('contacts')
         .values({ id: at + 1, center_id: id, name: 'Night desk', kind: 'private', created_at: '2026-11-21T09:00:00.000Z' })
@@ -201,7 +201,7 @@ it('that was stopped before its first seal lets the register be used with the ne
 
   const started = await openStarted({ database: register.file, keyFile: register.keyFile })
   onTestFinished(() => started.close())
-  await change(started.writer, cora, (trx, record) => savePlace(trx, started.keys, record, first, { street: '9 Other Lane' }))
+  await change(started.writer, cora, (trx, record) => savePlace(trx, started.keys, record, cora, first, { street: '9 Other Lane' }))
 
   expect((await openPlace(started.reader, started.keys, first)).street).toBe('9 Other Lane')
 })

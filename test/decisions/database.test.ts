@@ -4,7 +4,7 @@ import type { Trx } from '../../src/db/database.ts'
 import { takeStep } from '../../src/decisions/service.ts'
 import { cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { insertEvidenceDocument, plainCenter, submittedReview, vettedCenter, type VettedOptions } from '../support/vetted.ts'
-import { refusalOf } from '../standing/leaving.ts'
+import { insertWaiting, refusalOf, sendDelivery, sendPayment } from '../standing/leaving.ts'
 
 const approved = { outcome: 'approve' as const, effective_on: '2026-11-21', valid_until: '2028-11-21', scope: '{}', rationale: 'Because.' }
 const decided = { decided_by: priya.id, decided_on: '2026-11-21', decided_at: '2026-11-21T09:00:00.000Z' }
@@ -47,6 +47,38 @@ it.each<[string, object, VettedOptions, string | null]>([
   const said = await attempt(row, options)
   if (says === null) expect(said).toBeNull()
   else expect(said).toContain(says)
+})
+
+/** What may leave for a center whose approval was written while its review was submitted, once the review is as it is said to be. */
+async function leavesAfter(state: 'submitted' | 'withdrawn' | 'decided', outcome: 'approve' | 'approve with conditions', itemCode: string | null) {
+  const register = await openRegister()
+  const { centerId, reviewId } = await submittedReview(register, outcome === 'approve' ? {} : { results: { 'SAF-02': 'partly met' } })
+  const waiting = await register.writer.transaction().execute((trx) => insertWaiting(trx, centerId, priya.today))
+  const approving = async (trx: Trx): Promise<void> => {
+    const decision = { center_id: centerId, review_id: reviewId, ...approved, outcome, ...decided }
+    const { id } = await trx.insertInto('decisions').values(decision).returning('id').executeTakeFirstOrThrow()
+    const item = itemCode === null ? null : await trx.selectFrom('checklist_items').select('id').where('code', '=', itemCode).executeTakeFirstOrThrow()
+    const condition = { decision_id: id, item_id: item?.id ?? null, text: 'Anything at all.', due_on: '2027-11-20' }
+    if (outcome !== 'approve') await trx.insertInto('conditions').values(condition).execute()
+    if (state !== 'submitted') await trx.updateTable('reviews').set({ state, ended_on: '2026-11-21' }).where('id', '=', reviewId).execute()
+  }
+  const after = (send: (trx: Trx) => Promise<unknown>) => refusalOf(register, async (trx) => {
+    await approving(trx)
+    await send(trx)
+  }) // prettier-ignore
+  return [await after((trx) => sendPayment(trx, waiting, priya.today)), await after((trx) => sendDelivery(trx, waiting, priya.today))]
+}
+
+const incomplete = ['money_waits_for_a_complete_approval', 'goods_wait_for_a_complete_approval']
+
+it.each([
+  ['submitted', 'approve with conditions', null, incomplete],
+  ['withdrawn', 'approve with conditions', null, incomplete],
+  ['submitted', 'approve', null, incomplete],
+  ['decided', 'approve with conditions', 'SAF-02', [null, null]],
+  ['decided', 'approve', null, [null, null]],
+] as const)('asks of what leaves that the review of its approval was decided: %s, %s', async (state, outcome, itemCode, says) => {
+  expect(await leavesAfter(state, outcome, itemCode)).toEqual(says)
 })
 
 const suspended = async (): Promise<{ register: TestRegister; id: number }> => {

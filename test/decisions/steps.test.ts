@@ -154,6 +154,24 @@ describe('a condition', () => {
     await meetCondition(register.writer, priya, 1, { metOn: firstDay, note: 'Saw it.' })
     await expect(meetCondition(register.writer, paul, 1, { metOn: firstDay, note: 'Saw it too.' })).rejects.toThrow('This condition was met on 21 Nov 2026 already.')
   })
+
+  it('that is met already is not asked about again, but said to be done', async () => {
+    const { register, id, app } = await conditional()
+    await meetCondition(register.writer, priya, 1, { metOn: firstDay, note: 'Saw it.' })
+    const his = await browserOf(register, app, paul)
+
+    const pages = [
+      await his.get('/conditions/1/meeting').expect(409),
+      await his.post('/conditions/1/meeting').type('form').send({ metOn: '2026-11-21', note: 'Saw it too.' }).expect(409), // prettier-ignore
+      await his.post('/conditions/1/meeting').type('form').send({ metOn: '', note: '' }).expect(409),
+    ]
+
+    for (const { text } of pages) {
+      const main = /<main[\s\S]*<\/main>/.exec(text)?.[0] ?? ''
+      for (const words of ['This condition was met on 21 Nov 2026 already.', `<a href="/centers/${id}">Back to the center</a>`]) expect(main).toContain(words)
+      expect(main).not.toContain('<form')
+    }
+  })
 })
 
 it('shows every decision, and what stood on any day (V9)', async () => {

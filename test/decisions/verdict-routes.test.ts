@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formToken } from '../../src/audit/record.ts'
-import { takeStep } from '../../src/decisions/service.ts'
+import { decide, takeStep } from '../../src/decisions/service.ts'
+import { toDay } from '../../src/shared/days.ts'
 import { listSpans } from '../../src/standing/queries.ts'
 import { ada, appOf, bea, browserOf, cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { submittedReview, type VettedOptions } from '../support/vetted.ts'
@@ -111,6 +112,21 @@ describe('deciding', () => {
     expect(new Set(events.map(({ batch }) => batch)).size).toBe(1)
   })
 
+  it('says in the log, and in the center’s history, which conditions it set and what each is for (R1)', async () => {
+    const { register, app, hers, path, centerId } = await waiting({ results: { 'SAF-02': 'not met' } })
+    const set = { outcome: 'approve with conditions', 'condition-SAF-02': 'Mend the gate.', 'due-SAF-02': '2027-03-31' }
+
+    await hers.post(path).type('form').send(verdict(set)).expect(303)
+
+    const events = await register.reader.selectFrom('events').select(['action', 'subject_kind', 'subject_id', 'details']).where('center_id', '=', centerId).execute()
+    expect(events.map(({ action }) => action)).toEqual(['decision.approve-with-conditions', 'condition.set', 'review.decided'])
+    expect(events[1]).toMatchObject({ subject_kind: 'condition', subject_id: 1 })
+    expect(JSON.parse(events[1]?.details ?? '')).toEqual({ decision: 1, item: 'SAF-02', text: 'Mend the gate.', dueOn: '2027-03-31' })
+    expect((await hers.get(`/centers/${centerId}`).expect(200)).text).toContain('Condition set: Mend the gate.')
+    const log = (await (await browserOf(register, app, ada)).get('/admin/events').expect(200)).text
+    for (const words of ['Condition set', 'condition 1, ', 'text: Mend the gate.', 'due on: 2027-03-31']) expect(log).toContain(words)
+  })
+
   it('warns of a condition that looks like a place, and sets it once somebody says that it is none (CONF-08)', async () => {
     const { register, hers, path } = await waiting({ results: { 'SAF-02': 'not met' } })
     const set = { outcome: 'approve with conditions', 'condition-SAF-02': 'Mend the gate at 12 Elm Street.', 'due-SAF-02': '2027-03-31' }
@@ -159,6 +175,52 @@ describe('deciding', () => {
     expect(page.text).toContain(says)
     expect(page.text).toContain('All that matters was seen on the visit.')
     expect(await decisionsOf(register)).toEqual([])
+  })
+
+  it.each([
+    ['approve', { 'condition-other': 'Mend the fence.', 'due-other': '2027-03-31' }, 'condition-other', '“Approve” keeps no condition.'],
+    ['approve', { 'condition-other': '', 'due-other': '2027-03-31' }, 'due-other', '“Approve” keeps no condition.'],
+    ['decline', { 'condition-other': 'Mend the fence.', 'due-other': '' }, 'condition-other', '“Decline” keeps no condition.'],
+    ['decline', { 'condition-SAF-02': 'Put it into contracts.', 'due-SAF-02': '2027-03-31' }, 'condition-SAF-02', '“Decline” keeps no condition.'],
+  ])('does not %s and leave out the condition that was typed', async (outcome, typed, field, says) => {
+    const { register, hers, path } = await waiting({ results: { 'SAF-02': 'not met' } })
+
+    const page = await hers.post(path).type('form').send(verdict({ outcome, ...typed })).expect(422) // prettier-ignore
+
+    expect(page.text).toContain(`<a href="#${field}">${says}`)
+    expect(page.text).toMatch(new RegExp(`id="${field}-error">${says} Choose “Approve with conditions”, or empty this.`))
+    for (const value of Object.values(typed)) expect(page.text).toContain(value)
+    expect(await decisionsOf(register)).toEqual([])
+  })
+
+  it('keeps no condition that came with an approval without any, whoever sends it', async () => {
+    const { register, centerId, reviewId } = await waiting()
+    const scope = { populations: ['POP-WOMEN'], fromAge: null, toAge: null, people: null, longestStayDays: null }
+    const conditions = [{ itemId: null, text: 'Mend the fence.', dueOn: toDay('2027-03-31') }]
+    const terms = { validUntil: toDay('2028-11-21'), scope, conditions }
+    const approval = { outcome: 'approve', effectiveOn: toDay('2026-11-21'), rationale: 'Seen.', terms } as const
+
+    await expect(decide(register.writer, priya, reviewId, approval, { token: formToken(), version: 1 })).rejects.toThrow('“Approve” keeps no condition.')
+
+    expect((await listSpans(register.reader, centerId)).map(({ kind }) => kind)).not.toContain('vetted')
+    expect(await decisionsOf(register)).toEqual([])
+  })
+
+  it('says that no condition is proposed, and that what is written is kept with one outcome alone', async () => {
+    const { hers, path } = await waiting({ results: { 'SAF-02': 'not met' } })
+    const page = await hers.get(path).expect(200)
+    expect(page.text).toContain('The register proposes none: what is written here is kept with “Approve with conditions” alone')
+    await hers.post(path).type('form').send(verdict({ outcome: 'decline', 'condition-SAF-02': '', 'due-SAF-02': '' })).expect(303) // prettier-ignore
+  })
+
+  it.each([
+    ['1899-01-01', 'Enter a day in 1900 or later.'],
+    ['31 March', 'Enter the day by which it must be done.'],
+  ])('does not say of the day of a condition that it may be left empty: %s', async (due, says) => {
+    const { hers, path } = await waiting()
+    const typed = { outcome: 'approve with conditions', 'condition-other': 'Mend the fence.', 'due-other': due }
+    const page = await hers.post(path).type('form').send(verdict(typed)).expect(422)
+    expect(page.text).toContain(`id="due-other-error">${says}<`)
   })
 
   it.each([

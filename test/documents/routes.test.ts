@@ -141,7 +141,7 @@ describe('opening many documents within an hour (CONF-05)', () => {
       for (let each = 0; each < times; each += 1) await record('document.opened', { kind: 'document', id: 1 })
     })
   const show = (browser: Browser, center: number) => browser.post(`/centers/${center}/place/showing`).type('form').send({ reason: 'A van has to find it today.' })
-  const save = ({ writer, keys }: TestRegister, center: number) => change(writer, cora, (trx, record) => savePlace(trx, keys, record, center, { city: 'Kisumu' }))
+  const save = ({ writer, keys }: TestRegister, center: number) => change(writer, cora, (trx, record) => savePlace(trx, keys, record, cora, center, { city: 'Kisumu' }))
 
   it.each(['authorization', 'agreement'])('counts one that is an %s as a look at a place, with the looks themselves', async (kind) => {
     const { register, center, app, hers } = await begun()

@@ -104,7 +104,7 @@ describe('the log', () => {
 
     expect(file.text.trim().split('\r\n')).toEqual([
       'Number,At (UTC),Who,What,Record,Center,Details',
-      '5,2026-11-21T09:00:00.000Z,Cora,need.changed,need 1,Hope House,quantity: 2 (was 1); because: =2+2',
+      '6,2026-11-21T09:00:00.000Z,Cora,need.changed,need 1,Hope House,quantity: 2 (was 1); because: =2+2',
     ])
   })
 

@@ -73,14 +73,15 @@ describe('entries', () => {
     expect(transferProblems(fund, fund)).toEqual([{ field: 'otherFund', message: 'Choose another fund to transfer to.' }])
   })
 
-  it('open a fund only before anything else, and never from the future', () => {
+  it('open a fund only before anything else, with a document, and never from the future', () => {
     const today = day('2026-11-21')
     const taken = 'The fund WINTER-26 has entries already, so nothing can be taken over as its opening balance. Record a receipt or an adjustment.'
-    expect(openingProblems(fund, [{ opening: false, reversesId: null }], day('2026-11-22'), today)).toEqual([
+    expect(openingProblems(fund, [{ opening: false, reversesId: null }], { on: day('2026-11-22'), hasDocument: false }, today)).toEqual([
       { field: 'on', message: 'An opening balance is of a day that is past, or of today.' },
       { field: 'kind', message: taken },
+      { field: 'file', message: 'Choose the document that shows the opening balance.' },
     ])
-    expect(openingProblems(fund, [{ opening: true, reversesId: null }], day('2024-03-01'), today)).toEqual([])
-    expect(openingProblems(fund, [], undefined, today)).toEqual([])
+    expect(openingProblems(fund, [{ opening: true, reversesId: null }], { on: day('2024-03-01'), hasDocument: true }, today)).toEqual([])
+    expect(openingProblems(fund, [], {}, today)).toEqual([])
   })
 })

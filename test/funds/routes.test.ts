@@ -83,7 +83,7 @@ describe('funds on the web', () => {
     await fundWith(register, { received: 100_000 })
     await fundWith(register, { currency: 'KES', received: 10_000_000 })
     await fundWith(register, { currency: 'PEN', received: 5_000 })
-    const rate = { currency: 'KES', on: '2026-11-18', rate: '0.008', source: 'Central bank', token: token() }
+    const rate = { currency: 'KES', on: '2026-11-18', rate: '0.008', source: 'Central bank', rateIsRight: 'yes', token: token() }
     const newer = { ...rate, rate: '0.0077', token: token() }
     for (const sent of [rate, newer]) await priyas.post('/rates').type('form').send(sent).expect(303)
     for (const [wrong, says] of [
@@ -141,14 +141,19 @@ it('takes an opening balance over with its document, which whoever reads the fun
   const [priyas, coras] = [await browserOf(register, app, priya), await browserOf(register, app, cora)]
   const fund = await fundWith(register, { code: 'OLD-25', received: 0 })
   const statement = pdfFile('Balance 5,000.00')
-  const enter = (more: Record<string, string>) => {
+  const enter = (more: Record<string, string>, withFile = true) => {
     const sent = priyas.post(`/funds/${fund}/entries`)
     const typed = { kind: 'opening', amount: '5,000.00', direction: '', otherFund: '', on: '2025-12-31', note: 'Bank statement 12', token: token(), ...more }
     for (const [name, value] of Object.entries(typed)) void sent.field(name, value)
-    return sent.attach('file', statement, { filename: 'statement.pdf', contentType: 'application/pdf' })
+    return withFile ? sent.attach('file', statement, { filename: 'statement.pdf', contentType: 'application/pdf' }) : sent
   }
 
   expect((await enter({ kind: 'receipt', on: '' }).expect(422)).text).toContain('Only an opening balance takes a document. Leave it out.')
+  // Nothing typed is lost, whatever is wrong with it; only the file has to be chosen again.
+  const unshown = (await enter({}, false).expect(422)).text
+  for (const words of ['href="#file">Choose the document that shows the opening balance.', 'value="5,000.00"', 'value="2025-12-31"', 'value="Bank statement 12"'])
+    expect(unshown).toContain(words)
+  expect((await enter({ amount: 'x' }).expect(422)).text).toContain('If you had chosen a file, choose it again.')
   expect(await register.reader.selectFrom('documents').select('id').execute()).toEqual([])
   const same = { token: token() }
   for (let times = 0; times < 2; times += 1) await enter(same).expect(303)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { paper } from '../../src/example/papers.ts'
 import { getEntry, listEntries } from '../../src/funds/entry-queries.ts'
 import { getBalance, getFund, loadBalance } from '../../src/funds/queries.ts'
 import { addEntry, changeFund, reverseEntry } from '../../src/funds/service.ts'
@@ -11,7 +12,8 @@ const enter = (
   register: TestRegister,
   fund: number,
   more: Partial<Parameters<typeof addEntry>[3]> & { kind: 'receipt' | 'transfer' | 'adjustment' | 'opening'; amount: number },
-) => addEntry(register.writer, priya, fund, { ...entry, token: token(), ...more })
+  file: Parameters<typeof addEntry>[4] = null,
+) => addEntry(register.writer, priya, fund, { ...entry, token: token(), ...more }, file)
 
 describe('entries of a fund', () => {
   it('bring money in, take it out, and count from today', async () => {
@@ -57,14 +59,18 @@ describe('entries of a fund', () => {
     expect(await moneyRows(register)).toEqual(before)
   })
 
-  it('take over an opening balance with its real day, before anything else', async () => {
+  it('take over an opening balance with its real day and its document, before anything else', async () => {
     const register = await openRegister()
     const fund = await fundWith(register, { received: 0 })
-    const id = await enter(register, fund, { kind: 'opening', amount: 5_000, on: Temporal.PlainDate.from('2025-06-30') })
+    const [opening, statement] = [{ kind: 'opening', amount: 5_000, on: Temporal.PlainDate.from('2025-06-30') } as const, paper('Bank statement')]
+    const before = await moneyRows(register)
+    await expect(enter(register, fund, opening)).rejects.toThrow('Choose the document that shows the opening balance.')
+    expect(await moneyRows(register)).toEqual(before)
+    const id = await enter(register, fund, opening, statement)
 
     expect(await getEntry(register.reader, id)).toMatchObject({ kind: 'receipt', opening: true, minor: 5_000 })
     await enter(register, fund, { kind: 'receipt', amount: 1 })
-    await expect(enter(register, fund, { kind: 'opening', amount: 1, on: Temporal.PlainDate.from('2025-06-30') })).rejects.toThrow('has entries already')
+    await expect(enter(register, fund, { ...opening, amount: 1 }, statement)).rejects.toThrow('has entries already')
   })
 
   it('count once when the form is sent again (M7)', async () => {

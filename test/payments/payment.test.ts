@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { arrivalProblems, assertMayArrive, likelyArrival } from '../../src/payments/arrival.ts'
 import {
-  arrivalProblems,
   arrivedMinor,
-  assertMayArrive,
   assertMayReturn,
   assertMayReverse,
   assertMayVoid,
   assertStillThere,
   bankDayProblems,
-  likelyArrival,
   reportDueOn,
   returnProblems,
   stateOf,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { enterRate } from '../../src/rates/service.ts'
 import { planPayment } from '../../src/payments/service.ts'
 import { approved, fundWith, moneyRows, release, token } from '../support/money.ts'
-import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { appOf, browserOf, cora, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { vettedCenter } from '../support/vetted.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -13,9 +13,14 @@ async function ready() {
   const register = await openRegister()
   const center = await vettedCenter(register, { conditions: [{ dueOn: '2026-12-30' }] })
   const allocation = await approved(register, { fund: await fundWith(register), center, fromAge: 20, toAge: 60 })
-  await enterRate(register.writer, priya, 'USD', { currency: 'EUR', on: day('2026-11-20'), rate: '1.0885', source: 'Central bank', token: token() })
+  await enterRate(register.writer, priya, 'USD', { currency: 'EUR', on: day('2026-11-20'), rate: '1.0885', source: 'Central bank', rateIsRight: true, token: token() })
   const app = appOf(register)
   return { register, allocation, center, coras: await browserOf(register, app, cora), pauls: await browserOf(register, app, paul) }
+}
+
+async function lastPlanned(register: TestRegister): Promise<unknown> {
+  const kept = await register.reader.selectFrom('events').select('details').where('action', '=', 'payment.planned').orderBy('seq', 'desc').executeTakeFirstOrThrow()
+  return JSON.parse(kept.details)
 }
 
 const instruction = { amount: '100.00', plannedOn: '2026-11-21', method: 'bank transfer', reference: '', paidCurrency: 'EUR', rateSource: 'The bank', paidAmount: '' }
@@ -42,10 +47,9 @@ it('asks whether a rate far from the register’s is right, and says what the re
   expect((await pauls.get(near).expect(200)).text).not.toContain('Look again')
   const far = (await plan({ rateIsRight: 'yes' }).expect(303)).headers['location'] ?? ''
   expect(plain((await pauls.get(far).expect(200)).text)).toContain(
-    '€92,000.00 is to leave. By the register’s rates, 1 USD = 0.9187 EUR of 20 Nov 2026, $100.00 is worth €91.87.',
+    '€92,000.00 is to leave. By the register’s rates, 1 USD = 0.9187 EUR of 20 Nov 2026, $100.00 is worth €91.87; Cora said that the rate is right.',
   )
-  const kept = await register.reader.selectFrom('events').select('details').where('action', '=', 'payment.planned').orderBy('seq', 'desc').executeTakeFirstOrThrow()
-  expect(JSON.parse(kept.details)).toMatchObject({ after: { rate: '920', registerRate: '1 USD = 0.9187 EUR of 20 Nov 2026' } })
+  expect(await lastPlanned(register)).toMatchObject({ after: { rate: '920', registerRate: '1 USD = 0.9187 EUR of 20 Nov 2026', rateIsRight: true } })
 })
 
 it('plans no payment of which nothing would be left at its rate', async () => {
@@ -59,7 +63,7 @@ it('plans no payment of which nothing would be left at its rate', async () => {
 })
 
 it('asks of a rate of long ago by the nearest that the register has, and of one that it cannot hold against anything', async () => {
-  const { register, allocation, coras } = await ready()
+  const { register, allocation, coras, pauls } = await ready()
   const plan = (more: object) =>
     coras
       .post(`/allocations/${allocation}/payments`)
@@ -77,7 +81,24 @@ it('asks of a rate of long ago by the nearest that the register has, and of one 
   for (const words of ['The register has no rate of KES to hold this against. Check the rate', 'This rate is right: the register has no rate of KES', 'value="1.295"'])
     expect(none).toContain(words)
   expect((await moneyRows(register))['payments']).toBe(before['payments'])
-  await plan({ paidCurrency: 'KES', rate: '129.5', rateOn: '2026-11-21', rateIsRight: 'yes' }).expect(303)
+  const sworn = (await plan({ paidCurrency: 'KES', rate: '129.5', rateOn: '2026-11-21', rateIsRight: 'yes' }).expect(303)).headers['location'] ?? ''
+  expect(plain((await pauls.get(sworn).expect(200)).text)).toContain(
+    'KES 12,950.00 is to leave for $100.00, at the rate 129.5: the register has no rate of KES to hold this against; Cora said that it is right.',
+  )
+  expect(await lastPlanned(register)).toMatchObject({ after: { rate: '129.5', registerRate: null, rateIsRight: true } })
+})
+
+it('says nothing of a word that nobody gave, and asks the releaser to look once the register’s rate has moved away', async () => {
+  const { register, allocation, coras, pauls } = await ready()
+  const sent = { ...instruction, rate: '0.92', rateOn: '2026-11-21', token: token() }
+  const near = (await coras.post(`/allocations/${allocation}/payments`).type('form').send(sent).expect(303)).headers['location'] ?? ''
+  expect(await lastPlanned(register)).toMatchObject({ after: { rateIsRight: false } })
+  const rate = { currency: 'EUR', on: day('2026-11-21'), rate: '10.885', source: 'Central bank', rateIsRight: true, token: token() }
+  await enterRate(register.writer, priya, 'USD', rate)
+
+  const page = plain((await pauls.get(near).expect(200)).text)
+  expect(page).toContain('$100.00 is worth €9.19.')
+  expect(page).not.toContain('said that')
 })
 
 it('plans nothing for a day that is past, at a rate of one to come or, unasked, far from the register’s', async () => {

@@ -181,7 +181,7 @@ describe('funds, allocations and rates', () => {
     const entry = (amount: number): string => `INSERT INTO fund_entries (fund_id, kind, amount_minor, on_day, note, recorded_by, recorded_on, recorded_at)
       VALUES (${fund}, 'adjustment', ${amount}, '2026-11-21', 'By hand', 3, '2026-11-21', '2026-11-21T09:00:00.000Z')`
     const approval = (by: number): string =>
-      `INSERT INTO approvals (allocation_id, approved_by, on_day, at, hash) VALUES (${id}, ${by}, '2026-11-21', '2026-11-21T09:00:00.000Z', '${'0'.repeat(64)}')`
+      `INSERT INTO approvals (allocation_id, proposal_id, approved_by, on_day, at, hash) VALUES (${id}, (SELECT max(id) FROM allocation_moves WHERE allocation_id = ${id}), ${by}, '2026-11-21', '2026-11-21T09:00:00.000Z', '${'0'.repeat(64)}')`
     const rate =
       "INSERT INTO exchange_rates (currency, on_day, rate, source, entered_by, entered_at) VALUES ('KES', '2026-11-21', '0.0077', 'Bank', 3, '2026-11-21T09:00:00.000Z')"
     run(rate)

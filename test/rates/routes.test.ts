@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { enterRate } from '../../src/rates/service.ts'
 import { token } from '../support/money.ts'
 import { appOf, browserOf, openRegister, priya } from '../support/register.ts'
 
@@ -8,7 +9,7 @@ it('enters a rate once, however often its form is sent (M7)', async () => {
   const register = await openRegister()
   const priyas = await browserOf(register, appOf(register), priya)
   const form = (await priyas.get('/rates').expect(200)).text
-  const sent = { currency: 'KES', on: '2026-11-21', rate: '0.0077', source: 'Central bank', token: hidden(form, 'token') }
+  const sent = { currency: 'KES', on: '2026-11-21', rate: '0.0077', source: 'Central bank', rateIsRight: 'yes', token: hidden(form, 'token') }
 
   await priyas.post('/rates').type('form').send(sent).expect(303)
   await priyas.post('/rates').type('form').send(sent).expect(303)
@@ -28,6 +29,34 @@ it('enters a rate once, however often its form is sent (M7)', async () => {
   expect(bare.text).toContain('This form has changed.')
 })
 
+it('says of the first rate of a currency what it means both ways round, and keeps it once somebody says that it is right', async () => {
+  const register = await openRegister()
+  const priyas = await browserOf(register, appOf(register), priya)
+  const enter = (more: object) =>
+    priyas
+      .post('/rates')
+      .type('form')
+      .send({ currency: 'KES', on: '2026-11-21', rate: '129.5', source: 'Central bank', token: token(), ...more })
+  const kept = async () => (await register.reader.selectFrom('exchange_rates').select('rate').execute()).map(({ rate }) => rate)
+
+  const asked = (await enter({}).expect(422)).text.replaceAll('\u00A0', ' ')
+  for (const words of [
+    'The register has no rate of KES yet. This one means that 1 KES = 129.5 USD, and 1 USD = 0.007722 KES. Check the rate',
+    'It is the register’s first rate of KES',
+    'This rate is right: 1 KES = 129.5 USD, and 1 USD = 0.007722 KES',
+    'value="129.5"',
+  ])
+    expect(asked).toContain(words)
+  const entered = { currency: 'KES', on: priya.today, rate: '129.5', source: 'Central bank', token: token() }
+  await expect(enterRate(register.writer, priya, 'USD', entered)).rejects.toThrow('The register has no rate of KES yet.')
+  expect((await enter({ rate: 'x' }).expect(422)).text).not.toContain('name="rateIsRight"')
+  expect(await kept()).toEqual([])
+
+  await enter({ rate: '0.0077', rateIsRight: 'yes' }).expect(303)
+  await enter({ rate: '0.0078' }).expect(303)
+  expect(await kept()).toEqual(['0.0077', '0.0078'])
+})
+
 it('asks whether a rate far from the last is right, the wrong way round too, and keeps it once somebody says so', async () => {
   const register = await openRegister()
   const priyas = await browserOf(register, appOf(register), priya)
@@ -42,8 +71,7 @@ it('asks whether a rate far from the last is right, the wrong way round too, and
   const kept = async (): Promise<string[]> =>
     (await register.reader.selectFrom('exchange_rates').select(['on_day', 'rate']).orderBy('id').execute()).map(({ on_day, rate }) => `${on_day} ${rate}`)
 
-  // The first of a currency has nothing to be held against.
-  await enter({ on: '2026-06-01' }, 303)
+  await enter({ on: '2026-06-01', rateIsRight: 'yes' }, 303)
   for (const rate of ['0.077', '129.87', '0.00847001']) {
     const asked = await enter({ rate }, 422)
     for (const words of [

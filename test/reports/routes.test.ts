@@ -75,19 +75,11 @@ describe('the summary', () => {
 
     await register.writer.transaction().execute(async (trx) => {
       await turnTo(trx, '2027-03-05')
-      const { id } = await trx.selectFrom('payments').select('id').orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
-      const back = {
-        payment_id: id,
-        kind: 'returned',
-        amount_minor: 1_000,
-        on_day: '2027-01-20',
-        note: 'It came back.',
-        by_id: 3,
-        recorded_on: '2027-03-05',
-        at: '2027-03-05T10:00:00.000Z',
-      } as const
-      await trx.insertInto('payment_events').values(back).execute()
-      await logged(trx, 'payment.returned', 'payment', id)
+      const { id, delivery_id } = await trx.selectFrom('delivery_lines').select(['id', 'delivery_id']).where('item', '=', 'Cooker').executeTakeFirstOrThrow()
+      const arrived = { delivery_id, on_day: '2027-01-20', confirmed_by: 'The matron', recorded_by: 2, recorded_at: '2027-03-05T10:00:00.000Z' }
+      const receipt = await trx.insertInto('receipts').values(arrived).returning('id').executeTakeFirstOrThrow()
+      await trx.insertInto('receipt_lines').values({ receipt_id: receipt.id, line_id: id, received: 3, damaged: 0, missing: 0 }).execute()
+      await logged(trx, 'receipt.recorded', 'receipt', receipt.id)
     })
 
     expect((await browser.get(asked).expect(200)).text).toBe(before.text)

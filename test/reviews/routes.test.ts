@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { openFile } from '../../src/db/database.ts'
 import { recordFinding } from '../../src/reviews/finding-service.ts'
 import { getReview } from '../../src/reviews/queries.ts'
-import { submitReview } from '../../src/reviews/service.ts'
+import { handOverReview, submitReview } from '../../src/reviews/service.ts'
 import { markupFindings } from '../support/browser.ts'
 import { pdfFile } from '../support/files.ts'
 import { appOf, bea, browserOf, carl, cora, openRegister, priya, type TestRegister } from '../support/register.ts'
+import { formTo } from '../support/sent-form.ts'
 import { plainCenter, submittedReview } from '../support/vetted.ts'
 import { findAll, openedReview } from './at-work.ts'
 
@@ -83,6 +84,17 @@ describe('answering an item without a script', () => {
     await save({ result: 'not met', revision: '1' }).expect(303)
     expect((await save({ note: 'Seen at 14 Elm Street.', revision: '2' }).expect(422)).text).toContain('This looks like a street address.')
     expect((await getReview(register.reader, reviewId)).items[0]?.finding).toMatchObject({ result: 'not met', note: 'Seen at 12 Elm Street.', revision: 2 })
+  })
+
+  it('says “You” at the head of a sentence to whoever saved it in another window', async () => {
+    const { register, reviewId } = await openedReview()
+    await recordFinding(register.writer, cora, reviewId, 'LEG-01', { result: 'not met', basis: 'visit', note: 'Nothing on the wall.' }, 0)
+    const hers = await as(register, cora)
+
+    const page = await hers.post(`/reviews/${reviewId}/findings/LEG-01`).type('form').send(answer).expect(409) // prettier-ignore
+
+    expect(page.text).toContain('You saved LEG-01 today at 09:00, while you were answering it.')
+    expect(page.text).not.toContain('>you saved')
   })
 
   it('shows both versions to whoever saves second, and saves over it when asked to (R3)', async () => {
@@ -304,11 +316,31 @@ describe('submitting', () => {
     const { register, reviewId } = await openedReview()
     const hers = await as(register, cora)
 
-    await hers.post(`/reviews/${reviewId}/lead`).type('form').send({ lead: '6' }).expect(303)
+    await hers.post(`/reviews/${reviewId}/lead`).type('form').send({ lead: '6', version: '2' }).expect(303)
     expect((await hers.get(`/reviews/${reviewId}`).expect(200)).text).toContain('led by Carl')
     await hers.post(`/reviews/${reviewId}/withdrawal`).type('form').send({ reason: 'The center withdrew.' }).expect(303)
 
     expect((await getReview(register.reader, reviewId)).state).toBe('withdrawn')
+  })
+
+  it('that two people hand over shows the second whom the first chose (R3)', async () => {
+    const { register, reviewId } = await openedReview()
+    const hers = await as(register, cora)
+    const path = `/reviews/${reviewId}/lead`
+    const opened = formTo((await hers.get(path).expect(200)).text, path)
+    await handOverReview(register.writer, cora, reviewId, 6)
+
+    const told = await hers
+      .post(path)
+      .type('form')
+      .send({ ...opened, lead: '3' })
+      .expect(409)
+
+    for (const words of ['<td data-label="Held now" class="kept-lines">Carl</td>', '<td data-label="You typed" class="kept-lines">Priya</td>'])
+      expect(told.text).toContain(words)
+    expect((await getReview(register.reader, reviewId)).leadId).toBe(6)
+    await hers.post(path).type('form').send(formTo(told.text, path)).expect(303)
+    expect((await getReview(register.reader, reviewId)).leadId).toBe(3)
   })
 
   it.each([
@@ -316,7 +348,7 @@ describe('submitting', () => {
     ['5', 'Choose a coordinator or manager who can sign in.'],
   ])('is not handed over to person %s, and says so beside the field', async (lead, says) => {
     const { register, reviewId } = await openedReview()
-    const page = await (await as(register, cora)).post(`/reviews/${reviewId}/lead`).type('form').send({ lead }).expect(422)
+    const page = await (await as(register, cora)).post(`/reviews/${reviewId}/lead`).type('form').send({ lead, version: '2' }).expect(422)
     expect(page.text).toContain(`<a href="#lead">${says}</a>`)
     expect((await getReview(register.reader, reviewId)).leadId).toBe(2)
   })

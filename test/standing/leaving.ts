@@ -38,14 +38,15 @@ export async function insertWaiting(trx: Trx, centerId: number, day: Day): Promi
     .returning('id')
     .executeTakeFirstOrThrow()
   const move = { allocation_id: allocation.id, on_day: day.toString(), at: at(day) }
-  await trx
+  const proposal = await trx
     .insertInto('allocation_moves')
     .values({ ...move, move: 'proposed', by_id: cora.id })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await trx.updateTable('allocations').set({ state: 'proposed' }).where('id', '=', allocation.id).execute()
   await trx
     .insertInto('approvals')
-    .values({ allocation_id: allocation.id, approved_by: priya.id, on_day: day.toString(), at: at(day), hash: '0'.repeat(64) })
+    .values({ allocation_id: allocation.id, proposal_id: proposal.id, approved_by: priya.id, on_day: day.toString(), at: at(day), hash: '0'.repeat(64) })
     .execute()
   await trx.updateTable('allocations').set({ state: 'approved' }).where('id', '=', allocation.id).execute()
   const planned = { method: 'cash' as const, paid_currency: 'USD', paid_minor: 10_000, planned_on: day.toString(), planned_by: cora.id, planned_at: at(day) }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { traitsOf } from '../../src/centers/center.ts'
 import { getCenter } from '../../src/centers/queries.ts'
 import type { Trx } from '../../src/db/database.ts'
-import { earlier, isAfter, type Day } from '../../src/shared/days.ts'
+import { earlier, isAfter, later, type Day } from '../../src/shared/days.ts'
 import type { StandingCondition, StandingDecision, StandingHistory, StandingReview } from '../../src/standing/standing.ts'
 import { cora, paul, priya } from '../support/register.ts'
 import { insertEvidenceDocument } from '../support/vetted.ts'
@@ -16,7 +16,7 @@ export interface Recording {
   recorded: { decisions: StandingDecision[]; conditions: StandingCondition[]; reviews: StandingReview[] }
   /** The review under way, if there is one. */
   open: number | null
-  conditions: { id: number; planned: StandingCondition; recorded: StandingCondition }[]
+  conditions: { id: number; metOn: Day | null; recorded: StandingCondition }[]
 }
 
 export const beginRecording = (centerId: number, planned: StandingHistory): Recording => ({
@@ -47,13 +47,13 @@ export async function recordDay(trx: Trx, recording: Recording, day: Day, isFirs
     const on = days[index]
     if (on !== undefined && due(on)) await recordDecision(trx, recording, decision, day)
   }
-  for (const { id, planned, recorded } of recording.conditions) {
-    if (recorded.metOn !== null || planned.metOn === null || isAfter(planned.metOn, day)) continue
+  for (const { id, metOn, recorded } of recording.conditions) {
+    if (recorded.metOn !== null || metOn === null || isAfter(metOn, day)) continue
     await trx
       .insertInto('condition_meetings')
-      .values({ condition_id: id, met_on: planned.metOn.toString(), note: 'Seen.', said_by: cora.id, said_at: at(day) })
+      .values({ condition_id: id, met_on: metOn.toString(), note: 'Seen.', said_by: cora.id, said_at: at(day) })
       .execute()
-    recorded.metOn = planned.metOn
+    recorded.metOn = metOn
   }
 }
 
@@ -92,9 +92,10 @@ async function submitReview(trx: Trx, centerId: number, reviewId: number, day: D
   await trx.updateTable('reviews').set({ state: 'submitted', traits }).where('id', '=', reviewId).execute()
 }
 
-/** Approvals and refusals rest on a review that was submitted; a suspension and its end are by two people (V8). */
+/** Approvals and refusals rest on a review that was submitted; a suspension counts at once, and it and its end are by two people (V8). */
 async function recordDecision(trx: Trx, recording: Recording, planned: StandingDecision, day: Day): Promise<void> {
-  const { effectiveOn, validUntil } = planned
+  const { validUntil } = planned
+  const effectiveOn = planned.outcome === 'suspend' ? day : planned.effectiveOn
   const asked = recording.planned.conditions.some(({ decisionId }) => decisionId === planned.id)
   const outcome = planned.outcome === 'approve with conditions' && !asked ? 'approve' : planned.outcome // V5: of none it cannot be.
   const rests = validUntil !== null || outcome === 'decline'
@@ -116,13 +117,14 @@ async function recordDecision(trx: Trx, recording: Recording, planned: StandingD
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  recording.recorded.decisions.push({ ...planned, outcome, id })
-  if (outcome === 'approve with conditions') await recordConditions(trx, recording, planned.id, id)
+  recording.recorded.decisions.push({ ...planned, outcome, effectiveOn, id })
+  if (outcome === 'approve with conditions') await recordConditions(trx, recording, planned, id)
   if (rests) await endReview(trx, recording, day, 'decided')
 }
 
-async function recordConditions(trx: Trx, recording: Recording, plannedId: number, id: number): Promise<void> {
-  for (const planned of recording.planned.conditions.filter(({ decisionId }) => decisionId === plannedId)) {
+/** None is met before its approval counts. */
+async function recordConditions(trx: Trx, recording: Recording, decision: StandingDecision, id: number): Promise<void> {
+  for (const planned of recording.planned.conditions.filter(({ decisionId }) => decisionId === decision.id)) {
     const row = await trx
       .insertInto('conditions')
       .values({ decision_id: id, text: 'As drawn.', due_on: planned.dueOn.toString() })
@@ -130,6 +132,6 @@ async function recordConditions(trx: Trx, recording: Recording, plannedId: numbe
       .executeTakeFirstOrThrow()
     const recorded = { decisionId: id, dueOn: planned.dueOn, metOn: null }
     recording.recorded.conditions.push(recorded)
-    recording.conditions.push({ id: row.id, planned, recorded })
+    recording.conditions.push({ id: row.id, metOn: planned.metOn && later(planned.metOn, decision.effectiveOn), recorded })
   }
 }

@@ -54,10 +54,14 @@ const approve = insert('decisions', decision)
 const approveWithConditions = insert('decisions', { ...decision, outcome: 'approve with conditions' })
 const newest = '(SELECT max(id) FROM decisions)'
 const itsCondition = (code: string | null = null): string => insert('conditions', { ...condition, decision_id: newest, item_id: code && itemOf(code) })
+const withdrawn = update('reviews', '@submittedReview', { state: 'withdrawn', ended_on: today })
+const reopened = update('reviews', '@submittedReview', { state: 'open' })
 const decided = update('reviews', '@submittedReview', { state: 'decided', ended_on: today })
 /** The vetted center, approved anew with conditions, of which none is written yet; and something that leaves for it. */
 const approvedAnew = insert('decisions', { ...decision, center_id: '@vetted', review_id: '@vettedReview', outcome: 'approve with conditions' })
 const anew = { without: ['a_decision_rests_on_a_submitted_review'] }
+/** The same center, approved on a review that has not ended. */
+const approvedAhead = insert('decisions', { ...decision, center_id: '@vetted' })
 const paid = insert('payment_events', {
   payment_id: '@waitingPayment',
   kind: 'sent',
@@ -122,15 +126,32 @@ export const decisionRefusals: Refusal[] = [
   { by: 'an_approval_meets_every_critical_item', bad: [...withoutEvidence('SAF-01'), approve], right: [...withoutEvidence('SAF-02'), approve] },
   { by: 'an_approval_meets_every_required_item', bad: [...found('SAF-02', 'partly met'), approve], right: [...found('SAF-02', 'partly met'), approveWithConditions] },
   { by: 'an_approval_meets_every_required_item', bad: [...found('SAF-02', 'not met'), approve], right: [...found('SAF-02', 'met'), approve] },
+  { by: 'a_review_is_decided_by_a_decision', bad: decided, right: [approve, decided] },
+  {
+    by: 'a_review_is_decided_by_a_decision',
+    bad: [insert('decisions', { ...step, review_id: '@submittedReview', outcome: 'suspend' }), decided],
+    right: [insert('decisions', { ...decision, outcome: 'decline', valid_until: null, scope: null }), decided],
+  },
   { by: 'an_approval_with_conditions_has_them', bad: [approveWithConditions, decided], right: [approveWithConditions, itsCondition(), decided] },
   {
     by: 'an_approval_with_conditions_has_them',
     bad: [...found('SAF-02', 'partly met'), approveWithConditions, itsCondition(), decided],
     right: [...found('SAF-02', 'partly met'), approveWithConditions, itsCondition('SAF-02'), decided],
   },
-  { by: 'money_waits_for_the_conditions_of_an_approval', bad: [approvedAnew, paid], right: [approvedAnew, itsCondition(), paid], ...anew },
-  { by: 'goods_wait_for_the_conditions_of_an_approval', bad: [approvedAnew, delivered], right: [approvedAnew, itsCondition(), delivered], ...anew },
+  ...Object.entries({ money_waits_for_a_complete_approval: paid, goods_wait_for_a_complete_approval: delivered }).flatMap(([by, leaves]): Refusal[] => [
+    { by, bad: [approvedAnew, leaves], right: [approvedAnew, itsCondition(), leaves], ...anew },
+    { by, bad: [approvedAhead, leaves], right: [approvedAhead, decided, leaves], ...anew },
+    { by, bad: [approvedAhead, withdrawn, leaves], right: leaves, ...anew },
+    // Of the approvals only the one in force is asked, and it is the last.
+    { by, bad: [approvedAnew, itsCondition(), approvedAhead, leaves], right: [approvedAhead, approvedAnew, itsCondition(), leaves], ...anew },
+  ]),
+  { by: 'a_review_with_a_decision_is_not_sent_back', bad: [approve, reopened], right: reopened },
   ...appended('decisions', '@approval', { valid_until: '2028-01-01' }, decision),
+  {
+    by: 'a_suspension_counts_at_once',
+    bad: insert('decisions', { ...step, outcome: 'suspend', effective_on: '2026-11-22' }),
+    right: insert('decisions', { ...step, outcome: 'suspend' }),
+  },
   { by: 'a_suspension_is_lifted_by_another', bad: insert('decisions', { ...reinstate, decided_by: 3 }), right: insert('decisions', reinstate) },
   ...inserted('decisions', opening, [
     ['an_opening_entry_has_its_document', { bad: { document_id: null }, right: {}, without: ['an_opening_entry_was_asked_for'] }],
@@ -155,9 +176,10 @@ export const decisionRefusals: Refusal[] = [
   },
   ...kept('conditions', '@condition', { due_on: '2030-01-01' }),
   ...inserted('condition_meetings', meeting, [
-    ['met_on_is_a_day', { met_on: '2026-11-1' }],
+    ['met_on_is_a_day', { bad: { met_on: '2026-11-1' }, right: {}, without: ['a_condition_is_met_while_its_approval_counts'] }],
     ['how_it_was_met', { note: '' }],
     ['conditions_are_met_by_today', { met_on: '2026-11-22' }],
+    ['a_condition_is_met_while_its_approval_counts', { met_on: '2026-11-20' }],
   ]),
   ...kept('condition_meetings', '@met', { met_on: '2026-01-01' }, 'condition_id'),
 

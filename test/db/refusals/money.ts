@@ -1,4 +1,4 @@
-import { appended, at, hash, insert, inserted, kept, notDeleted, today, update, updated, type Refusal } from './refusal.ts'
+import { appended, at, hash, insert, inserted, notDeleted, outsideItsFund, today, update, updated, type Refusal } from './refusal.ts'
 
 const fund = {
   code: 'NEW-1',
@@ -43,7 +43,13 @@ const allocation = {
   drafted_at: at,
 }
 const move = { allocation_id: '@approved', move: 'closed', gave_back_minor: 0, on_day: today, reason: 'It is done.', by_id: 3, at }
-const approval = { allocation_id: '@proposed', approved_by: 3, on_day: today, at, comment: null, hash }
+const proposalOf = (allocation: string): string => `(SELECT max(id) FROM allocation_moves WHERE move = 'proposed' AND allocation_id = ${allocation})`
+const approval = { allocation_id: '@proposed', proposal_id: proposalOf('@proposed'), approved_by: 3, on_day: today, at, comment: null, hash }
+const approveReady = update('allocations', '@ready', { state: 'approved' })
+const readyIsADraft = update('allocations', '@ready', { state: 'draft' })
+const readyIsProposed = update('allocations', '@ready', { state: 'proposed' })
+const proposedAnew = insert('allocation_moves', { ...move, allocation_id: '@ready', move: 'proposed', by_id: 2 })
+const setTo = (name: string, value: string): string => update('settings', `'${name}'`, { value }, 'name')
 
 /** Funds with their entries, rates, and allocations with their approvals. */
 export const moneyRefusals: Refusal[] = [
@@ -65,15 +71,22 @@ export const moneyRefusals: Refusal[] = [
     ['entry_kind_is_known', { kind: 'prize' }],
     ['an_entry_is_not_nothing', { bad: { kind: 'adjustment', amount_minor: 0 }, right: { kind: 'adjustment' } }],
     ['an_entry_is_not_nothing', { amount_minor: '(9007199254740992)' }],
-    ['entry_day_is_a_day', { on_day: '2026-11-31' }],
+    ['entry_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['an_entry_counts_from_its_recording'] }],
     ['an_entry_says_what_it_is', { note: '' }],
     ['opening_entry_is_yes_or_no', { opening: 2 }],
     ['a_document_shows_an_opening_balance', { bad: { document_id: '@barePaper' }, right: { document_id: '@barePaper', opening: 1 } }],
+    ['an_opening_balance_has_its_document', { bad: { opening: 1 }, right: { opening: 1, document_id: '@barePaper' } }],
     ['a_receipt_brings_money', { amount_minor: -500 }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer', other_fund_id: '@fund' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
     ['an_entry_is_countable_on_insert', { bad: { amount_minor: 1_000_000_000_001 }, right: { amount_minor: 1_000_000_000_000 } }],
-    ['fund_entries_are_dated_today', { recorded_on: '2026-11-20' }],
+    ['fund_entries_are_dated_today', { recorded_on: '2026-11-20', on_day: '2026-11-20' }],
+    ['an_entry_counts_from_its_recording', { on_day: '2020-01-01' }],
+    ['an_entry_counts_from_its_recording', { on_day: '2026-11-22' }],
+    [
+      'an_entry_counts_from_its_recording',
+      { bad: { opening: 1, document_id: '@barePaper', on_day: '2026-11-22' }, right: { opening: 1, document_id: '@barePaper', on_day: '2020-01-01' } },
+    ],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, kind: 'adjustment' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -501 }, right: { reverses_id: '@entry', amount_minor: -500 } }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, fund_id: '@smallFund' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
@@ -83,7 +96,8 @@ export const moneyRefusals: Refusal[] = [
   ...inserted('exchange_rates', rate, [
     ['exchange_rate_ids_count', { id: -1 }],
     ['rate_currency_is_a_code', { currency: 'KE' }],
-    ['rate_day_is_a_day', { on_day: '2026-11-31' }],
+    ['rate_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['a_rate_is_not_dated_ahead'] }],
+    ['a_rate_is_not_dated_ahead', { bad: { on_day: '2026-11-22' }, right: { on_day: '2020-01-01' } }],
     ['rate_is_a_decimal', { rate: '1,5' }],
     ['rate_is_a_decimal', { rate: '0.0' }],
     ['rate_has_a_source', { source: '' }],
@@ -128,7 +142,38 @@ export const moneyRefusals: Refusal[] = [
   {
     by: 'approved_allocations_have_an_approval',
     bad: update('allocations', '@proposed', { state: 'approved' }),
-    right: update('allocations', '@ready', { state: 'approved' }),
+    right: approveReady,
+  },
+  // Returned, raised and proposed anew, it is not approved on what was approved before.
+  {
+    by: 'approved_allocations_have_an_approval',
+    bad: [readyIsADraft, proposedAnew, readyIsProposed, approveReady],
+    right: [
+      readyIsADraft,
+      proposedAnew,
+      readyIsProposed,
+      insert('approvals', { ...approval, allocation_id: '@ready', proposal_id: proposalOf('@ready'), approved_by: 4 }),
+      approveReady,
+    ],
+  },
+  { by: 'an_allocation_is_proposed_anew', bad: [readyIsADraft, readyIsProposed], right: [readyIsADraft, proposedAnew, readyIsProposed] },
+  ...outsideItsFund('an_allocation_is_what_its_fund_is_for', '@smallFund', approveReady),
+  // The center was given $3,000.00 in these days, and this is $1,000.00 more.
+  { by: 'two_people_approve_above_the_threshold', bad: [setTo('threshold_minor', '399999'), approveReady], right: [setTo('threshold_minor', '400000'), approveReady] },
+  {
+    by: 'two_people_approve_above_the_threshold',
+    bad: [setTo('threshold_minor', '0'), approveReady],
+    right: [
+      setTo('threshold_minor', '0'),
+      insert('approvals', { ...approval, allocation_id: '@ready', proposal_id: proposalOf('@ready'), approved_by: 4 }),
+      approveReady,
+    ],
+  },
+  {
+    by: 'two_people_approve_above_the_threshold',
+    bad: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', on_day: '2026-11-13' }), approveReady],
+    right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', on_day: '2026-11-14' }), approveReady],
+    without: ['the_reporting_currency_stays'],
   },
   {
     by: 'an_allocation_fits_its_fund',
@@ -189,6 +234,13 @@ export const moneyRefusals: Refusal[] = [
     ['approval_names_what_it_approves', { hash: 'a hash' }],
     ['the_proposer_does_not_approve', { approved_by: 2 }],
     ['approvals_are_dated_today', { on_day: '2026-11-20' }],
+    ['an_approval_is_of_what_is_proposed', { proposal_id: null }],
+    ['an_approval_is_of_what_is_proposed', { proposal_id: proposalOf('@ready') }],
   ]),
-  ...kept('approvals', '(SELECT max(id) FROM approvals)', { approved_by: 4 }),
+  {
+    by: 'an_approval_is_of_what_is_proposed',
+    bad: [update('allocations', '@proposed', { state: 'draft' }), insert('approvals', approval)],
+    right: insert('approvals', approval),
+  },
+  ...appended('approvals', '(SELECT max(id) FROM approvals)', { approved_by: 4 }, approval),
 ]

@@ -1,4 +1,4 @@
-import { appended, at, insert, inserted, today, type Refusal } from './refusal.ts'
+import { appended, at, hash, insert, inserted, outsideItsFund, today, type Refusal } from './refusal.ts'
 
 const payment = {
   allocation_id: '@approved',
@@ -26,6 +26,15 @@ const sent = {
   recorded_on: today,
   at,
 }
+/** Of what Priya approved alone. */
+const secondApproval = insert('approvals', {
+  allocation_id: '@approved',
+  proposal_id: "(SELECT id FROM allocation_moves WHERE move = 'proposed' AND allocation_id = @approved)",
+  approved_by: 4,
+  on_day: today,
+  at,
+  hash,
+})
 const voided = { kind: 'void', amount_minor: 0, note: 'Planned twice.' }
 const returned = { payment_id: '@sentPayment', kind: 'returned', note: 'The account was closed.', amount_minor: 50_000 }
 
@@ -50,9 +59,11 @@ export const paymentRefusals: Refusal[] = [
     ['method_is_known', { method: 'pigeon' }],
     ['paid_currency_is_a_code', { paid_currency: 'shillings' }],
     ['paid_is_an_amount', { paid_minor: 0 }],
-    ['rate_on_is_a_day', { rate_on: '2026-11-31' }],
+    ['rate_on_is_a_day', { bad: { rate_on: '2026-11-31' }, right: {}, without: ['a_payments_rate_is_not_dated_ahead'] }],
+    ['a_payments_rate_is_not_dated_ahead', { bad: { rate_on: '2026-11-22' }, right: { rate_on: '2026-11-20' } }],
     ['a_rate_has_its_source_and_day', { bad: { ...unrated, rate: '129.5' }, right: unrated }],
     ['a_rate_has_its_source_and_day', { rate_source: null }],
+    ['rate_is_right_is_yes_or_no', { bad: { rate_is_right: 2 }, right: { rate_is_right: 1 } }],
     ['a_payments_rate_is_one_decimal', { rate: '129,5' }],
     ['a_payments_rate_is_one_decimal', { rate: '0.00' }],
     ['a_payments_rate_is_one_decimal', { rate: '1.2.3' }],
@@ -63,11 +74,11 @@ export const paymentRefusals: Refusal[] = [
     ['payment_event_ids_count', { id: -1 }],
     ['payment_event_is_known', { kind: 'lost' }],
     ['payment_event_is_an_amount', { bad: { ...voided, amount_minor: -1 }, right: voided }],
-    ['payment_event_day_is_a_day', { bad: { ...voided, on_day: '2026-11-31' }, right: voided }],
+    ['payment_event_day_is_a_day', { bad: { ...voided, on_day: '2026-11-31' }, right: voided, without: ['what_comes_back_is_dated_today'] }],
     ['bank_on_is_a_day', { bank_on: '2026-11-31' }],
     ['voiding_and_returning_have_a_reason', { bad: { ...voided, note: null }, right: voided }],
     ['voiding_and_returning_have_a_reason', { bad: { ...returned, note: '' }, right: returned }],
-    ['payment_events_are_dated_today', { bad: { ...voided, recorded_on: '2026-11-20' }, right: voided }],
+    ['payment_events_are_dated_today', { bad: { ...voided, recorded_on: '2026-11-20', on_day: '2026-11-20' }, right: voided }],
     ['money_goes_to_centers_in_good_standing', { payment_id: '@plainPayment' }],
     ['sent_on_the_registers_day', { on_day: '2026-11-20' }],
     ['a_payment_is_sent_whole', { amount_minor: 99_999 }],
@@ -77,7 +88,20 @@ export const paymentRefusals: Refusal[] = [
     ['what_comes_back_was_sent', { bad: { kind: 'received' }, right: arrived }],
     ['no_more_arrives_than_was_paid_out', { bad: { ...arrived, amount_minor: 50_001 }, right: arrived }],
     ['no_more_comes_back_than_was_sent', { bad: { ...returned, amount_minor: 50_001 }, right: returned }],
+    ['a_payment_arrives_after_it_left', { bad: { ...arrived, on_day: '2026-11-20' }, right: arrived }],
+    ['a_payment_arrives_after_it_left', { bad: { ...arrived, on_day: '2026-11-22' }, right: arrived }],
+    ['what_comes_back_is_dated_today', { bad: { ...returned, on_day: '2026-11-20' }, right: returned }],
+    ['what_comes_back_is_dated_today', { bad: { ...voided, on_day: '2026-11-22' }, right: voided }],
+    ['something_arrives_or_comes_back', { bad: { ...arrived, amount_minor: 0 }, right: { ...arrived, amount_minor: 1 } }],
+    ['something_arrives_or_comes_back', { bad: { ...returned, amount_minor: 0 }, right: { ...returned, amount_minor: 1 } }],
   ]),
+  ...outsideItsFund('a_payment_is_what_its_fund_is_for', '@fund', insert('payment_events', sent)),
+  {
+    by: 'the_last_of_two_approvers_does_not_release',
+    bad: [secondApproval, insert('payment_events', sent)],
+    right: [secondApproval, insert('payment_events', { ...sent, by_id: 3 })],
+    without: ['an_approval_is_of_what_is_proposed'],
+  },
   {
     by: 'no_more_comes_back_than_was_sent',
     bad: [insert('payment_events', { ...sent, ...returned, amount_minor: 1 }), insert('payment_events', { ...sent, ...returned })],

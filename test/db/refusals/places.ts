@@ -12,6 +12,7 @@ const authorization = {
 }
 const confirmed = { answer: 'confirmed', answered_by: 3, answered_at: at }
 const shown = { shown_region: 'Rift Valley', shown_city: 'Nakuru', shown_until: '2026-12-31' }
+const overtaken = update('location_authorizations', '@asked', { overtaken_on: today })
 const hidden = { shown_region: null, shown_city: null, shown_until: null }
 const center = { uuid: 'a new center', organization_id: '@organization', name: 'New House', kind: 'clinic', country: 'KE', created_at: at, created_on: today }
 
@@ -21,6 +22,18 @@ const longer = (center: string, secrecy: string, answer: string[]): Refusal => {
   const before = [place, insert('location_authorizations', { ...authorization, center_id: center, document_id: `${center}Paper`, until_on: '2027-12-31' }), ...answer]
   const until = (day: string): string => update('centers', center, { ...shown, shown_until: day })
   return { by: 'what_is_shown_is_authorized', bad: [...before, until('2027-01-01')], right: [...before, until('2026-12-31')] }
+}
+
+/** A place that one person hides, or shows less of, while an authorization waits that asks for more. */
+const whileOneWaits = (from: string, shows: Row, to: string, asks: string): Refusal => {
+  const center = '@authorized'
+  const place = [
+    insert('locations', { center_id: center, secrecy: from }),
+    insert('location_authorizations', { ...authorization, center_id: center, secrecy: asks, document_id: `${center}Paper` }),
+  ]
+  const less = [update('centers', center, shows), update('locations', center, { secrecy: to }, 'center_id')]
+  const withdrawn = update('location_authorizations', '(SELECT max(id) FROM location_authorizations)', { ...confirmed, answer: 'withdrawn' })
+  return { by: 'hiding_a_place_withdraws_what_waits', bad: [...place, ...less], right: [...place, withdrawn, ...less] }
 }
 
 const keyIs = insert('settings', { name: 'key_check', value: 'v1.0a1b2c3d.sealed' })
@@ -77,7 +90,21 @@ export const placeRefusals: Refusal[] = [
     ['a_location_authorization_is_only_answered', { ...confirmed, signed_by: 'Somebody else' }, confirmed],
     ['location_authorizations_are_answered_once', { ...confirmed, until_on: '2036-12-31' }, confirmed],
     ['location_authorizations_are_answered_once', { ...confirmed, secrecy: 'open' }, confirmed],
+    ['a_location_authorization_is_only_answered', { overtaken_on: today, signed_by: 'Somebody else' }, { overtaken_on: today }],
+    ['a_location_authorization_is_only_answered', { overtaken_on: today, answer: 'withdrawn', answered_by: 2, answered_at: at }, { overtaken_on: today }],
+    ['a_location_authorization_is_only_answered', { overtaken_on: null }, { overtaken_on: today }],
   ]),
+  // Once its place has changed it is not confirmed, and that it changed is not taken back.
+  {
+    by: 'an_overtaken_authorization_is_not_confirmed',
+    bad: [overtaken, update('location_authorizations', '@asked', confirmed)],
+    right: [overtaken, update('location_authorizations', '@asked', { ...confirmed, answer: 'declined' })],
+  },
+  {
+    by: 'a_location_authorization_is_only_answered',
+    bad: [overtaken, update('location_authorizations', '@asked', { overtaken_on: null })],
+    right: [overtaken, update('location_authorizations', '@asked', { ...confirmed, answer: 'withdrawn', answered_by: 2 })],
+  },
   {
     by: 'location_authorizations_are_answered_once',
     bad: update('location_authorizations', '@confirmed', confirmed),
@@ -111,6 +138,19 @@ export const placeRefusals: Refusal[] = [
     by: 'a_hidden_place_shows_nothing',
     bad: update('locations', '@shown', { secrecy: 'hidden' }, 'center_id'),
     right: [update('centers', '@shown', hidden), update('locations', '@shown', { secrecy: 'hidden' }, 'center_id')],
+  },
+
+  // What waits goes with what is hidden; what is shown is hidden before it is another.
+  whileOneWaits('city', hidden, 'hidden', 'city'),
+  whileOneWaits('open', { ...shown, shown_until: today }, 'city', 'open'),
+  ...updated('centers', '@shown', [
+    ['what_is_shown_is_hidden_to_be_changed', { shown_city: 'Eldoret' }, { shown_city: 'Nakuru' }],
+    ['what_is_shown_is_hidden_to_be_changed', { shown_region: null }, { shown_region: 'Rift Valley' }],
+  ]),
+  {
+    by: 'what_is_shown_is_hidden_to_be_changed',
+    bad: update('centers', '@shown', { shown_city: 'Eldoret' }),
+    right: [update('centers', '@shown', hidden), update('centers', '@shown', { ...shown, shown_city: 'Eldoret' })],
   },
 
   ...inserted('import_files', { person_id: 2, sealed: "(x'00')", mapping: '{}', added_at: at, result: '{}' }, [

@@ -71,3 +71,14 @@ export const appended = (table: string, id: string, set: Row, base: Row): Refusa
 export const today = '2026-11-21'
 export const at = '2026-11-21T09:00:00.000Z'
 export const hash = '0'.repeat(64)
+
+/** What a fund of which everyday needs in Kenya are paid today no longer lets happen once it is for something else (M2). */
+export const outsideItsFund = (by: string, fund: string, then: string): Refusal[] =>
+  (
+    [
+      [{ purposes: '["FUND-EQUIP"]' }, { purposes: '["FUND-EQUIP","FUND-BASIC"]' }],
+      [{ countries: '["PE"]' }, { countries: '["PE","KE"]' }],
+      [{ starts_on: '2026-11-22' }, { starts_on: today }],
+      [{ ends_on: '2026-11-20' }, { ends_on: today }],
+    ] as const
+  ).map(([bad, right]) => ({ by, bad: [update('funds', fund, bad), then], right: [update('funds', fund, right), then] }))

@@ -97,6 +97,7 @@ export const reviewRefusals: Refusal[] = [
     by: 'a_review_moves_by_steps',
     bad: update('reviews', '@openReview', { state: 'decided', ended_on: today }),
     right: update('reviews', '@submittedReview', { state: 'decided', ended_on: today }),
+    without: ['a_review_is_decided_by_a_decision'],
   },
   { by: 'a_review_is_submitted_complete', bad: submitted, right: [answered(), submitted] },
   {
@@ -119,6 +120,7 @@ export const reviewRefusals: Refusal[] = [
     by: 'a_submitted_review_keeps_what_applied',
     bad: update('reviews', '@submittedReview', { state: 'decided', ended_on: today, traits: '{"residential":false,"servesMinors":false,"country":"KE"}' }),
     right: update('reviews', '@submittedReview', { state: 'decided', ended_on: today }),
+    without: ['a_review_is_decided_by_a_decision'],
   },
   { by: 'an_ended_review_stays', bad: update('reviews', '@vettedReview', { lead_id: 6 }), right: update('reviews', '@openReview', { lead_id: 6 }) },
   ...notDeleted('reviews', '@openReview'),

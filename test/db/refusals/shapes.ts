@@ -41,6 +41,7 @@ const instants: Record<string, string[]> = {
 
 const days: Record<string, string[]> = {
   opening_approvals: ['effective_on', 'valid_until'],
+  location_authorizations: ['overtaken_on'],
   fund_entries: ['recorded_on'],
   approvals: ['on_day'],
   payment_events: ['recorded_on'],

@@ -107,7 +107,9 @@ export const supplyRefusals: Refusal[] = [
 
   ...inserted('receipts', receipt, [
     ['receipt_ids_count', { id: -1 }],
-    ['receipt_day_is_a_day', { on_day: '2026-11-31' }],
+    ['receipt_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['goods_arrive_after_they_left'] }],
+    ['goods_arrive_after_they_left', { on_day: '2026-11-20' }],
+    ['goods_arrive_after_they_left', { on_day: '2026-11-22' }],
     ['somebody_confirmed', { confirmed_by: '' }],
     ['reversing_has_a_reason', { bad: { ...reversal, note: '' }, right: reversal }],
     ['what_arrives_was_sent', { delivery_id: '@packing' }],

@@ -103,7 +103,14 @@ function addRest(add: Add): void {
   const entry = { fund_id: '@fund', kind: 'receipt', amount_minor: 500, on_day: today, note: 'A gift', recorded_by: 3, recorded_on: today, recorded_at: at }
   add('entry', 'fund_entries', entry)
   add('rate', 'exchange_rates', { currency: 'KES', on_day: today, rate: '0.0077', source: 'The bank', entered_by: 3, entered_at: at })
-  add('approval of ready', 'approvals', { allocation_id: '@ready', approved_by: 3, on_day: today, at, hash })
+  add('approval of ready', 'approvals', {
+    allocation_id: '@ready',
+    proposal_id: '(SELECT max(id) FROM allocation_moves WHERE allocation_id = @ready)',
+    approved_by: 3,
+    on_day: today,
+    at,
+    hash,
+  })
   add('need of draft', 'allocation_needs', { allocation_id: '@draft', need_id: '@need' })
   const payment = {
     allocation_id: '@paid',
