@@ -54,7 +54,7 @@ import { boardHeadline, reportRoutes } from './reports/routes.ts'
 import { setUpRoutes } from './set-up/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import type { Settings } from './settings/settings.ts'
-import type { Actor, Person } from './shared/actor.ts'
+import { registerName, type Actor, type Person } from './shared/actor.ts'
 import { dayAt } from './shared/days.ts'
 
 /** What every route is given. */
@@ -131,7 +131,7 @@ export const routes = (context: Context): Route[] => [
 export function createApp(options: AppOptions): Express {
   const app = express()
   const { reader, writer, settings, now, secure } = options
-  const registerActor = (): Actor => ({ id: null, name: 'The register', roles: [], now: now(), today: dayAt(now(), settings().timeZone) })
+  const registerActor = (): Actor => ({ id: null, name: registerName, roles: [], now: now(), today: dayAt(now(), settings().timeZone) })
   const throttle = signInThrottle()
   const passport = passportFor({ ...options, register: registerActor, throttle })
   const context: Context = { ...options, register: registerActor, throttle, passport }

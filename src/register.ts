@@ -10,7 +10,7 @@ import { migrate, waitingMigrations } from './db/migrate.ts'
 import { keyCheckAt, resealCheck } from './db/rotate.ts'
 import { findSetting, readSettings, saveSetting } from './settings/queries.ts'
 import type { Settings } from './settings/settings.ts'
-import type { Actor } from './shared/actor.ts'
+import { registerName, type Actor } from './shared/actor.ts'
 import { dayAt } from './shared/days.ts'
 import { writeMissingSpans } from './standing/queries.ts'
 import { settleTotals } from './totals/settle-queries.ts'
@@ -28,7 +28,7 @@ export const now = (): Temporal.Instant => Temporal.Now.instant()
 /** The register itself, when nobody is signed in. */
 export const registerActor = ({ settings }: Pick<Register, 'settings'>): Actor => ({
   id: null,
-  name: 'The register',
+  name: registerName,
   roles: [],
   now: now(),
   today: dayAt(now(), settings().timeZone),

@@ -1,6 +1,6 @@
 import type { Reader, Trx } from '../db/database.ts'
 import { question } from '../db/question.ts'
-import type { Role } from '../shared/actor.ts'
+import { registerName, type Role } from '../shared/actor.ts'
 import { assertNone, problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 import { isNamesake, type Account, type HeldRole } from './account.ts'
 
@@ -73,11 +73,15 @@ export async function hasHadManager(db: Reader): Promise<boolean> {
  */
 export async function findDetailsProblems(db: Reader, { name, email }: { name?: string; email?: string }, ownerId: number | null = null): Promise<Problem[]> {
   const held = await namesOf(db)
-  const others = [...held].filter(([id]) => id !== ownerId)
+  const others: (readonly [number | null, string])[] = [...[...held].filter(([id]) => id !== ownerId), [null, registerName]]
   const namesake = name === undefined || held.get(ownerId ?? 0) === name ? undefined : others.find(([, other]) => isNamesake(name, other))
   const taken = email === undefined ? undefined : await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirst()
   return [
-    ...problemIf(namesake !== undefined, 'name', `Somebody here is called ${namesake?.[1] ?? ''} already. Add a word that tells the two apart.`),
+    ...problemIf(
+      namesake !== undefined,
+      'name',
+      `${namesake?.[0] === null ? 'The register itself' : 'Somebody here'} is called ${namesake?.[1] ?? ''} already. Add a word that tells the two apart.`,
+    ),
     ...problemIf(taken !== undefined && taken.id !== ownerId, 'email', 'Somebody with this e-mail address is here already.'),
   ]
 }

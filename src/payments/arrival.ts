@@ -18,8 +18,10 @@ export function assertMayArrive(payment: Pick<Payment, 'minor' | 'paid'>, events
 export function cameBackAtOnce(payment: Pick<Payment, 'minor' | 'paid'>, events: readonly PaymentEvent[]): string | null {
   const sent = found(events, 'sent')
   if (sent === undefined || leftOn(payment, events, sent.on) > 0) return null
-  return 'All of this payment came back on the day on which it was sent. If it had arrived before, have a program manager reverse its return, record the arrival, then record the return again.'
+  return `All of this payment came back on the day on which it was sent. If it had arrived before, ${anew}`
 }
+
+const anew = 'have a program manager reverse its return, record the arrival, then record the return again.'
 
 /** The newest return that still counts. */
 export const lastReturn = (events: readonly PaymentEvent[]): PaymentEvent | undefined => inForce(events).findLast(({ kind }) => kind === 'returned')
@@ -54,8 +56,10 @@ export function arrivalProblems(
   const early = sent && on && isBefore(on, sent.on) ? [{ field: 'on', message: `It was sent on ${dayText(sent.on)}, so it cannot have arrived before.` }] : []
   const most = { minor: on === undefined ? payment.paid.minor : leftOn(payment, events, on), currency: payment.paid.currency }
   const was = most.minor === payment.paid.minor ? 'was sent' : 'was sent and had not come back by then'
+  // Of what comes and goes on one day the days do not say which was first.
+  const wayOut = amount !== undefined && amount > most.minor && amount <= payment.paid.minor ? `If it arrived before some of it came back, ${anew}` : ''
   return [
-    ...problemIf(amount !== undefined && amount > most.minor, 'amount', `Only ${moneyText(most)} ${was}, so no more can have arrived.`),
+    ...problemIf(amount !== undefined && amount > most.minor, 'amount', `Only ${moneyText(most)} ${was}, so no more can have arrived. ${wayOut}`.trim()),
     ...early,
     ...problemIf(on !== undefined && isAfter(on, today), 'on', 'A payment arrives on a day that is past, or today.'),
   ]

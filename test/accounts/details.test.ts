@@ -236,6 +236,13 @@ describe('a name that another person has', () => {
     },
   )
 
+  it('is the register’s own too, which stands in the log', async () => {
+    const { hers } = await managed()
+    const { text } = await hers.post('/admin/people').type('form').send({ name: 'the  REGISTER', email: 'second@example.org', roles: 'board' }).expect(422)
+
+    expect(text).toContain('The register itself is called The register already. Add a word that tells the two apart.')
+  })
+
   it('is told together with what is wrong elsewhere, and stays theirs once their account is closed', async () => {
     const { register, hers, correct } = await managed()
     await disable(register.writer, ada, 3, null)

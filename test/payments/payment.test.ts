@@ -85,6 +85,8 @@ describe('what is reversed (M9)', () => {
   })
 })
 
+const wayOut = 'If it arrived before some of it came back, have a program manager reverse its return, record the arrival, then record the return again.'
+
 describe('what arrives and comes back', () => {
   it('is counted in the currency that was paid, and shared out at the payment’s own rate', () => {
     expect(arrivedMinor(payment, [sent, event('received', 99_000)])).toBe(99_000)
@@ -108,12 +110,12 @@ describe('what arrives and comes back', () => {
   })
 
   it.each([
-    { why: 'in its own currency', of: payment, arrived: 60_001, says: 'Only $600.00 was sent and had not come back by then, so no more can have arrived.' },
+    { why: 'in its own currency', of: payment, arrived: 60_001, says: `Only $600.00 was sent and had not come back by then, so no more can have arrived. ${wayOut}` },
     {
       why: 'in another, at its own rate',
       of: kenyan,
       arrived: 7_770_001,
-      says: 'Only KES\u00a077,700.00 was sent and had not come back by then, so no more can have arrived.',
+      says: `Only KES\u00a077,700.00 was sent and had not come back by then, so no more can have arrived. ${wayOut}`,
     },
   ])('does not arrive with what had come back by then: $why', ({ of, arrived, says }) => {
     const bounced = [sent, event('returned', 40_000, '2026-11-22')]
