@@ -13,7 +13,7 @@ import { pathsFor, walk, type Found } from './walk.ts'
 
 /**
  * Asked with `1/1`, everything that somebody can be led to goes through axe at both widths and through html-validate, not only each shape
- * of it once. That takes an hour or two, so several programs may share it: `1/2` and `2/2`.
+ * of it once. That takes an hour, so several programs may share it: `1/2` and `2/2`.
  */
 const everyPage = /^([1-9])\/([1-9])$/.exec(process.env['LANTERN_EVERY_PAGE'] ?? '')
 
