@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { insertPerson, insertRole, setDisabled } from '../src/accounts/queries.ts'
 import { hashPassword } from '../src/accounts/password.ts'
 import { openRegister, type Register } from '../src/register.ts'
+import { freePort } from '../test/support/free-port.ts'
 import type { Watched } from './watch.ts'
 
 const root = path.join(import.meta.dirname, '..')
@@ -89,11 +89,3 @@ const answers = (port: number): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   )
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

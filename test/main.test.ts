@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openFile } from '../src/db/database.ts'
 import { newKeyring } from '../src/db/keys.ts'
 import { waitingMigrations } from '../src/db/migrate.ts'
+import { freePort } from './support/free-port.ts'
 import { olderRegister } from './support/older.ts'
 
 // Programs are started here, which takes seconds on a machine that has much else to do.
@@ -32,18 +33,13 @@ function start(env: Record<string, string>, script = 'src/main.ts', args: string
   return { child, said: () => text, exit: new Promise((resolve) => child.once('exit', resolve)) }
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 2400 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 25))
-  expect(holds()).toBe(true)
+/** The path of the set-up link, once the program has said it. What it said instead stands in the failure. */
+async function offered({ child, said }: Started): Promise<string> {
+  const link = /\/set-up\/[\w-]{32}/
+  await vi.waitFor(() => child.exitCode !== null || expect(said()).toMatch(link), { timeout: 60_000, interval: 25 })
+  expect(said()).toMatch(link)
+  return link.exec(said())?.[0] ?? ''
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 async function place(): Promise<{ database: string; key: string; env: Record<string, string>; origin: string }> {
   const port = await freePort()
@@ -54,10 +50,10 @@ async function place(): Promise<{ database: string; key: string; env: Record<str
 /** Starts in a new place and stops again, so that a register is there. */
 async function made(): Promise<Awaited<ReturnType<typeof place>>> {
   const here = await place()
-  const { child, said, exit } = start(here.env)
-  await until(() => said().includes('/set-up/'))
-  child.kill('SIGTERM')
-  expect(await exit).toBe(0)
+  const program = start(here.env)
+  await offered(program)
+  program.child.kill('SIGTERM')
+  expect(await program.exit).toBe(0)
   return here
 }
 
@@ -79,11 +75,11 @@ const sent = async (port: string, text: string): Promise<string> => {
 describe('starting', () => {
   it('on a new machine makes a register that nobody else can read, and says how to set it up', async () => {
     const here = await place()
-    const { child, said, exit } = start(here.env)
-    await until(() => said().includes('/set-up/'))
+    const program = start(here.env)
+    const link = await offered(program)
+    const { child, said, exit } = program
 
     for (const file of [here.database, here.key, `${here.database}-wal`]) expect(statSync(file).mode & 0o077).toBe(0)
-    const link = /\/set-up\/[\w-]{32}/.exec(said())?.[0] ?? ''
     expect((await fetch(`${here.origin}${link}`)).status).toBe(200)
     expect((await fetch(`${here.origin}/healthz`)).status).toBe(200)
     expect((await fetch(`${here.origin}/set-up/${'x'.repeat(32)}`)).status).toBe(410)
@@ -116,8 +112,7 @@ describe('starting', () => {
 
   it('refuses a second program on the same register', async () => {
     const here = await place()
-    const first = start(here.env)
-    await until(() => first.said().includes('/set-up/'))
+    await offered(start(here.env))
     const { said, code } = await refusal({ ...here.env, LANTERN_PORT: String(await freePort()) })
     expect(said).toMatch(/^Another Lantern \(process \d+ on \S+\) is serving .*Stop it first\.\n$/)
     expect(code).toBe(1)
@@ -210,9 +205,8 @@ describe('starting', () => {
 describe('stopping', () => {
   it('lets what is under way end', async () => {
     const here = await place()
-    const { child, said, exit } = start(here.env)
-    await until(() => said().includes('/set-up/'))
-    const link = /\/set-up\/[\w-]{32}/.exec(said())?.[0] ?? ''
+    const program = start(here.env)
+    const link = await offered(program)
     const form = new URLSearchParams({
       organization: 'Harbour Trust',
       timeZone: 'UTC',
@@ -224,17 +218,16 @@ describe('stopping', () => {
     })
     const answer = fetch(`${here.origin}${link}`, { method: 'POST', body: form, redirect: 'manual' })
     await new Promise((resolve) => setTimeout(resolve, 150)) // It is hashing the password now.
-    child.kill('SIGTERM')
+    program.child.kill('SIGTERM')
     expect((await answer).status).toBe(303)
-    expect(await exit).toBe(0)
+    expect(await program.exit).toBe(0)
   })
 })
 
 describe('the command line', () => {
   it('writes a whole copy while Lantern runs, and never over another file', async () => {
     const here = await place()
-    const running = start(here.env)
-    await until(() => running.said().includes('/set-up/'))
+    await offered(start(here.env))
     const copy = path.join(folder, 'copy.db')
     const first = start(here.env, 'src/cli.ts', ['backup', copy])
     expect(await first.exit).toBe(0)

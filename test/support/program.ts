@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
+import { freePort } from './free-port.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -14,14 +14,6 @@ export interface Program {
   said: () => string
   stop: () => Promise<number | null>
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /** The program itself, as `npm start` runs it, on a register of its own that is gone with the test. */
 export async function startProgram(script = 'src/main.ts', more: Record<string, string> = {}): Promise<Program> {
