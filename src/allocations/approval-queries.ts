@@ -123,13 +123,9 @@ export async function insertApproval(trx: Trx, actor: Person, approval: NewAppro
 }
 
 /**
- * M3: what counts towards the threshold for an allocation: itself, and the center's others approved in the 30 days up to `day`.
+ * M3: what counts towards the threshold for allocations, by their ids: each itself, and its center's others approved in the 30 days up to `today`.
  * For one that is approved already, only what was approved before it: what came later did not count then.
  */
-export const listCounted = async (db: Reader, allocation: Allocation, moves: readonly Move[], today: Day): Promise<Counted[]> =>
-  (await countedOf(db, [{ allocation, moves }], today)).get(allocation.id) ?? []
-
-/** The same of several allocations at once, by their ids. */
 export async function countedOf(db: Reader, handled: readonly { allocation: Allocation; moves: readonly Move[] }[], today: Day): Promise<Map<number, Counted[]>> {
   const asked = handled.map(({ allocation, moves }) => {
     const approved = moves.find(({ move }) => move === 'approved')

@@ -1,14 +1,16 @@
 import { changeOnce } from '../audit/record.ts'
 import type { Writer } from '../db/database.ts'
 import { sameSecret } from '../db/keys.ts'
-import { loadRates } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { moneyText, type Money } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
+import { historyOf } from '../standing/queries.ts'
 import { proposersOf, subjectOf } from './allocation.ts'
-import { assertMayApprove, approvalsNeeded, stillNeeded } from './approval.ts'
-import { insertApproval, insertMove, listApprovals, listCounted, listMoves, proposalOf, sealOf } from './approval-queries.ts'
+import { assertMayApprove, stillNeeded } from './approval.ts'
+import { insertApproval, insertMove, listApprovals, listMoves, proposalOf, sealOf } from './approval-queries.ts'
 import { assertFitsFund } from './fitting-queries.ts'
+import { findNeeded } from './needed-queries.ts'
 import { getAllocation, updateState } from './queries.ts'
 
 export type Approved = { approved: boolean; more: number }
@@ -31,9 +33,10 @@ export function approveAllocation(
     const seal = sealOf(allocation, moves)
     const approvals = await listApprovals(trx, id, seal)
     assertMayApprove(allocation, proposersOf(allocation, moves), approvals, actor.id)
+    assertNotClosed(await historyOf(trx, allocation.centerId), actor.today)
     if (!sameSecret(seal, form.seal)) throw new Refusal('conflict', 'This allocation was changed since you looked at it. Look at it again before you approve it.')
     await assertFitsFund(trx, allocation, actor.today)
-    const needed = approvalsNeeded(await listCounted(trx, allocation, moves, actor.today), threshold, await loadRates(trx))
+    const needed = await findNeeded(trx, { allocation, moves }, threshold, actor)
     const more = stillNeeded(needed, approvals) - 1
     await insertApproval(trx, actor, { allocationId: id, proposalId: proposalOf(moves), comment: form.comment, seal })
     await record('allocation.approval-given', subjectOf(allocation), { amount: moneyText(allocation), comment: form.comment, hash: seal, more })

@@ -34,7 +34,8 @@ export function neededText({ people, total, threshold }: Needed): string {
   const sum = `This center’s allocations approved in the last ${countedDays} days, this one included, come to ${totalText(total)}`
   const limit = moneyText(threshold)
   if (people === 1) return `${sum}. One person approves up to ${limit}.`
-  if (total.unconverted.length > 0) return `${sum}. What has no exchange rate counts as above ${limit}, so two different people approve.`
+  if (total.unconverted.length > 0)
+    return `${sum}. No exchange rate of yours or its proposer’s counts here, and what has no other counts as above ${limit}, so two different people approve.`
   return `${sum}. Above ${limit} two different people approve.`
 }
 

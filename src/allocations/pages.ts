@@ -39,6 +39,8 @@ export interface AllocationRecords {
   approvals: Approval[]
   seal: string
   needed: Needed
+  /** Why nothing is begun or approved for its center: null while that is open (V8). */
+  closed: string | null
   /** What keeps money from leaving for the center now, in sentences. */
   held: string[]
   populations: ReadonlyMap<string, string>
@@ -57,9 +59,9 @@ interface May {
 }
 
 export function allocationPage(records: AllocationRecords, may: May, token: string, form: FormState<'comment'>): AllocationPage {
-  const { allocation, use, moves, approvals, seal } = records
+  const { allocation, use, moves, approvals, seal, closed } = records
   const href = `/allocations/${allocation.id}`
-  const bar = approvalBar(allocation, proposersOf(allocation, moves), approvals, may.id)
+  const bar = approvalBar(allocation, proposersOf(allocation, moves), approvals, may.id) ?? closed
   const proposed = allocation.state === 'proposed'
   const amount = moneyText(allocation)
   return {
@@ -69,20 +71,23 @@ export function allocationPage(records: AllocationRecords, may: May, token: stri
       title: `${amount} for ${allocation.centerName}`,
       state: allocationState(allocation.state),
       lede: `${allocation.purposeName}, from the fund ${allocation.fundCode}. ${allocation.forWhat}`,
-      actions: headActions(allocation, use, may),
+      actions: headActions(records, may),
     },
     notice: noticeOf(records),
     error: form.error,
     summary: form.summary,
     bar: useBar(allocation, use),
-    proposal: allocation.state === 'draft' && may.propose ? { action: `${href}/proposal`, token, label: `Propose ${amount}` } : null,
+    proposal: allocation.state === 'draft' && closed === null && may.propose ? { action: `${href}/proposal`, token, label: `Propose ${amount}` } : null,
     approvals: approvalsOf(records),
     approval:
       proposed && may.approve && bar === null
         ? { action: `${href}/approval`, token, seal, comment: form.fields.comment, label: `Approve ${amount} for ${allocation.centerName}` }
         : null,
     whyNot: proposed ? (may.approve ? bar : 'A program manager approves it.') : null,
-    payments: { rows: records.payments, newHref: allocation.state === 'approved' && may.plan && leftToPlan(allocation, use) > 0 ? `${href}/payments/new` : null },
+    payments: {
+      rows: records.payments,
+      newHref: allocation.state === 'approved' && closed === null && may.plan && leftToPlan(allocation, use) > 0 ? `${href}/payments/new` : null,
+    },
     history: historyOf(records),
     facts: factsOf(records),
     others: otherActs(allocation, use, may),
@@ -90,10 +95,10 @@ export function allocationPage(records: AllocationRecords, may: May, token: stri
   }
 }
 
-function headActions({ id, state }: Allocation, use: Use, may: May): Head['actions'] {
+function headActions({ allocation: { id, state }, use, closed }: AllocationRecords, may: May): Head['actions'] {
   const href = `/allocations/${id}`
   if (state === 'draft' && may.propose) return [{ label: 'Edit', href: `${href}/edit`, tone: 'plain', method: 'get' }]
-  if (state === 'approved' && may.plan && use.paidMinor + use.plannedMinor === 0)
+  if (state === 'approved' && closed === null && may.plan && use.paidMinor + use.plannedMinor === 0)
     return [{ label: 'Plan a payment', href: `${href}/payments/new`, tone: 'main', method: 'get' }]
   return []
 }

@@ -10,19 +10,19 @@ import { render } from '../http/views.ts'
 import { listPopulations } from '../lists/queries.ts'
 import { listPaymentRows } from '../payments/state-pages.ts'
 import { listPaymentsOf } from '../payments/queries.ts'
-import { loadRates } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { closedBar } from '../standing/decisions.ts'
 import { holdsOn } from '../standing/holds.ts'
-import { loadFacts } from '../standing/queries.ts'
+import { historyOf, loadFacts } from '../standing/queries.ts'
 import { heldText } from '../payments/release.ts'
 import { assertMayCancel, assertMayDecline, assertMayReturn, givenBackByClosing, type Allocation, type Use } from './allocation.ts'
-import { approvalsNeeded } from './approval.ts'
-import { listApprovals, listCounted, listMoves, sealOf } from './approval-queries.ts'
+import { listApprovals, listMoves, sealOf } from './approval-queries.ts'
 import { approveAllocation } from './approval-service.ts'
 import { backToAllocation, endingPage, type Ending } from './form-pages.ts'
 import { findFollower, listHandings } from './follower-queries.ts'
 import { approvalForm, proposalForm, reasonForm } from './forms.ts'
+import { findNeeded } from './needed-queries.ts'
 import { allocationPage } from './pages.ts'
 import { getAllocation, getUse, listCoverable } from './queries.ts'
 import { cancelAllocation, closeAllocation, declineAllocation, proposeAllocation, returnAllocation } from './service.ts'
@@ -119,7 +119,8 @@ async function showAllocation(context: Context, response: Response, id: number, 
     seal,
     use: await getUse(reader, id),
     approvals: await listApprovals(reader, id, seal),
-    needed: approvalsNeeded(await listCounted(reader, allocation, moves, person.today), thresholdOf(context), await loadRates(reader)),
+    needed: await findNeeded(reader, { allocation, moves }, thresholdOf(context), person),
+    closed: closedBar(await historyOf(reader, allocation.centerId), person.today),
     held: holdsOn(await loadFacts(reader, allocation.centerId), person.today).map(heldText),
     populations: new Map((await listPopulations(reader)).map(({ code, name }) => [code, name])),
     needs: await listCoverable(reader, allocation.centerId),

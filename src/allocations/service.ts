@@ -52,6 +52,7 @@ export function proposeAllocation(writer: Writer, actor: Person, id: number, tok
   return changeOnce(writer, actor, token, ['allocation.proposed', id], async (trx, record) => {
     const allocation = await getAllocation(trx, id)
     assertMayPropose(allocation)
+    assertNotClosed(await historyOf(trx, allocation.centerId), actor.today)
     await assertTermsFit(trx, await getFund(trx, allocation.fundId), allocation.centerId, allocation, actor.today)
     return move(trx, record, actor, allocation, 'proposed', { move: 'proposed' })
   })

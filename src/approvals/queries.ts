@@ -35,7 +35,7 @@ export async function waitingAllocations(db: Reader, person: Person): Promise<Wa
 /** Planned payments that this person may release now, or could but for what stands against the center (M4, M6). */
 export async function waitingPayments(db: Reader, person: Person, threshold: Money): Promise<WaitingGroup> {
   const rows = await listPayments(db, { ...everywhere, state: 'planned', followedBy: null }, { sort: oldest, page: 1, size: most })
-  const releases = await loadReleases(db, rows, threshold, person.today)
+  const releases = await loadReleases(db, rows, threshold, person)
   const [mine, stopped]: [Waiting[], Waiting[]] = [[], []]
   for (const facts of releases) {
     const bars = releaseBars(facts, person)

@@ -50,7 +50,7 @@ const takeBack = async (world: World, by: Name, id: number, reason: string): Pro
 /** Leaves as soon as nothing stands against it; what never may is voided. */
 async function release(world: World, told: ToldPayment, id: number, tries: number): Promise<void> {
   const actor = world.as(told.releasedBy)
-  const bars = releaseBars(await loadRelease(world.reader, id, world.threshold, world.today()), actor)
+  const bars = releaseBars(await loadRelease(world.reader, id, world.threshold, actor), actor)
   if (bars.length > 0) {
     if (tries > 1) world.after(14, () => release(world, told, id, tries - 1))
     else world.after(1, () => takeBack(world, told.releasedBy, id, 'The center could not be paid for six weeks. It will be planned anew.'))

@@ -1,12 +1,12 @@
-import { approvalsNeeded } from '../allocations/approval.ts'
 import { proposersOf } from '../allocations/allocation.ts'
-import { countedOf, listHandled, type Handled } from '../allocations/approval-queries.ts'
+import { listHandled } from '../allocations/approval-queries.ts'
+import { listNeeded } from '../allocations/needed-queries.ts'
 import { listUses } from '../allocations/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { misfits } from '../funds/fund.ts'
 import { listFundsById } from '../funds/queries.ts'
 import { listPopulations } from '../lists/queries.ts'
-import { loadRates } from '../rates/queries.ts'
+import type { Person } from '../shared/actor.ts'
 import { countryName } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
 import type { Money } from '../shared/money.ts'
@@ -19,23 +19,24 @@ import { stateOf } from './payment.ts'
 import { getPayment, listEvents, type PaymentWithEvents } from './queries.ts'
 import type { ReleaseFacts } from './release.ts'
 
-/** All that decides whether a payment may leave on a day: the same for the page that shows it and the transaction that sends it. */
-export async function loadRelease(db: Reader, paymentId: number, threshold: Money, today: Day): Promise<ReleaseFacts> {
+/** All that decides whether a payment may leave this person's hand today: the same for the page that shows it and the transaction that sends it. */
+export async function loadRelease(db: Reader, paymentId: number, threshold: Money, person: Pick<Person, 'id' | 'today'>): Promise<ReleaseFacts> {
   const payment = { ...(await getPayment(db, paymentId)), events: await listEvents(db, paymentId) }
-  const [facts] = await loadReleases(db, [payment], threshold, today)
+  const [facts] = await loadReleases(db, [payment], threshold, person)
   assert(facts !== undefined, 'what is asked of one payment is answered for it')
   return facts
 }
 
 /** The same of several payments at once: what they have in common is read once. */
-export async function loadReleases(db: Reader, payments: readonly PaymentWithEvents[], threshold: Money, today: Day): Promise<ReleaseFacts[]> {
+export async function loadReleases(db: Reader, payments: readonly PaymentWithEvents[], threshold: Money, person: Pick<Person, 'id' | 'today'>): Promise<ReleaseFacts[]> {
+  const { today } = person
   const allocationIds = [...new Set(payments.map(({ allocationId }) => allocationId))]
   const centerIds = [...new Set(payments.map(({ centerId }) => centerId))]
   const handled = await listHandled(db, allocationIds)
   const uses = await listUses(db, allocationIds)
   const funds = await listFundsById(db, [...new Set(payments.map(({ fundId }) => fundId))])
   const centers = await centersOn(db, centerIds, today)
-  const above = await listAbove(db, [...handled.values()], threshold, today)
+  const needed = await listNeeded(db, [...handled.values()], threshold, person)
   return payments.map((payment) => {
     const [of, use, fund, center] = [handled.get(payment.allocationId), uses.get(payment.allocationId), funds.get(payment.fundId), centers.get(payment.centerId)]
     assert(of && use && fund && center, 'a payment has its allocation, its fund and its center')
@@ -50,7 +51,7 @@ export async function loadReleases(db: Reader, payments: readonly PaymentWithEve
       approved: approvals.length > 0,
       proposers: proposersOf(allocation, moves),
       lastApprover: approvals.at(-1)?.by ?? null,
-      aboveThreshold: above.has(allocation.id) || approvals.length > 1,
+      aboveThreshold: needed.get(allocation.id)?.people === 2 || approvals.length > 1,
       holds: center.holds,
       outside: center.outside(allocation),
       misfits: misfits(fund, { purpose: { code: allocation.purposeCode, name: allocation.purposeName }, country, day: today }),
@@ -80,11 +81,4 @@ async function centersOn(db: Reader, centerIds: readonly number[], today: Day): 
       return [id, { holds: holdsOn(facts, today), outside }]
     }),
   )
-}
-
-/** M4: the allocations that two people must approve. */
-async function listAbove(db: Reader, handled: readonly Handled[], threshold: Money, today: Day): Promise<Set<number>> {
-  const rates = await loadRates(db)
-  const counted = await countedOf(db, handled, today)
-  return new Set([...counted].filter(([, amounts]) => approvalsNeeded(amounts, threshold, rates).people === 2).map(([id]) => id))
 }

@@ -79,6 +79,7 @@ export function heldText(hold: Hold): string {
 function liftText(hold: Hold): string {
   switch (hold.kind) {
     case 'not vetted':
+      if (hold.standing.kind === 'closed') return 'It must be reopened, and a review must approve it.'
       return hold.standing.kind === 'suspended' ? 'Someone other than who suspended it must reinstate it.' : 'A review must approve it first.'
     case 'approved for longer than V7 allows':
       return 'Decide a new review.'

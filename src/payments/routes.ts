@@ -20,6 +20,7 @@ import { findYardstick } from '../rates/queries.ts'
 import type { Person } from '../shared/actor.ts'
 import { moneyText } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
 import { historyOf } from '../standing/queries.ts'
 import { standingOn } from '../standing/standing.ts'
 import { paymentColumns } from './csv-pages.ts'
@@ -94,6 +95,7 @@ const planRoutes = ({ reader, writer }: Context): Route[] => [
     const use = await getUse(reader, allocation.id)
     leadsBack(response, backToAllocation(allocation))
     assertMayPay(allocation)
+    assertNotClosed(await historyOf(reader, allocation.centerId), person.today)
     assertLeftToPlan(allocation, use)
     render(response, 'layout/form', newPaymentPage(allocation, use, formToken(), firstPlanned(allocation, use, person.today)))
   }),
@@ -125,7 +127,7 @@ const thresholdOf = ({ settings }: Context) => ({ minor: settings().thresholdMin
 
 async function showPayment(context: Context, response: Response, id: number, person: Person, form: FormState<'bankOn'> = filledForm(['bankOn'])): Promise<void> {
   const { reader } = context
-  const facts = await loadRelease(reader, id, thresholdOf(context), person.today)
+  const facts = await loadRelease(reader, id, thresholdOf(context), person)
   const { payment } = facts
   const records = {
     facts,

@@ -23,6 +23,8 @@ import {
   type ReversibleKind,
 } from './payment.ts'
 import { paidProblem, planProblems } from './plan.ts'
+import { assertNotClosed } from '../standing/decisions.ts'
+import { historyOf } from '../standing/queries.ts'
 import { getPayment, insertEvent, insertPayment, listEvents, paymentOfEvent } from './queries.ts'
 import { loadRelease } from './release-queries.ts'
 import { assertMayRelease } from './release.ts'
@@ -34,6 +36,7 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
   return changeOnce(writer, actor, token, ['payment.planned', allocationId, payment], async (trx, record) => {
     const allocation = await getAllocation(trx, allocationId)
     assertMayPay(allocation)
+    assertNotClosed(await historyOf(trx, allocation.centerId), actor.today)
     const amount = { minor: payment.minor, currency: allocation.currency }
     const paid = payment.rate === null ? null : paidProblem(amount, payment.paid, payment.rate.rate)
     const paidWrong = paid === null ? [] : [{ field: 'paidAmount', message: paid }]
@@ -56,7 +59,7 @@ export function planPayment(writer: Writer, actor: Person, allocationId: number,
  */
 export function releasePayment(writer: Writer, actor: Person, threshold: Money, id: number, form: { bankOn: Day | null; token: string }): Promise<number> {
   return changeOnce(writer, actor, form.token, ['payment.sent', id, form], async (trx, record) => {
-    const facts = await loadRelease(trx, id, threshold, actor.today)
+    const facts = await loadRelease(trx, id, threshold, actor)
     assertMayRelease(facts, actor)
     assertNone(bankDayProblems(form.bankOn, actor.today))
     const { payment } = facts

@@ -5,7 +5,7 @@ import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
 import { nearestRate, type Rate } from '../shared/rates.ts'
 import type { NewRate } from './forms.ts'
-import type { ExchangeRate } from './rate.ts'
+import type { EnteredRate, ExchangeRate } from './rate.ts'
 
 const counts = sql<0 | 1>`NOT EXISTS (SELECT 1 FROM exchange_rates newer
   WHERE newer.currency = exchange_rates.currency AND newer.on_day = exchange_rates.on_day AND newer.id > exchange_rates.id)`
@@ -16,6 +16,12 @@ export async function loadRates(db: Reader): Promise<ReadonlyMap<string, readonl
   return new Map(
     [...Map.groupBy(rows, ({ currency }) => currency)].map(([currency, found]) => [currency, found.map(({ on_day, rate }) => ({ on: toDay(on_day), rate }))]),
   )
+}
+
+/** Every entry, in the order in which they were made. */
+export async function listEnteredRates(db: Reader): Promise<EnteredRate[]> {
+  const rows = await db.selectFrom('exchange_rates').select(['id', 'currency', 'on_day', 'rate', 'entered_by']).orderBy('id').execute()
+  return rows.map(({ id, currency, on_day, rate, entered_by }) => ({ id, currency, on: toDay(on_day), rate, enteredBy: entered_by }))
 }
 
 /** What a rate between two currencies, typed for a day, is held against. */

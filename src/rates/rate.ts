@@ -13,6 +13,15 @@ export interface ExchangeRate extends Rate {
   counts: boolean
 }
 
+/** An entry, whether or not it counts: which one does can depend on who asks. */
+export type EnteredRate = Pick<ExchangeRate, 'id' | 'currency' | 'on' | 'rate' | 'enteredBy'>
+
+/** M3, M4: by currency, the rates that none of these people entered. Of several entries for one day the newest that is left counts. */
+export function ratesOfOthers(entered: readonly EnteredRate[], people: ReadonlySet<number>): ReadonlyMap<string, readonly Rate[]> {
+  const days = new Map(entered.filter(({ enteredBy }) => !people.has(enteredBy)).map((rate) => [`${rate.currency} ${rate.on.toString()}`, rate]))
+  return Map.groupBy(days.values(), ({ currency }) => currency)
+}
+
 interface RateRead {
   currency?: string
   on?: Day

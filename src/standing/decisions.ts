@@ -25,12 +25,18 @@ export function outcomeBar(history: StandingHistory, outcome: Outcome, effective
 }
 
 /**
- * A closed center gets nothing: no review of it is opened, and no need, delivery or allocation is begun for it.
- * @throws Refusal while it is closed
+ * A closed center gets nothing: no review of it is opened, no need, delivery, allocation or payment is begun for it, and no allocation
+ * proposed or approved. What is known of it may still be written down, and what is under way be called off. Null while it is open.
  */
-export function assertNotClosed(history: StandingHistory, today: Day): void {
+export function closedBar(history: StandingHistory, today: Day): string | null {
   const { closedOn } = decidedOn(history.decisions, today)
-  if (closedOn !== null) throw new Refusal('conflict', `This center is closed since ${dayText(closedOn)}, so nothing is begun for it. A program manager can reopen it.`)
+  return closedOn === null ? null : `This center is closed since ${dayText(closedOn)}, so nothing is begun or approved for it. A program manager can reopen it.`
+}
+
+/** @throws Refusal while it is closed (`closedBar`) */
+export function assertNotClosed(history: StandingHistory, today: Day): void {
+  const bar = closedBar(history, today)
+  if (bar !== null) throw new Refusal('conflict', bar)
 }
 
 /** @throws Refusal when the outcome makes no sense for what stands (`outcomeBar`) */

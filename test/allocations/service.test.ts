@@ -7,9 +7,13 @@ import { changeFund } from '../../src/funds/service.ts'
 import { getBalance, getFund } from '../../src/funds/queries.ts'
 import { recordReturn } from '../../src/payments/service.ts'
 import { enterRate } from '../../src/rates/service.ts'
+import type { Person } from '../../src/shared/actor.ts'
 import { approve, approved, draft, fundWith, moneyRows, planned, proposed, release, threshold, token } from '../support/money.ts'
-import { carl, cora, on, openRegister, paul, priya } from '../support/register.ts'
+import { carl, cora, on, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
+
+const rated = (register: TestRegister, by: Person, rate: string): Promise<number> =>
+  enterRate(register.writer, by, 'USD', { currency: 'KES', on: by.today, rate, source: 'Central bank', rateIsRight: true, token: token() })
 
 const because = () => ({ reason: 'Said so in a call', token: token() })
 
@@ -49,9 +53,29 @@ describe('approving (M3)', () => {
     const first = await proposed(register, { fund, center, amount: 100_000 })
     expect((await approve(register, priya, first)).approved).toBe(false)
 
-    await enterRate(register.writer, priya, 'USD', { currency: 'KES', on: priya.today, rate: '0.0077', source: 'Central bank', rateIsRight: true, token: token() })
+    await rated(register, paul, '0.0077')
     const second = await proposed(register, { fund, center, amount: 100_000 })
     expect((await approve(register, priya, second)).approved).toBe(true)
+  })
+
+  it('lets nobody approve alone by a rate of their own, or of whoever proposed it', async () => {
+    const register = await openRegister()
+    const [fund, center] = [await fundWith(register, { currency: 'KES', received: 500_000_000 }), await vettedCenter(register)]
+    await rated(register, priya, '0.0000077')
+    const hers = await proposed(register, { fund, center, amount: 200_000_000, by: priya })
+    expect(await approve(register, paul, hers)).toEqual({ approved: false, more: 1 })
+    const another = await proposed(register, { fund, center, amount: 200_000_000 })
+    expect(await approve(register, priya, another)).toEqual({ approved: false, more: 1 })
+    expect(await approve(register, paul, another)).toEqual({ approved: true, more: 0 })
+  })
+
+  it('takes the rate of somebody else, though who approves entered a newer one for the same day', async () => {
+    const register = await openRegister()
+    const [fund, center] = [await fundWith(register, { currency: 'KES', received: 500_000_000 }), await vettedCenter(register)]
+    await rated(register, paul, '0.0077')
+    await rated(register, priya, '0.000077')
+    const id = await proposed(register, { fund, center, amount: 150_000_000 })
+    expect(await approve(register, priya, id)).toEqual({ approved: false, more: 1 })
   })
 
   it('binds what was approved: sent back and proposed anew, it is approved anew', async () => {

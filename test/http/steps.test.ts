@@ -25,18 +25,19 @@ async function impossible(register: TestRegister): Promise<Record<string, number
   const decided = await register.reader.selectFrom('reviews').select('id').where('center_id', '=', vetted).executeTakeFirstOrThrow()
   const entry = await register.reader.selectFrom('fund_entries').select('id').executeTakeFirstOrThrow()
   const closed = await vettedCenter(register, { name: 'Old Harbor House' })
+  const closedOnes = await approved(register, { fund, center: closed, amount: 100_000 })
   await takeStep(register.writer, priya, closed, 'close', 'It moved into another center.', formToken())
   const made = {
     planned: await planned(register, allocation, 50_000),
     draft: await draft(register, { fund, center: vetted }),
     packed: await packed(register, vetted, null),
   }
-  return { ...made, fund, closed, vetted, plain, busy, submitted, allocation, sent, contact: ended, note, need, decided: decided.id, entry: entry.id }
+  return { ...made, fund, closed, closedOnes, vetted, plain, busy, submitted, allocation, sent, contact: ended, note, need, decided: decided.id, entry: entry.id }
 }
 
 const notLeft = 'This payment has not left. It can arrive or come back once a program manager has released it.'
 
-const isClosed = 'This center is closed since 21 Nov 2026, so nothing is begun for it. A program manager can reopen it.'
+const isClosed = 'This center is closed since 21 Nov 2026, so nothing is begun or approved for it. A program manager can reopen it.'
 
 const steps = [
   ...['/centers/{closed}/reviews/new', '/centers/{closed}/deliveries/new', '/centers/{closed}/needs/new', '/allocations/new?center={closed}'].map((step) => ({
@@ -44,6 +45,7 @@ const steps = [
     why: isClosed,
     back: '/centers/{closed}',
   })),
+  { step: '/allocations/{closedOnes}/payments/new', why: isClosed, back: '/allocations/{closedOnes}' },
   { step: '/payments/{planned}/arrival', why: notLeft, back: '/payments/{planned}' },
   { step: '/payments/{planned}/return', why: notLeft, back: '/payments/{planned}' },
   { step: '/payments/{sent}/voiding', why: 'This payment has left, so it can come back but no longer be voided.', back: '/payments/{sent}' },

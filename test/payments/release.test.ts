@@ -3,6 +3,8 @@ import { changeFund } from '../../src/funds/service.ts'
 import { getBalance, getFund } from '../../src/funds/queries.ts'
 import { getUse } from '../../src/allocations/queries.ts'
 import { planPayment, recordArrival, recordReturn, voidPayment } from '../../src/payments/service.ts'
+import { enterRate } from '../../src/rates/service.ts'
+import type { Person } from '../../src/shared/actor.ts'
 import { approve, approved, fundWith, moneyRows, planned, proposed, release, token } from '../support/money.ts'
 import { carl, cora, on, openRegister, paul, priya, type TestRegister } from '../support/register.ts'
 import { plainCenter, vettedCenter, type VettedOptions } from '../support/vetted.ts'
@@ -51,6 +53,20 @@ describe('releasing a payment', () => {
     const register = await openRegister()
     const { payment } = await waiting(register, {}, 1_200_000)
     await expectRefused(register, () => release(register, paul, payment), 'You gave its allocation the last approval')
+    expect(await release(register, priya, payment)).toBe(payment)
+  })
+
+  it('is above the threshold or not whatever rate the releaser entered (M4)', async () => {
+    const register = await openRegister()
+    const [fund, center] = [await fundWith(register, { currency: 'KES', received: 500_000_000 }), await vettedCenter(register)]
+    const rated = (by: Person, rate: string): Promise<number> =>
+      enterRate(register.writer, by, 'USD', { currency: 'KES', on: by.today, rate, source: 'Central bank', rateIsRight: true, token: token() })
+    await rated(paul, '0.0077')
+    const payment = await planned(register, await approved(register, { fund, center, amount: 100_000_000 }), 100_000_000)
+    await rated(paul, '0.02')
+    await rated(priya, '0.0077')
+    await expectRefused(register, () => release(register, priya, payment), 'You gave its allocation the last approval')
+    await rated(paul, '0.0077')
     expect(await release(register, priya, payment)).toBe(payment)
   })
 

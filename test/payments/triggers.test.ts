@@ -181,21 +181,22 @@ describe('funds, allocations and rates', () => {
     const entry = (amount: number): string => `INSERT INTO fund_entries (fund_id, kind, amount_minor, on_day, note, recorded_by, recorded_on, recorded_at)
       VALUES (${fund}, 'adjustment', ${amount}, '2026-11-21', 'By hand', 3, '2026-11-21', '2026-11-21T09:00:00.000Z')`
     const approval = (by: number): string =>
-      `INSERT INTO approvals (allocation_id, proposal_id, approved_by, on_day, at, hash) VALUES (${id}, (SELECT max(id) FROM allocation_moves WHERE allocation_id = ${id}), ${by}, '2026-11-21', '2026-11-21T09:00:00.000Z', '${'0'.repeat(64)}')`
+      `INSERT INTO approvals (allocation_id, proposal_id, approved_by, on_day, at, hash) VALUES (${id}, (SELECT max(id) FROM allocation_moves WHERE allocation_id = ${id} AND move = 'proposed'), ${by}, '2026-11-21', '2026-11-21T09:00:00.000Z', '${'0'.repeat(64)}')`
     const rate =
       "INSERT INTO exchange_rates (currency, on_day, rate, source, entered_by, entered_at) VALUES ('KES', '2026-11-21', '0.0077', 'Bank', 3, '2026-11-21T09:00:00.000Z')"
     run(rate)
-    expect(() => run(`UPDATE allocations SET state = 'approved' WHERE id = ${id}`)).toThrow('approved_allocations_have_an_approval')
+    expect(() => run(`UPDATE allocations SET state = 'approved' WHERE id = ${id}`)).toThrow(/approved_allocations_have_an_approval|an_allocation_is_approved_by_a_move/)
     run(entry(-1))
     expect(() => run(approval(cora.id))).toThrow('the_proposer_does_not_approve')
     run(approval(priya.id))
+    run(`INSERT INTO allocation_moves (allocation_id, move, on_day, by_id, at) VALUES (${id}, 'approved', '2026-11-21', 3, '2026-11-21T09:00:00.000Z')`)
     for (const [text, says] of [
       [approval(priya.id), 'UNIQUE'],
       [`UPDATE allocations SET state = 'approved' WHERE id = ${id}`, 'an_allocation_fits_its_fund'],
       [`UPDATE allocations SET amount_minor = 5 WHERE id = ${id}`, 'a_proposed_allocation_keeps_its_terms'],
       [`UPDATE allocations SET populations = '[]' WHERE id = ${id}`, 'a_proposed_allocation_keeps_its_terms'],
       [`UPDATE allocations SET state = 'closed' WHERE id = ${id}`, 'an_allocation_moves_as_it_may'],
-      [`UPDATE allocations SET state = 'approved' WHERE id = ${small}`, /an_allocation_moves_as_it_may|approved_allocations/],
+      [`UPDATE allocations SET state = 'approved' WHERE id = ${small}`, /an_allocation_moves_as_it_may|approved_allocations|approved_by_a_move/],
       [`UPDATE allocations SET currency = 'EUR' WHERE id = ${small}`, 'an_allocation_keeps_its_center'],
       [`UPDATE allocations SET drafted_by = 3 WHERE id = ${small}`, 'an_allocation_keeps_its_center'],
       [`DELETE FROM allocations WHERE id = ${small}`, 'allocations_are_not_deleted'],

@@ -161,11 +161,11 @@ async function allocate(register: TestRegister, day: string, { centerId, fund, m
         .insertInto('approvals')
         .values({ ...approval, approved_by: approver.id })
         .execute()
-    await trx.updateTable('allocations').set({ state: 'approved' }).where('id', '=', id).execute()
     await trx
       .insertInto('allocation_moves')
       .values({ ...move, move: 'approved', by_id: priya.id })
       .execute()
+    await trx.updateTable('allocations').set({ state: 'approved' }).where('id', '=', id).execute()
   })
   return id
 }

@@ -3,12 +3,13 @@ import { formToken } from '../../src/audit/record.ts'
 import { takeStep } from '../../src/decisions/service.ts'
 import { openReview } from '../../src/reviews/service.ts'
 import { toDay } from '../../src/shared/days.ts'
-import { draft, fundWith } from '../support/money.ts'
+import { approve, approved, draft, fundWith, planned, proposed, token } from '../support/money.ts'
+import { cancelAllocation, proposeAllocation, returnAllocation } from '../../src/allocations/service.ts'
 import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
 import { logged, packed } from '../support/supplies.ts'
 import { vettedCenter } from '../support/vetted.ts'
 
-const says = 'This center is closed since 21 Nov 2026, so nothing is begun for it. A program manager can reopen it.'
+const says = 'This center is closed since 21 Nov 2026, so nothing is begun or approved for it. A program manager can reopen it.'
 const review = { kind: 'renewal', lead: cora.id, target: toDay('2027-01-20') } as const
 
 async function closed() {
@@ -70,4 +71,41 @@ it('is a center whose page leads to none of them', async () => {
   const { text } = await hers.get(`/centers/${center}`).expect(200)
   for (const href of ['reviews/new', 'needs/new', 'deliveries/new', 'allocations/new']) expect(text).not.toContain(href)
   expect(text).toContain(`/centers/${center}/contacts/new`)
+})
+
+it('carries no allocation on that was begun before, and lets it be called off', async () => {
+  const register = await openRegister()
+  const [center, fund] = [await vettedCenter(register), await fundWith(register)]
+  const ids = {
+    draft: await draft(register, { fund, center }),
+    proposed: await proposed(register, { fund, center }),
+    approved: await approved(register, { fund, center }),
+  }
+  await takeStep(register.writer, paul, center, 'close', 'It moved into another center.', formToken())
+  const carryOn = [
+    () => proposeAllocation(register.writer, cora, ids.draft, token()),
+    () => approve(register, priya, ids.proposed),
+    () => planned(register, ids.approved, 10_000),
+  ]
+
+  for (const each of carryOn) await expect(each()).rejects.toThrow(says)
+  const app = appOf(register)
+  for (const who of [cora, priya]) {
+    const theirs = await browserOf(register, app, who)
+    for (const [id, offered] of [
+      [ids.draft, `/allocations/${ids.draft}/proposal`],
+      [ids.proposed, `/allocations/${ids.proposed}/approval`],
+      [ids.approved, `/allocations/${ids.approved}/payments/new`],
+    ] as const) {
+      const { text } = await theirs.get(`/allocations/${id}`).expect(200)
+      expect(text).toContain('It was closed on 21 Nov 2026.')
+      expect(text).not.toContain(offered)
+    }
+  }
+  const because = { reason: 'The center is closed.', token: token() }
+  await cancelAllocation(register.writer, cora, ids.draft, because)
+  await returnAllocation(register.writer, priya, ids.proposed, { ...because, token: token() })
+
+  await takeStep(register.writer, priya, center, 'reopen', 'It is back.', formToken())
+  await expect(planned(register, ids.approved, 10_000)).resolves.toBeTypeOf('number')
 })

@@ -48,6 +48,10 @@ export async function insertWaiting(trx: Trx, centerId: number, day: Day): Promi
     .insertInto('approvals')
     .values({ allocation_id: allocation.id, proposal_id: proposal.id, approved_by: priya.id, on_day: day.toString(), at: at(day), hash: '0'.repeat(64) })
     .execute()
+  await trx
+    .insertInto('allocation_moves')
+    .values({ ...move, move: 'approved', by_id: priya.id })
+    .execute()
   await trx.updateTable('allocations').set({ state: 'approved' }).where('id', '=', allocation.id).execute()
   const planned = { method: 'cash' as const, paid_currency: 'USD', paid_minor: 10_000, planned_on: day.toString(), planned_by: cora.id, planned_at: at(day) }
   const payment = await trx

@@ -25,6 +25,7 @@ const entry = {
   recorded_on: today,
   recorded_at: at,
 }
+const opening = { fund_id: '@bareFund', opening: 1, document_id: '@barePaper' }
 const adjustment = { ...entry, kind: 'adjustment' }
 const rate = { currency: 'KES', on_day: today, rate: '0.0077', source: 'The bank', entered_by: 3, entered_at: at }
 const allocation = {
@@ -49,6 +50,8 @@ const approveReady = update('allocations', '@ready', { state: 'approved' })
 const readyIsADraft = update('allocations', '@ready', { state: 'draft' })
 const readyIsProposed = update('allocations', '@ready', { state: 'proposed' })
 const proposedAnew = insert('allocation_moves', { ...move, allocation_id: '@ready', move: 'proposed', by_id: 2 })
+const approvedAnew = insert('approvals', { ...approval, allocation_id: '@ready', proposal_id: proposalOf('@ready'), approved_by: 4 })
+const moveTo = (allocation: string): string => insert('allocation_moves', { ...move, allocation_id: allocation, move: 'approved', reason: null })
 const setTo = (name: string, value: string): string => update('settings', `'${name}'`, { value }, 'name')
 
 /** Funds with their entries, rates, and allocations with their approvals. */
@@ -74,8 +77,14 @@ export const moneyRefusals: Refusal[] = [
     ['entry_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['an_entry_counts_from_its_recording'] }],
     ['an_entry_says_what_it_is', { note: '' }],
     ['opening_entry_is_yes_or_no', { opening: 2 }],
-    ['a_document_shows_an_opening_balance', { bad: { document_id: '@barePaper' }, right: { document_id: '@barePaper', opening: 1 } }],
-    ['an_opening_balance_has_its_document', { bad: { opening: 1 }, right: { opening: 1, document_id: '@barePaper' } }],
+    ['a_document_shows_an_opening_balance', { bad: { document_id: '@barePaper' }, right: opening }],
+    ['an_opening_balance_has_its_document', { bad: { ...opening, document_id: null }, right: opening }],
+    ['an_opening_balance_comes_first', { bad: { ...opening, fund_id: '@fund' }, right: opening }],
+    ['an_opening_balance_comes_first', { bad: { ...opening, kind: 'adjustment' }, right: opening }],
+    [
+      'an_opening_balance_comes_first',
+      { bad: { ...opening, fund_id: '@smallFund', reverses_id: '@entry', amount_minor: -500 }, right: opening, without: ['a_reversal_turns_its_entry'] },
+    ],
     ['a_receipt_brings_money', { amount_minor: -500 }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
     ['a_transfer_has_two_funds', { bad: { kind: 'transfer', other_fund_id: '@fund' }, right: { kind: 'transfer', other_fund_id: '@otherFund' } }],
@@ -83,10 +92,7 @@ export const moneyRefusals: Refusal[] = [
     ['fund_entries_are_dated_today', { recorded_on: '2026-11-20', on_day: '2026-11-20' }],
     ['an_entry_counts_from_its_recording', { on_day: '2020-01-01' }],
     ['an_entry_counts_from_its_recording', { on_day: '2026-11-22' }],
-    [
-      'an_entry_counts_from_its_recording',
-      { bad: { opening: 1, document_id: '@barePaper', on_day: '2026-11-22' }, right: { opening: 1, document_id: '@barePaper', on_day: '2020-01-01' } },
-    ],
+    ['an_entry_counts_from_its_recording', { bad: { ...opening, on_day: '2026-11-22' }, right: { ...opening, on_day: '2020-01-01' } }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, kind: 'adjustment' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -501 }, right: { reverses_id: '@entry', amount_minor: -500 } }],
     ['a_reversal_turns_its_entry', { bad: { reverses_id: '@entry', amount_minor: -500, fund_id: '@smallFund' }, right: { reverses_id: '@entry', amount_minor: -500 } }],
@@ -141,20 +147,19 @@ export const moneyRefusals: Refusal[] = [
   },
   {
     by: 'approved_allocations_have_an_approval',
-    bad: update('allocations', '@proposed', { state: 'approved' }),
+    bad: [moveTo('@proposed'), update('allocations', '@proposed', { state: 'approved' })],
     right: approveReady,
   },
   // Returned, raised and proposed anew, it is not approved on what was approved before.
   {
     by: 'approved_allocations_have_an_approval',
-    bad: [readyIsADraft, proposedAnew, readyIsProposed, approveReady],
-    right: [
-      readyIsADraft,
-      proposedAnew,
-      readyIsProposed,
-      insert('approvals', { ...approval, allocation_id: '@ready', proposal_id: proposalOf('@ready'), approved_by: 4 }),
-      approveReady,
-    ],
+    bad: [readyIsADraft, proposedAnew, readyIsProposed, moveTo('@ready'), approveReady],
+    right: [readyIsADraft, proposedAnew, readyIsProposed, approvedAnew, moveTo('@ready'), approveReady],
+  },
+  {
+    by: 'an_allocation_is_approved_by_a_move',
+    bad: [readyIsADraft, proposedAnew, readyIsProposed, approvedAnew, approveReady],
+    right: [readyIsADraft, proposedAnew, readyIsProposed, approvedAnew, moveTo('@ready'), approveReady],
   },
   { by: 'an_allocation_is_proposed_anew', bad: [readyIsADraft, readyIsProposed], right: [readyIsADraft, proposedAnew, readyIsProposed] },
   ...outsideItsFund('an_allocation_is_what_its_fund_is_for', '@smallFund', approveReady),
@@ -163,17 +168,42 @@ export const moneyRefusals: Refusal[] = [
   {
     by: 'two_people_approve_above_the_threshold',
     bad: [setTo('threshold_minor', '0'), approveReady],
-    right: [
-      setTo('threshold_minor', '0'),
-      insert('approvals', { ...approval, allocation_id: '@ready', proposal_id: proposalOf('@ready'), approved_by: 4 }),
-      approveReady,
-    ],
+    right: [setTo('threshold_minor', '0'), approvedAnew, approveReady],
   },
   {
     by: 'two_people_approve_above_the_threshold',
     bad: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', on_day: '2026-11-13' }), approveReady],
-    right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', on_day: '2026-11-14' }), approveReady],
+    right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', on_day: '2026-11-14', entered_by: 4 }), approveReady],
     without: ['the_reporting_currency_stays'],
+  },
+  // Nor by a rate of who approved it, or of who proposed it.
+  ...[3, 2].map((own) => ({
+    by: 'two_people_approve_above_the_threshold',
+    bad: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', entered_by: own }), approveReady],
+    right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', entered_by: 4 }), approveReady],
+    without: ['the_reporting_currency_stays'],
+  })),
+  // A register without its threshold has the strictest.
+  {
+    by: 'two_people_approve_above_the_threshold',
+    bad: ["DELETE FROM settings WHERE name = 'threshold_minor'", approveReady],
+    right: ["DELETE FROM settings WHERE name = 'threshold_minor'", approvedAnew, approveReady],
+    without: ['the_threshold_is_not_deleted'],
+  },
+  { by: 'the_threshold_stays_an_amount', bad: setTo('threshold_minor', 'none'), right: setTo('threshold_minor', '0') },
+  { by: 'the_threshold_stays_an_amount', bad: setTo('threshold_minor', ''), right: setTo('threshold_minor', '400000') },
+  { by: 'the_threshold_stays_an_amount', bad: setTo('threshold_minor', '99999999999999'), right: setTo('threshold_minor', '1000000000000') },
+  {
+    by: 'the_threshold_stays_an_amount',
+    bad: update('settings', "'threshold_minor'", { name: 'threshold' }, 'name'),
+    right: update('settings', "'organization'", { name: 'house' }, 'name'),
+  },
+  { by: 'the_threshold_is_not_deleted', bad: "DELETE FROM settings WHERE name = 'threshold_minor'", right: "DELETE FROM settings WHERE name = 'organization'" },
+  {
+    by: 'the_threshold_is_an_amount_on_insert',
+    bad: ["DELETE FROM settings WHERE name = 'threshold_minor'", insert('settings', { name: 'threshold_minor', value: '-1' })],
+    right: ["DELETE FROM settings WHERE name = 'threshold_minor'", insert('settings', { name: 'threshold_minor', value: '1' })],
+    without: ['the_threshold_is_not_deleted'],
   },
   {
     by: 'an_allocation_fits_its_fund',

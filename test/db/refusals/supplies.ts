@@ -69,7 +69,9 @@ export const supplyRefusals: Refusal[] = [
   ...inserted('delivery_events', event, [
     ['delivery_event_ids_count', { id: -1 }],
     ['delivery_event_is_known', { kind: 'stolen' }],
-    ['delivery_event_day_is_a_day', { bad: { ...setAside, on_day: '2026-11-31' }, right: setAside }],
+    ['delivery_event_day_is_a_day', { bad: { ...setAside, on_day: '2026-11-31' }, right: setAside, without: ['what_becomes_of_goods_is_dated_today'] }],
+    ['what_becomes_of_goods_is_dated_today', { bad: { ...setAside, on_day: '2026-11-20' }, right: setAside }],
+    ['what_becomes_of_goods_is_dated_today', { bad: { ...setAside, on_day: '2026-11-22' }, right: setAside }],
     ['a_loss_is_explained', { bad: { ...setAside, note: '' }, right: setAside }],
     ['a_loss_is_explained', { bad: { delivery_id: '@gone', kind: 'lost' }, right: { delivery_id: '@gone', kind: 'lost', note: 'It never came.' } }],
     ['goods_go_to_centers_in_good_standing', { delivery_id: '@stuck' }],

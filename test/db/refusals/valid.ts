@@ -102,6 +102,18 @@ function addRest(add: Add): void {
   add('import', 'import_files', { person_id: 2, sealed: "(x'00')", mapping: '{}', added_at: at })
   const entry = { fund_id: '@fund', kind: 'receipt', amount_minor: 500, on_day: today, note: 'A gift', recorded_by: 3, recorded_on: today, recorded_at: at }
   add('entry', 'fund_entries', entry)
+  const bareFund = {
+    code: 'BARE-1',
+    name: 'Nothing yet',
+    giver: 'A giver',
+    currency: 'USD',
+    starts_on: today,
+    purposes: '[]',
+    countries: '[]',
+    created_by: 3,
+    created_at: at,
+  }
+  add('bareFund', 'funds', bareFund)
   add('rate', 'exchange_rates', { currency: 'KES', on_day: today, rate: '0.0077', source: 'The bank', entered_by: 3, entered_at: at })
   add('approval of ready', 'approvals', {
     allocation_id: '@ready',
@@ -111,6 +123,8 @@ function addRest(add: Add): void {
     at,
     hash,
   })
+  // All that its approval takes, but for its state.
+  add('move of ready', 'allocation_moves', { allocation_id: '@ready', move: 'approved', gave_back_minor: 0, on_day: today, by_id: 3, at })
   add('need of draft', 'allocation_needs', { allocation_id: '@draft', need_id: '@need' })
   const payment = {
     allocation_id: '@paid',
