@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { commands, type Command } from './commands.ts'
+import { readWords, usageOf, type Command, type Options } from './command.ts'
+import { commands } from './commands.ts'
 import { readConfig } from './config.ts'
 import { StartRefusal } from './db/key-file.ts'
 import { lockRegister } from './db/lock.ts'
 import { openBeside, openRegister } from './register.ts'
 import { Refusal } from './shared/refusal.ts'
-
-const usageOf = ({ name, words }: Command): string => [name, ...words].join(' ')
 
 const help = (): string =>
   [
@@ -18,14 +17,11 @@ async function answerTo(said: string[]): Promise<string> {
   if (said.length === 0 || ['help', '--help', '-h'].includes(said[0] ?? '')) return help()
   const command = commands.find(({ name }) => name === said.slice(0, name.split(' ').length).join(' '))
   if (!command) throw new StartRefusal(`There is no command “${said.join(' ')}”. npm run lantern lists those there are.`)
-  const words = said.slice(command.name.split(' ').length)
-  const option = words.find((word) => word.startsWith('-')) // Else a backup would be written into a file called “--help”.
-  if (option !== undefined) throw new StartRefusal(`There is no option “${option}”. Write it as: npm run lantern -- ${usageOf(command)}`)
-  if (words.length !== command.words.length) throw new StartRefusal(`Write it as: npm run lantern -- ${usageOf(command)}`)
-  return run(command, words)
+  const { words, options } = readWords(command, said.slice(command.name.split(' ').length))
+  return run(command, words, options)
 }
 
-async function run(command: Command, words: string[]): Promise<string> {
+async function run(command: Command, words: string[], options: Options): Promise<string> {
   const config = readConfig()
   // A mistyped path must not make a new register, nor a new key beside it.
   if (!existsSync(config.database)) throw new StartRefusal(`There is no register at ${config.database}. Say in LANTERN_DATABASE where it is.`)
@@ -33,7 +29,7 @@ async function run(command: Command, words: string[]): Promise<string> {
   try {
     const register = await (command.wantsStopped ? openRegister(config) : openBeside(config))
     try {
-      return await command.run(register, words, config)
+      return await command.run(register, words, config, options)
     } finally {
       await register.close()
     }

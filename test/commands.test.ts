@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { insertPerson, insertRole } from '../src/accounts/queries.ts'
 import { change } from '../src/audit/record.ts'
+import { readWords } from '../src/command.ts'
 import { commands } from '../src/commands.ts'
 import { readConfig } from '../src/config.ts'
 import { openFile } from '../src/db/database.ts'
@@ -67,7 +68,7 @@ it('says what it can do, and what wants Lantern stopped', async () => {
   for (const words of [
     'events verify\n',
     'people reset EMAIL\n',
-    'import FILE MAP.json EMAIL\n',
+    'import FILE MAP.json EMAIL [--try] [--refused FILE]\n',
     'fails when none went in',
     'where it stopped (stop Lantern first)',
     '(Lantern may be running)',
@@ -85,6 +86,10 @@ describe('what is not done', () => {
       [['people', 'reset'], 'Write it as: npm run lantern -- people reset EMAIL'],
       [['backup', 'a.db', 'b.db'], 'Write it as: npm run lantern -- backup FILE'],
       [['backup', '--force'], 'There is no option “--force”. Write it as: npm run lantern -- backup FILE'],
+      [
+        ['import', at('centers.csv'), at('map.json'), 'cora@example.org', '--tri'],
+        'There is no option “--tri”. Write it as: npm run lantern -- import FILE MAP.json EMAIL [--try] [--refused FILE]',
+      ],
       [['events', 'verify', '--help'], 'There is no option “--help”. Write it as: npm run lantern -- events verify'],
       [['import', at('none.csv'), at('map.json'), 'cora@example.org'], `${at('none.csv')} cannot be read: there is no such file.`],
     ]
@@ -95,6 +100,17 @@ describe('what is not done', () => {
   it('is anything in a register that is not there: none is made', async () => {
     expect(await lantern(['events', 'verify'], at('typo.db'))).toEqual(refused(`There is no register at ${at('typo.db')}. Say in LANTERN_DATABASE where it is.`))
     expect([existsSync(at('typo.db')), existsSync(at('typo.key'))]).toEqual([false, false])
+  })
+
+  it.each([
+    { said: ['--refused'], says: 'After “--refused” its FILE must follow.' },
+    { said: ['--refused', '--try'], says: 'After “--refused” its FILE must follow.' },
+    { said: ['--try', '--try'], says: '“--try” is said twice.' },
+    { said: ['--refused=x.csv'], says: 'There is no option “--refused=x.csv”.' },
+    { said: ['d'], says: 'Write it as: npm run lantern -- import' },
+  ])('is refused for its options: $said', ({ said, says }) => {
+    const command = commands.find(({ name }) => name === 'import')
+    expect(() => command && readWords(command, ['a.csv', 'b.json', 'c@example.org', ...said])).toThrow(says)
   })
 
   it.each([
@@ -110,7 +126,7 @@ describe('what is not done', () => {
       [at('centers.csv'), at('unknown.json'), 'cora@example.org'],
       'The mapping cannot be read. No field is called “colour”. There are: organization, name, country, kind,',
     ],
-    ['import', [at('centers.csv'), at('elsewhere.json'), 'cora@example.org'], 'The file has no column “title”. It has: org, name, street.'],
+    ['import', [at('centers.csv'), at('elsewhere.json'), 'cora@example.org'], 'The file has no column “title”; the nearest is “name”. It has: org, name, street.'],
     ['backup', [at('none/copy.db')], `No copy could be written to ${at('none/copy.db')}: Cannot save backup because the directory does not exist.`],
     ['backup', [at('map.json')], `${at('map.json')} is there already. Name a new file: a backup never overwrites another.`],
   ])('is told by %s %j', async (name, words, line) => {
@@ -118,8 +134,69 @@ describe('what is not done', () => {
     onTestFinished(() => register.close())
     const command = commands.find((each) => each.name === name)
     const config = readConfig({ LANTERN_DATABASE: here.database })
-    await expect(command?.run(register, words, config)).rejects.toThrow(line)
+    await expect(command?.run(register, words, config, new Map())).rejects.toThrow(line)
   })
+})
+
+it('tries an import: tells what would become of each row, writes the refused ones, and changes nothing', async () => {
+  const done = await lantern(['import', '--try', at('centers.csv'), at('map.json'), 'cora@example.org', '--refused', at('refused.csv')])
+
+  expect(done).toEqual({
+    code: 0,
+    complained: '',
+    said: [
+      'row 2: a new center, “Hope House” of “Harbour Trust” (new): Kenya · drop-in',
+      'row 3: refused',
+      'row 3: It has 2 cells and there are 3 headings, so which cell is what is not known.',
+      'row 4: refused',
+      'row 4: org and name: It is the same center as row 2.',
+      'row 5: refused',
+      'row 5: org: It is empty.',
+      'row 6: a new center, “N/A” of “Harbour Trust” (the one of row 2): Kenya · drop-in',
+      'row 6, to look at: name: “N/A” is an unlikely name. It is kept as it is.',
+      '5 rows: 2 centers would be registered, 0 there already, 3 refused. Nothing was changed.',
+      `${at('refused.csv')} holds the 3 refused rows with the reasons.\n`,
+    ].join('\n'),
+  })
+  expect(readFileSync(at('refused.csv'), 'utf8').split('\r\n')).toEqual([
+    '\uFEFFRow,Why it was refused,What else to look at,org,name',
+    '3,"It has 2 cells and there are 3 headings, so which cell is what is not known.",,,',
+    '4,org and name: It is the same center as row 2.,,Harbour Trust,Hope House',
+    '5,org: It is empty.,,,Nameless',
+    '',
+  ])
+  expect(statSync(at('refused.csv')).mode & 0o777).toBe(0o600)
+  const sqlite = openFile(here.database)
+  onTestFinished(() => void sqlite.close())
+  const counts = sqlite.prepare(
+    "SELECT (SELECT count(*) FROM centers) + (SELECT count(*) FROM import_files) + (SELECT count(*) FROM events WHERE action LIKE 'import.%')",
+  )
+  expect(counts.pluck().get()).toBe(0)
+})
+
+it('imports nothing when the file for the refused rows is there already, or nothing can be read, and leaves none behind', async () => {
+  const register = await openRegister(here)
+  onTestFinished(() => register.close())
+  writeFileSync(at('kept.csv'), 'mine')
+  writeFileSync(at('bare.csv'), 'org,name,street\n')
+  writeFileSync(at('fine.csv'), 'org,name,street\nHarbour Trust,Quay House,\n')
+  const command = commands.find(({ name }) => name === 'import')
+  const given = (file: string, refusedFile: string, more: [string, string][] = []): Promise<string> | undefined => {
+    const options = new Map([['--refused', at(refusedFile)], ...more])
+    return command?.run(register, [at(file), at('map.json'), 'cora@example.org'], readConfig({ LANTERN_DATABASE: here.database }), options)
+  }
+
+  await expect(given('centers.csv', 'kept.csv')).rejects.toThrow(`${at('kept.csv')} is there already. Name a new file: refused rows are never written over another.`)
+  await expect(given('centers.csv', 'none/new.csv')).rejects.toThrow(`${at('none/new.csv')} cannot be written: there is no such folder.`)
+  await expect(given('bare.csv', 'new.csv')).rejects.toThrow('This file has headings and no rows, so nothing would go in.')
+  expect(readFileSync(at('kept.csv'), 'utf8')).toBe('mine')
+  expect(await register.reader.selectFrom('centers').select('id').execute()).toEqual([])
+
+  const tried = await given('fine.csv', 'new.csv', [['--try', '']])
+  expect(tried).toContain(
+    `1 row: 1 center would be registered, 0 there already, 0 refused. Nothing was changed.\nNo row was refused, so ${at('new.csv')} was not written.`,
+  )
+  expect(existsSync(at('new.csv'))).toBe(false)
 })
 
 it('imports the good rows of a file as somebody, and tells the others', async () => {
@@ -172,7 +249,7 @@ it('gives the register a new key only while Lantern is stopped', async () => {
   const { code, said } = await lantern(['keys', 'rotate'])
 
   expect(code).toBe(0)
-  expect(said).toMatch(/^2 values sealed with the new key [0-9a-f]{8}\. Gone: [0-9a-f]{8}\. /)
+  expect(said).toMatch(/^8 values sealed with the new key [0-9a-f]{8}\. Gone: [0-9a-f]{8}\. /)
   lockRegister(here.database)() // It let go.
   const [was, is] = [before, readFileSync(here.keyFile, 'utf8')].map((text) => Object.keys((JSON.parse(text) as { keys: object }).keys))
   expect(is).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { guessedSources } from '../imports/mapping.ts'
+import { loadLists } from '../imports/queries.ts'
 import { describeUpload, keepUpload, openUpload, takeIn } from '../imports/service.ts'
 import { assert } from '../shared/refusal.ts'
 import { token, type Name, type World } from './world.ts'
@@ -27,6 +28,6 @@ async function describe(world: World, name: Name, id: number): Promise<number> {
   const mine = { id, personId: actor.id, now: actor.now }
   const { reading } = await openUpload(world.reader, world.writer.keys, mine)
   assert(reading.kind === 'table', 'the lists of the example are tables')
-  await describeUpload(world.writer, actor, id, { sources: guessedSources(reading.sheet.columns), confirmed: true })
+  await describeUpload(world.writer, actor, id, { sources: guessedSources(reading.sheet, await loadLists(world.reader)), confirmed: true })
   return (await openUpload(world.reader, world.writer.keys, mine)).waiting.revision
 }

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { stringify } from 'csv-stringify/sync'
+import { safeText } from '../shared/formula.ts'
 
 /** A text is made safe; a number stays one; null is an empty cell. Money goes in as a number of the currency, with its code in a column beside it. */
 export type Cell = string | number | null
@@ -8,12 +9,6 @@ export interface CsvColumn<Row> {
   label: string
   of: (row: Row) => Cell
 }
-
-/** INJ-06: what a spreadsheet would take for a formula, in full-width signs too and behind spaces that are not seen. */
-const formula = /^[\s\0\u200B-\u200F\u2060\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n\0]/u
-
-/** A text as a spreadsheet shows it, and never as one runs it. */
-export const safeText = (text: string): string => (formula.test(text) ? `'${text}` : text)
 
 /** By itself the library quotes a line end only when it is the one that ends records. */
 const dialect = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const

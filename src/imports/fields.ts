@@ -89,7 +89,8 @@ export const fieldOf = (name: FieldName): ImportField => importFields.find((each
 
 /** Headings that usually hold a field, likeliest first. A guess of a column is confirmed by a person; a value is never guessed (R5). */
 const headings: Record<FieldName, string> = {
-  organization: 'organization name|organisation name|org name|legal name|organization|organisation|parent organization|agency name|agency|partner organization|partner',
+  organization:
+    'organization name|organisation name|org name|legal name|organization|organisation|org|parent organization|agency name|agency|partner organization|partner',
   name: 'center name|centre name|location name|site name|facility name|shelter name|program name|programme name|center|centre|facility|shelter|name',
   country: 'country|country code|country name|nation',
   kind: 'kind|kind of center|center type|centre type|facility type|type|category',
@@ -116,8 +117,11 @@ const headings: Record<FieldName, string> = {
 /** A heading in plain words: location_name and LocationName are “location name”. */
 export const headingWords = (heading: string): string => folded(heading.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
 
-/** Which column each field is likely to be, of those that nothing better claims. */
-export function guessColumns(columns: readonly string[]): Partial<Record<FieldName, number>> {
+/**
+ * Which column each field is likely to be, of those that nothing better claims.
+ * @param mayHold whether what a column holds speaks against it
+ */
+export function guessColumns(columns: readonly string[], mayHold: (field: FieldName, at: number) => boolean): Partial<Record<FieldName, number>> {
   const plain = columns.map(headingWords)
   const taken = new Set<number>()
   const guesses: Partial<Record<FieldName, number>> = {}
@@ -125,7 +129,7 @@ export function guessColumns(columns: readonly string[]): Partial<Record<FieldNa
     const at = headings[name]
       .split('|')
       .map((heading) => plain.indexOf(heading))
-      .find((found) => found !== -1 && !taken.has(found))
+      .find((found) => found !== -1 && !taken.has(found) && mayHold(name, found))
     if (at === undefined) continue
     guesses[name] = at
     taken.add(at)

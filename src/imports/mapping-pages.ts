@@ -6,14 +6,20 @@ import { dayOrderName, dayOrders } from './day-order.ts'
 import { encodingName } from './encoding.ts'
 import { importFields, type FieldName, type ImportField } from './fields.ts'
 import { columnInput, mappingInputs, valueInput } from './forms.ts'
-import { guessedSources, type Mapping, type Source } from './mapping.ts'
+import { guessedSources, type Source } from './mapping.ts'
 import { importCrumbs, nameOf, stateOf } from './pages.ts'
 import { notShown, placeColumns } from './place-columns.ts'
 import type { Waiting } from './queries.ts'
-import { columnLetter, delimiterName, type Sheet } from './sheet.ts'
+import type { Lists } from './row.ts'
+import { columnLetter, delimiterName } from './sheet.ts'
 import { samplesOf, type UploadReading } from './upload.ts'
 
-type Table = Extract<UploadReading, { kind: 'table' }>
+/** A file that was read as a table, and the register's lists, by which its columns are guessed. */
+export interface Described {
+  waiting: Waiting
+  reading: Extract<UploadReading, { kind: 'table' }>
+  lists: Lists
+}
 
 export interface MappingPage {
   title: string
@@ -31,7 +37,9 @@ export interface MappingPage {
 
 type Select = Extract<FormField, { kind: 'select' }>
 
-export function mappingPage(waiting: Waiting, { sheet, encoding }: Table, timeZone: string, form: FormState<string> = savedForm(waiting.mapping, sheet)): MappingPage {
+export function mappingPage(described: Described, timeZone: string, form: FormState<string> = savedForm(described)): MappingPage {
+  const { waiting, reading } = described
+  const { sheet, encoding } = reading
   const used = new Set(importFields.map(({ name }) => form.fields[columnInput(name)]?.entered).filter((at) => at !== ''))
   const places = new Set(importFields.filter(({ place }) => place).map(({ name }) => form.fields[columnInput(name)]?.entered))
   const recognised = placeColumns(sheet)
@@ -86,8 +94,9 @@ const radios = (form: FormState<string>): MappingPage['days'] =>
   ) as MappingPage['days']
 
 /** The form as it was saved, or as the headings suggest while nobody has said anything. */
-function savedForm({ sources, days, confirmed }: Mapping, { columns }: Sheet): FormState<string> {
-  const shown = confirmed ? sources : guessedSources(columns)
+function savedForm({ waiting: { mapping }, reading, lists }: Described): FormState<string> {
+  const { sources, days, confirmed } = mapping
+  const shown = confirmed ? sources : guessedSources(reading.sheet, lists)
   const entries = (Object.entries(shown) as [FieldName, Source][]).map(([name, source]): [string, string] =>
     'column' in source ? [columnInput(name), String(source.column)] : [valueInput(name), source.value],
   )

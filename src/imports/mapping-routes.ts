@@ -14,7 +14,7 @@ export const mappingRoutes = ({ reader, writer, settings }: Context): Route[] =>
   get('/imports/:id/mapping', 'directory.write', async (request, response, person) => {
     const { waiting, bytes, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
     if (reading.kind !== 'table') return render(response, 'layout/form', writingAskedPage(waiting, bytes, reading))
-    render(response, 'imports/mapping', mappingPage(waiting, reading, settings().timeZone))
+    render(response, 'imports/mapping', mappingPage({ waiting, reading, lists: await loadLists(reader) }, settings().timeZone))
   }),
 
   post('/imports/:id/mapping', 'directory.write', async (request, response, person) => {
@@ -23,7 +23,7 @@ export const mappingRoutes = ({ reader, writer, settings }: Context): Route[] =>
     const lists = await loadLists(reader)
     const schema = mappingForm(reading.sheet.columns.length, (field, value, days) => valueProblem(field, value, { days, lists, today: person.today }))
     const form = parseForm(schema, request.body)
-    if (!form.ok) return render(response.status(422), 'imports/mapping', mappingPage(waiting, reading, settings().timeZone, form.state))
+    if (!form.ok) return render(response.status(422), 'imports/mapping', mappingPage({ waiting, reading, lists }, settings().timeZone, form.state))
     await describeUpload(writer, person, waiting.id, { sources: sourcesIn(form.value), days: form.value.days, confirmed: true })
     response.redirect(303, `/imports/${waiting.id}`)
   }),

@@ -1,7 +1,9 @@
 import type { DayOrder } from './day-order.ts'
 import type { Encoding } from './encoding.ts'
 import { fieldNames, guessColumns, fieldOf, type FieldName } from './fields.ts'
-import type { Delimiter } from './sheet.ts'
+import { mayHold } from './closed-lists.ts'
+import type { Lists } from './row.ts'
+import type { Delimiter, Sheet } from './sheet.ts'
 
 /** Where a field's values come from: a column, by its number from 0, or one value for every row. */
 export type Source = { column: number } | { value: string }
@@ -20,9 +22,9 @@ export interface Mapping {
 
 export const nothingSaid: Mapping = { encoding: null, delimiter: null, days: 'YYYY-MM-DD', sources: {}, confirmed: false }
 
-/** The columns that the headings suggest, for a person to confirm. */
-export const guessedSources = (columns: readonly string[]): Sources =>
-  Object.fromEntries(Object.entries(guessColumns(columns)).map(([name, column]) => [name, { column }]))
+/** The columns that the headings suggest, where what they hold does not speak against it, for a person to confirm. */
+export const guessedSources = (sheet: Pick<Sheet, 'columns' | 'rows'>, lists: Lists): Sources =>
+  Object.fromEntries(Object.entries(guessColumns(sheet.columns, (field, at) => mayHold(sheet, lists, field, at))).map(([name, column]) => [name, { column }]))
 
 /** The columns that no field takes, by what they are called. */
 export function leftOut(columns: readonly string[], sources: Sources): string[] {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { nearestOf } from '../shared/nearest.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { dayOrders, type DayOrder } from './day-order.ts'
 import { encodings, type Encoding } from './encoding.ts'
-import { fieldNames, importFields, type FieldName } from './fields.ts'
+import { fieldNames, headingWords, importFields, type FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
 import { delimiters, type Delimiter } from './sheet.ts'
 
@@ -22,7 +23,7 @@ export interface ImportOrder {
   encoding: Encoding | null
   delimiter: Delimiter | null
   days: DayOrder
-  /** @throws Refusal when the file has no such column */
+  /** @throws Refusal that says which columns the file lacks, and which fields have no source */
   sourcesIn: (columns: readonly string[]) => Sources
 }
 
@@ -31,17 +32,31 @@ export function readOrder(text: string): ImportOrder {
   const parsed = orderFile.safeParse(jsonIn(text))
   if (!parsed.success) throw new Refusal('conflict', `The mapping cannot be read. ${parsed.error.issues.map(inWords).join(' ')} README.md shows one.`)
   const { fields, ...rest } = parsed.data
-  const missing = importFields.filter(({ name, required }) => required && fields[name] === undefined)
-  if (missing.length > 0) throw new Refusal('conflict', `The mapping does not say where these come from: ${missing.map(({ name }) => name).join(', ')}.`)
-  const sourceIn = (columns: readonly string[], { column }: { column: string }): { column: number } => {
-    const at = columns.indexOf(column)
-    if (at === -1) throw new Refusal('conflict', `The file has no column “${column}”. It has: ${columns.join(', ')}.`)
-    return { column: at }
-  }
   return {
     ...rest,
-    sourcesIn: (columns) => Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? sourceIn(columns, given) : given])),
+    sourcesIn: (columns) => {
+      const complaints = [...lackingColumns(Object.values(fields), columns), ...lackingFields(fields)]
+      if (complaints.length > 0) throw new Refusal('conflict', complaints.join(' '))
+      return Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? { column: columns.indexOf(given.column) } : given]))
+    },
   }
+}
+
+function lackingColumns(given: readonly z.infer<typeof source>[], columns: readonly string[]): string[] {
+  const lacking = given.flatMap((each) => ('column' in each && !columns.includes(each.column) ? [each.column] : []))
+  const said = [...new Set(lacking)].map((column) => `The file has no column “${column}”; the nearest is “${nearestColumn(column, columns)}”.`)
+  return said.length === 0 ? [] : [...said, `It has: ${columns.join(', ')}.`]
+}
+
+/** The nearest by its words: org_name is “Org name”, however many letters differ. */
+function nearestColumn(given: string, columns: readonly string[]): string {
+  const nearest = nearestOf(headingWords(given), columns.map(headingWords))
+  return columns.find((column) => headingWords(column) === nearest) ?? nearest
+}
+
+function lackingFields(fields: Partial<Record<FieldName, unknown>>): string[] {
+  const missing = importFields.filter(({ name, required }) => required && fields[name] === undefined)
+  return missing.length === 0 ? [] : [`The mapping does not say where these come from: ${missing.map(({ name }) => name).join(', ')}.`]
 }
 
 function inWords(issue: z.core.$ZodIssue): string {

@@ -24,9 +24,20 @@ export const notShown = 'not shown: it looks like a place'
 
 const cellsLookedAt = 200
 
-/** The columns that look like a place by their heading, unless it is one of a field that is none, or by more than half of their cells. */
+/**
+ * The columns that look like a place by their heading, unless it is one of a field that is none or all of their cells are ids;
+ * or by more than half of their cells.
+ */
 export function placeColumns({ columns, rows }: Pick<Sheet, 'columns' | 'rows'>): ReadonlySet<number> {
-  return new Set(columns.flatMap((heading, at) => ((looksLikePlace(heading) && !namesOpenField(heading)) || holdsPlaces(rows, at) ? [at] : [])))
+  return new Set(columns.flatMap((heading, at) => ((looksLikePlace(heading) && !namesOpenField(heading) && !holdsIds(rows, at)) || holdsPlaces(rows, at) ? [at] : [])))
+}
+
+const id = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/iu
+
+/** Whether a column holds UUIDs and nothing else, as under “location_uuid”: of all rows, since one address among them would be given back. */
+function holdsIds(rows: Sheet['rows'], at: number): boolean {
+  const cells = rows.map((row) => (row.cells[at] ?? '').trim()).filter((cell) => cell !== '')
+  return cells.length > 0 && cells.every((cell) => id.test(cell))
 }
 
 function holdsPlaces(rows: Sheet['rows'], at: number): boolean {

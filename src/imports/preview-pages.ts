@@ -1,18 +1,16 @@
-import type { CsvColumn } from '../http/csv.ts'
 import { countText, listHref, pageSize, pagination, type ListQuery } from '../http/lists.ts'
 import type { Fact, Head, Pagination, State, Tile } from '../http/parts.ts'
-import { placeLike } from '../shared/place-like.ts'
 import { dayOrderName } from './day-order.ts'
 import { encodingName, type Encoding } from './encoding.ts'
 import { fieldOf, fieldNames } from './fields.ts'
 import type { Held } from './known-names.ts'
-import { leftOut, openColumns, type Mapping, type Sources } from './mapping.ts'
+import { leftOut, type Mapping, type Sources } from './mapping.ts'
 import { importCrumbs, nameOf, stateOf } from './pages.ts'
-import { placeColumns } from './place-columns.ts'
 import type { Counts } from './plan.ts'
 import type { Waiting } from './queries.ts'
+import { readText, type ListNames } from './read-as.ts'
 import type { Result, Told } from './result.ts'
-import { delimiterName, raggedness, type Sheet } from './sheet.ts'
+import { delimiterName, type Sheet } from './sheet.ts'
 
 export interface PreviewPage {
   title: string
@@ -30,6 +28,8 @@ export interface PreviewPage {
     name: string
     href: string | null
     state: State
+    /** How its cells were read, of a good row. */
+    read: string | null
     problems: string[]
     notices: string[]
   }[]
@@ -51,9 +51,10 @@ export interface Preview {
   sheet: Sheet
   encoding: Encoding
   result: Result
+  names: ListNames
 }
 
-export function previewPage({ waiting, sheet, encoding, result }: Preview, list: { shown: Shown; page: number }, timeZone: string, token: string): PreviewPage {
+export function previewPage({ waiting, sheet, encoding, result, names }: Preview, list: { shown: Shown; page: number }, timeZone: string, token: string): PreviewPage {
   const base = `/imports/${waiting.id}`
   const taken = waiting.takenAt !== null
   const { counts } = result
@@ -73,10 +74,10 @@ export function previewPage({ waiting, sheet, encoding, result }: Preview, list:
     },
     tiles: tilesOf(base, result, taken),
     taking: taken || counts.new === 0 ? null : takingOf(base, waiting, counts, token),
-    refusedHref: counts.there + counts.refused > 0 ? `${base}/refused.csv` : null,
+    refusedHref: counts.refused > 0 ? `${base}/refused.csv` : null,
     chosen: list.shown === '' ? null : { label: shownName[list.shown], href: base },
     listed: `${countText(rows.length)} ${rows.length === 1 ? 'row' : 'rows'}`,
-    rows: rows.slice((page - 1) * pageSize, page * pageSize).map((told) => rowOf(told, taken)),
+    rows: rows.slice((page - 1) * pageSize, page * pageSize).map((told) => rowOf(told, taken, names)),
     pagination: pagination(base, query, { page, total: rows.length }),
     facts: factsOf(waiting.mapping, sheet, encoding),
     leftOut: out.length > 0 ? out.join(', ') : null,
@@ -117,11 +118,14 @@ const takingOf = (base: string, { revision }: Waiting, counts: Counts, token: st
   revision: String(revision),
   centers: String(counts.new),
   submit: `Take in ${centersText(counts.new)}`,
-  said:
-    counts.there + counts.refused > 0
-      ? 'The other rows stay out. Download them with their reasons, mend them in your own file by their numbers, and import it again: what went in stays as it is.'
-      : 'Every row goes in.',
+  said: takingSaid(counts),
 })
+
+function takingSaid({ there, refused }: Counts): string {
+  if (refused > 0)
+    return 'The other rows stay out. Download those that were refused with their reasons, mend them in your own file by their numbers, and import it again: what went in stays as it is.'
+  return there > 0 ? 'The other rows stay out: their centers are in the register already.' : 'Every row goes in.'
+}
 
 /** The CSV of refused rows has the whole of it. */
 const shortened = (problem: string): string => (problem.length > 300 ? `${problem.slice(0, 300)}… All of it stands in the CSV of refused rows.` : problem)
@@ -132,13 +136,14 @@ const states: Record<Told['kind'], State> = {
   refused: { word: 'refused', tone: 'bad' },
 }
 
-const rowOf = (told: Told, taken: boolean): PreviewPage['rows'][number] => ({
+const rowOf = (told: Told, taken: boolean, names: ListNames): PreviewPage['rows'][number] => ({
   row: String(told.row),
   organization: told.organization,
   runBy: told.runBy === undefined ? null : runByOf(told.runBy),
   name: told.name === '' ? 'no name' : told.name,
   href: told.centerId === null ? null : `/centers/${told.centerId}`,
   state: taken && told.kind === 'new' ? { word: 'taken in', tone: 'good' } : states[told.kind],
+  read: told.readAs === undefined ? null : readText(told.readAs, names),
   problems: told.problems.map(shortened),
   notices: told.notices,
 })
@@ -162,28 +167,4 @@ function sourceText(sources: Sources, name: (typeof fieldNames)[number], columns
   if (source === undefined) return ''
   if ('column' in source) return columns[source.column] ?? ''
   return fieldOf(name).place ? 'the same in every row' : `${source.value}, in every row`
-}
-
-/**
- * The rows that did not go in, with their numbers, why, and of their cells what says nothing of where a center is (CONF-06):
- * of a ragged row none, since which cell is what is not known.
- */
-export function refusedRows({ waiting, sheet, result }: Preview): { columns: CsvColumn<Told>[]; rows: Told[] } {
-  const even = sheet.rows.filter((row) => raggedness(row, sheet.columns.length) === null)
-  const cellsOf = new Map(even.map(({ number, cells }) => [number, cells]))
-  const open = openColumns(sheet.columns, waiting.mapping.sources, placeColumns(sheet))
-  return {
-    rows: result.rows.filter(({ kind }) => kind !== 'new'),
-    columns: [
-      { label: 'Row', of: ({ row }) => row },
-      { label: 'Why it was refused', of: ({ problems }) => problems.join('\n') },
-      { label: 'What else to look at', of: ({ notices }) => notices.join('\n') },
-      ...open.map((at) => ({ label: sheet.columns[at] ?? '', of: ({ row }: Told) => withoutPlace(cellsOf.get(row)?.[at] ?? '') })),
-    ],
-  }
-}
-
-function withoutPlace(cell: string): string {
-  const looks = placeLike(cell)
-  return looks === null ? cell : `left out: it looks like ${looks}`
 }

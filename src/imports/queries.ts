@@ -5,6 +5,7 @@ import { instantText } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import type { Mapping } from './mapping.ts'
 import type { Known } from './plan.ts'
+import type { ListNames } from './read-as.ts'
 import type { Result } from './result.ts'
 import { lookUp, type Lists } from './row.ts'
 
@@ -96,6 +97,11 @@ export const listExpired = async (db: Reader, now: Temporal.Instant): Promise<nu
 
 export async function loadLists(db: Reader): Promise<Lists> {
   return { populations: lookUp(await listPopulations(db)), services: lookUp(await listServiceTypes(db)) }
+}
+
+export async function loadListNames(db: Reader): Promise<ListNames> {
+  const named = (list: { code: string; name: string }[]) => new Map(list.map(({ code, name }) => [code, name]))
+  return { populations: named(await listPopulations(db)), services: named(await listServiceTypes(db)) }
 }
 
 /** What a file is compared with: all organizations and centers, of which no file names more than a part. */

@@ -2,8 +2,10 @@ import type { FieldName } from './fields.ts'
 import type { Held } from './known-names.ts'
 import type { Sources } from './mapping.ts'
 import { countsOf, type Counts, type Outcome } from './plan.ts'
+import { readAs, type ReadAs } from './read-as.ts'
 import { notShown, placeLikeName } from './place-columns.ts'
 import { wholeRow, type Remark } from './row.ts'
+import type { Sheet } from './sheet.ts'
 
 /** What is told of a row: what became of it or would, and why. It holds no place. */
 export interface Told {
@@ -14,6 +16,8 @@ export interface Told {
   centerId: number | null
   /** Its organization, where it stands already; null when it is new with this row, absent when none is known. */
   runBy?: Held | null
+  /** How its cells were read; of a good row only, and absent from what was kept before this was told. */
+  readAs?: ReadAs
   problems: string[]
   notices: string[]
 }
@@ -21,6 +25,13 @@ export interface Told {
 export interface Result {
   counts: Counts
   rows: Told[]
+}
+
+/** A file that was read, how, and what became or would become of its rows. */
+export interface ReadFile {
+  sheet: Sheet
+  sources: Sources
+  result: Result
 }
 
 /** What the columns were taken for, and which of them look like a place. */
@@ -45,6 +56,7 @@ function tell(outcome: Outcome, columns: Said, centers: ReadonlyMap<number, numb
     kind,
     centerId: kind === 'there' ? outcome.centerId : (centers.get(row.number) ?? null),
     ...(runBy === undefined ? {} : { runBy: runBy === null ? null : heldOf(runBy) }),
+    ...(kind === 'new' ? { readAs: readAs(outcome.draft) } : {}),
     problems: kind === 'new' ? [] : outcome.problems.map(said),
     notices: notices.map(said),
   }

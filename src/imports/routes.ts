@@ -11,8 +11,9 @@ import { assert, Refusal } from '../shared/refusal.ts'
 import { takingForm, uploadForm } from './forms.ts'
 import { mappingPage } from './mapping-pages.ts'
 import { importsPage, writingAskedPage } from './pages.ts'
-import { previewPage, refusedRows, shownIn } from './preview-pages.ts'
-import { listWaiting } from './queries.ts'
+import { previewPage, shownIn } from './preview-pages.ts'
+import { listWaiting, loadListNames, loadLists } from './queries.ts'
+import { refusedRows } from './refused-pages.ts'
 import { keepUpload, openUpload, takeIn, tellRows, throwAway } from './service.ts'
 
 export const importRoutes = ({ reader, writer, settings }: Context): Route[] => [
@@ -43,10 +44,10 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
   get('/imports/:id', 'directory.write', async (request, response, person) => {
     const { waiting, bytes, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
     if (reading.kind !== 'table') return render(response, 'layout/form', writingAskedPage(waiting, bytes, reading))
-    if (!waiting.mapping.confirmed) return render(response, 'imports/mapping', mappingPage(waiting, reading, settings().timeZone))
+    if (!waiting.mapping.confirmed) return render(response, 'imports/mapping', mappingPage({ waiting, reading, lists: await loadLists(reader) }, settings().timeZone))
     const result = await tellRows(reader, writer.keys, waiting, reading.sheet, person.today)
     const list = { shown: shownIn(queryText(request, 'show')), page: pageIn(request, Infinity) }
-    render(response, 'imports/show', previewPage({ waiting, ...reading, result }, list, settings().timeZone, formToken()))
+    render(response, 'imports/show', previewPage({ waiting, ...reading, result, names: await loadListNames(reader) }, list, settings().timeZone, formToken()))
   }),
 
   post('/imports/:id/taking-in', 'directory.write', async (request, response, person) => {
@@ -68,7 +69,7 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
   get('/imports/:id/refused.csv', 'directory.write', async (request, response, person) => {
     const { waiting, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
     if (reading.kind !== 'table' || !waiting.mapping.confirmed) throw new Refusal('conflict', 'Say first what this file’s columns are.')
-    const { columns, rows } = refusedRows({ waiting, ...reading, result: await tellRows(reader, writer.keys, waiting, reading.sheet, person.today) })
+    const { columns, rows } = refusedRows({ ...waiting.mapping, sheet: reading.sheet, result: await tellRows(reader, writer.keys, waiting, reading.sheet, person.today) })
     await sendCsv(response, `refused rows of import ${waiting.id}`, columns, [rows])
   }),
 ]

@@ -5,6 +5,7 @@ import type { Day } from '../shared/days.ts'
 import { folded } from '../shared/folded.ts'
 import { placeLike } from '../shared/place-like.ts'
 import { readCell } from './cell.ts'
+import { kindOf, listedIn } from './closed-lists.ts'
 import { readDay, type DayOrder } from './day-order.ts'
 import { fieldOf, type FieldName } from './fields.ts'
 import { columnOf, type Sources } from './mapping.ts'
@@ -107,8 +108,8 @@ export class RowReader {
 
   kind(): CenterKind {
     const text = this.text('kind')
-    const kind = text === null ? undefined : centerKinds.find((each) => folded(each) === folded(text))
-    if (text !== null && kind === undefined) this.#refuse('kind', `${this.#quoted('kind', text)} is not a kind of center: ${centerKinds.join(', ')}.`)
+    const kind = text === null ? null : kindOf(text)
+    if (text !== null && kind === null) this.#refuse('kind', `${this.#quoted('kind', text)} is not a kind of center: ${centerKinds.join(', ')}.`)
     return kind ?? 'other'
   }
 
@@ -161,15 +162,13 @@ export class RowReader {
     return this.several(field, `in the register’s list of ${field}`, (text) => codes.get(folded(text)) ?? null)
   }
 
-  /** Names may hold commas, so commas separate only what is not one name. */
   several(field: FieldName, what: string, codeOf: (text: string) => string | null): string[] {
     const text = this.text(field) ?? ''
-    const parts = (codeOf(text) === null ? text.split(/[;|\n]/) : [text]).map((part) => part.trim()).filter((part) => part !== '')
-    const each = parts.flatMap((part) => (codeOf(part) === null ? part.split(',').map((piece) => piece.trim()) : [part])).filter((part) => part !== '')
-    const unknown = new Set(each.filter((part) => codeOf(part) === null).map((part) => this.#quoted(field, part, text)))
+    const found = listedIn(text, codeOf)
+    const unknown = new Set(found.unknown.map((part) => this.#quoted(field, part, text)))
     if (unknown.size > 5) this.#refuse(field, `None of these is ${what}: ${[...unknown].join(', ')}.`)
     else for (const part of unknown) this.#refuse(field, `${part} is not ${what}.`)
-    return [...new Set(each.flatMap((part) => codeOf(part) ?? []))]
+    return found.codes
   }
 
   /** The day on which it opened: one that has come, as when it is typed. */

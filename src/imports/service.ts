@@ -24,7 +24,7 @@ import {
   type Waiting,
 } from './queries.ts'
 import { registerRows } from './registration-queries.ts'
-import { tellAll, type Result } from './result.ts'
+import { tellAll, type ReadFile, type Result } from './result.ts'
 import type { Sheet } from './sheet.ts'
 import { readUpload, type UploadReading } from './upload.ts'
 
@@ -35,7 +35,8 @@ const mostWaiting = 10
 export function keepUpload(writer: Writer, actor: Person, bytes: Buffer, token?: string): Promise<number> {
   return addOnce(writer, actor, token, ['import.added', bytes], async (trx, record) => {
     const waiting = await listWaiting(trx, writer.keys, actor.id, actor.now)
-    if (waiting.length >= mostWaiting) throw new Refusal('too-many', `${mostWaiting} files of yours wait already. Throw one of them away first.`)
+    if (waiting.filter(({ takenAt }) => takenAt === null).length >= mostWaiting)
+      throw new Refusal('too-many', `${mostWaiting} files of yours wait already. Throw one of them away first.`)
     const id = await insertImport(trx, writer.keys, actor.id, bytes, nothingSaid, actor.now)
     await record('import.added', subject(id), { fields: ['file'] })
     return id
@@ -114,22 +115,41 @@ export function takeIn(writer: Writer, actor: Person, id: number, token: string,
 }
 
 /**
- * Imports a file at once, as the command line does: nothing waits, nothing is kept but the centers.
- * @throws Refusal when the file cannot be read, or the order names a column that it does not have
+ * What would become of each row of a file by an order of the command line. Changes nothing.
+ * @throws Refusal when the file cannot be read or has no rows, or the order names a column that it does not have
  */
-export function importCenters(writer: Writer, actor: Person, bytes: Buffer, order: ImportOrder): Promise<Result> {
+export async function tryCenters(db: Reader, today: Day, bytes: Buffer, order: ImportOrder): Promise<ReadFile> {
+  const { sheet, mapping } = ordered(bytes, order)
+  return { sheet, sources: mapping.sources, result: tellAll(await planned(db, sheet, mapping, today), columnsOf(sheet, mapping)) }
+}
+
+/**
+ * Imports a file at once, as the command line does. For a day it is kept with what became of its rows, as one that was sent and taken in.
+ * @throws Refusal as `tryCenters` does
+ */
+export async function importCenters(writer: Writer, actor: Person, bytes: Buffer, order: ImportOrder): Promise<ReadFile> {
+  const { sheet, mapping } = ordered(bytes, order)
   return change(writer, actor, async (trx, record) => {
-    const reading = readUpload(bytes, order)
-    if (reading.kind === 'encoding asked')
-      throw new Refusal('conflict', 'This file does not say how its letters are written, and is not UTF-8. Name its encoding in the mapping.')
-    if (reading.kind === 'unreadable') throw new Refusal('conflict', reading.why)
-    const mapping: Mapping = { ...nothingSaid, days: order.days, sources: order.sourcesIn(reading.sheet.columns), confirmed: true }
-    const outcomes = await planned(trx, reading.sheet, mapping, actor.today)
+    const id = await insertImport(trx, writer.keys, actor.id, bytes, mapping, actor.now)
+    await record('import.added', subject(id), { fields: ['file', ...Object.keys(mapping)] })
+    const outcomes = await planned(trx, sheet, mapping, actor.today)
     const centers = await registerRows({ trx, keys: writer.keys, record, actor }, outcomes)
-    const result = tellAll(outcomes, columnsOf(reading.sheet, mapping), centers)
-    await record('import.taken', subject(0), result.counts)
-    return result
+    const result = tellAll(outcomes, columnsOf(sheet, mapping), centers)
+    await saveResult(trx, writer.keys, id, result, actor.now)
+    await record('import.taken', subject(id), result.counts)
+    return { sheet, sources: mapping.sources, result }
   })
+}
+
+function ordered(bytes: Buffer, { encoding, delimiter, days, sourcesIn }: ImportOrder): { sheet: Sheet; mapping: Mapping } {
+  const reading = readUpload(bytes, { encoding, delimiter })
+  if (reading.kind === 'encoding asked')
+    throw new Refusal('conflict', 'This file does not say how its letters are written, and is not UTF-8. Name its encoding in the mapping.')
+  if (reading.kind === 'unreadable') throw new Refusal('conflict', reading.why)
+  const { sheet } = reading
+  const mapping: Mapping = { encoding, delimiter, days, sources: sourcesIn(sheet.columns), confirmed: true }
+  if (sheet.rows.length === 0) throw new Refusal('conflict', 'This file has headings and no rows, so nothing would go in.')
+  return { sheet, mapping }
 }
 
 const mineOf = (actor: Person, id: number): Mine => ({ id, personId: actor.id, now: actor.now })

@@ -1,5 +1,6 @@
 import { CsvError } from 'csv-parse'
 import { parse } from 'csv-parse/sync'
+import { withoutGuard } from '../shared/formula.ts'
 import { placeLike } from '../shared/place-like.ts'
 
 export const delimiters = [',', ';', '\t'] as const
@@ -28,7 +29,7 @@ const mostColumns = 200
 export function readSheet(text: string, wanted: Delimiter | null = null): SheetReading {
   try {
     const delimiter = wanted ?? likelyDelimiter(text)
-    const all = records(text, delimiter)
+    const all = records(text, delimiter).map((cells) => cells.map(withoutGuard))
     const first = all.findIndex((cells) => !isBlank(cells))
     if (first === -1) return { ok: false, why: 'This file holds nothing.' }
     const columns = columnLabels(all[first] ?? [])

@@ -3,7 +3,8 @@ import express from 'express'
 import * as fc from 'fast-check'
 import request from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { csvFile, safeText, sendCsv, type Cell } from '../../src/http/csv.ts'
+import { csvFile, sendCsv, type Cell } from '../../src/http/csv.ts'
+import { safeText, withoutGuard } from '../../src/shared/formula.ts'
 
 const columns = [
   { label: 'Name', of: ([name]: Cell[]) => name ?? null },
@@ -29,6 +30,22 @@ describe('a CSV file', () => {
 
   it.each(['Casa Amanecer', 'a=b', '0', 'N/A', '24-hour', 'é', ''])('leaves %j as it is', (text) => {
     expect(safeText(text)).toBe(text)
+  })
+
+  it.each([
+    { kept: "'+254 700 123456", read: '+254 700 123456' },
+    { kept: "'=1+1", read: '=1+1' },
+    { kept: "'-5.50", read: '-5.50' },
+    { kept: "'@SUM(A1)", read: '@SUM(A1)' },
+    { kept: "'\t=1", read: '\t=1' },
+    { kept: "'\rA", read: '\rA' },
+    { kept: "'Amal house", read: "'Amal house" },
+    { kept: "''+1", read: "''+1" },
+    { kept: "'", read: "'" },
+    { kept: "O'=", read: "O'=" },
+    { kept: '+1', read: '+1' },
+  ])('is read again without its guard, and with every other apostrophe: $kept', ({ kept, read }) => {
+    expect(withoutGuard(kept)).toBe(read)
   })
 
   it('gives back each text that was put in, behind an apostrophe at most', () => {

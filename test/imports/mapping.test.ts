@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
 import { looksLikePlace } from '../../src/imports/place-columns.ts'
 import { guessedSources, leftOut, openColumns } from '../../src/imports/mapping.ts'
+import { guide } from './files.ts'
+
+const { lists } = guide({})
 
 it('suggests the columns that headings name, each for one field, and nothing for the rest', () => {
   const columns = ['organization_name', 'organization_uuid', 'location_name', 'Location Address', 'phones', 'postalCode', 'LAT', 'Title']
 
-  expect(guessedSources(columns)).toEqual({
+  expect(guessedSources({ columns, rows: [] }, lists)).toEqual({
     organization: { column: 0 },
     name: { column: 2 },
     phone: { column: 4 },
@@ -13,6 +16,20 @@ it('suggests the columns that headings name, each for one field, and nothing for
     postalCode: { column: 5 },
     latitude: { column: 6 },
   })
+})
+
+it('suggests a column that is called Org for the organization', () => {
+  expect(guessedSources({ columns: ['Org', 'Shelter'], rows: [] }, lists)).toEqual({ organization: { column: 0 }, name: { column: 1 } })
+})
+
+it('suggests for a list no column of which nothing is on it, but one that is on it in part, or empty', () => {
+  const columns = ['Services', 'Services offered', 'Type', 'Languages', 'Populations']
+  const rows = [
+    { number: 2, cells: ['135836', 'Massage; case management', 'Nonprofit', '', 'P-1'] },
+    { number: 3, cells: ['Free legal help', '', '', '', 'women 18+, men'] },
+  ]
+
+  expect(guessedSources({ columns, rows }, lists)).toEqual({ services: { column: 1 }, languages: { column: 3 }, populations: { column: 4 } })
 })
 
 it('names the columns that nothing takes', () => {

@@ -37,6 +37,15 @@ describe('a column that looks like a place (CONF-06)', () => {
     expect([...placeColumns(sheet)].map((at) => sheet.columns[at])).toEqual(['Where is it', 'Straße', 'Dirección', 'Адрес', '地址', 'Codes'])
   })
 
+  it('is none when every cell of it is an id, whatever its heading, and is one when a single cell is not', () => {
+    const ids = ['6a84f8e7-f0a8-445d-9abc-d24a7b462f82', '85B23D4B-6619-4BD7-A682-819BF28DFED6']
+
+    const all = sheetOf('location_uuid', ...ids)
+    const but = sheetOf('location_uuid', ...ids, '41 Larkspurrow Lane')
+
+    expect([[...placeColumns(all)], [...placeColumns(but)]]).toEqual([[], [0]])
+  })
+
   it.each(open)('is quoted by no reason or remark when it is taken as %s, by its heading or its cells', (field) => {
     const byHeading = toldOf('Where is it', ['Behind the vermilionworks, second gate'], field)
     const byCells = toldOf('Extra', ['41 Larkspurrow Lane', '42 Larkspurrow Lane, Springfield', 'Behind the vermilionworks'], field)
@@ -89,7 +98,7 @@ describe('a name that looks like a place', () => {
     const { writer, reader } = await openRegister()
     const file = csv('organization,name,country', 'Anchor Trust,41 Larkspurrow Lane,KE', 'Anchor Trust,Harbour House,KE', 'Anchor Trust,Pier House,KE')
 
-    const { counts } = await importCenters(writer, cora, file, order(['organization', 'name', 'country']))
+    const { counts } = (await importCenters(writer, cora, file, order(['organization', 'name', 'country']))).result
 
     expect(counts).toMatchObject({ new: 2, refused: 1 })
     expect((await reader.selectFrom('centers').select('name').execute()).map(({ name }) => name)).toEqual(['Harbour House', 'Pier House'])

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { appOf, browserOf, carl, cora, openRegister } from '../support/register.ts'
-import { csv, mapped } from './files.ts'
+import { importCenters } from '../../src/imports/service.ts'
+import { csv, mapped, order } from './files.ts'
 
 type Browser = Awaited<ReturnType<typeof browserOf>>
 
@@ -114,6 +115,60 @@ describe('importing a file', () => {
       '4,organization name and name: It is the same center as row 2.,,Anchor Trust,harbour house,KE',
       '',
     ])
+  })
+
+  it('says how the cells of a good row were read, and counts among the refused none that is there already', async () => {
+    const { hers } = await open()
+    const heads = 'organization,name,country,kind,since,languages,who,what,city'
+    const first = await sent(hers, csv(heads, 'Anchor Trust,Harbour House,KEN,Drop-In,4.3.2019,sw; English,women 18+,"Case management, legal information",Canaryville'))
+    const said = { ...mapped({ organization: 0, name: 1, country: 2, kind: 3, openedOn: 4, languages: 5, populations: 6, city: 8 }), days: 'D.M.YYYY' }
+    await hers.post(`${first}/mapping`).type('form').send(said).expect(303)
+    const preview = (await hers.get(first).expect(200)).text
+    await hers.post(`${first}/taking-in`).type('form').send(hiddenOf(preview)).expect(303)
+
+    const second = await sent(hers, csv(heads, 'Anchor Trust,Harbour House,KEN,clinic,,,,,', 'Anchor Trust,Pier House,Nowhere,clinic,,,,,'))
+    await hers.post(`${second}/mapping`).type('form').send(said).expect(303)
+
+    expect(preview).toContain('Kenya · drop-in · Opened on: 4 Mar 2019 · Languages: Swahili, English · Populations served: Women 18+')
+    expect((await hers.get(first).expect(200)).text).toContain('Kenya · drop-in · Opened on: 4 Mar 2019')
+    expect(preview).not.toContain('Canaryville')
+    expect((await hers.get(second).expect(200)).text).toContain('Refused rows as CSV')
+    const { text } = await hers.get(`${second}/refused.csv`).expect(200)
+    expect(text.split('\r\n').map((line) => line.slice(0, 10))).toEqual(['\uFEFFRow,Why i', '3,country:', ''])
+  })
+
+  it('reads what was refused again as it stood before it was made safe', async () => {
+    const { register, hers } = await open()
+    const phones = { ...mapped({ organization: 0, name: 1, country: 2, phone: 3 }, clinics) }
+    const at = await sent(hers, csv('organization,name,country,phone', 'Anchor Trust,Pier House,Nowhere,+254 700 123456'))
+    await hers.post(`${at}/mapping`).type('form').send(phones).expect(303)
+
+    const { text } = await hers.get(`${at}/refused.csv`).expect(200)
+    expect(text).toContain(",'+254 700 123456\r\n")
+    const again = await sent(hers, Buffer.from(text.replace('Pier House,Nowhere', 'Pier House,KE')))
+    await hers
+      .post(`${again}/mapping`)
+      .type('form')
+      .send(mapped({ organization: 3, name: 4, country: 5, phone: 6 }, clinics))
+      .expect(303)
+    await hers
+      .post(`${again}/taking-in`)
+      .type('form')
+      .send(hiddenOf((await hers.get(again).expect(200)).text))
+      .expect(303)
+
+    expect(await register.reader.selectFrom('contacts').select(['kind', 'phone']).execute()).toEqual([{ kind: 'front desk', phone: '+254 700 123456' }])
+  })
+
+  it('lists what the command line imported as taken in, with its refused rows', async () => {
+    const { register, hers } = await open()
+    await importCenters(register.writer, cora, file, order(['country'], { organization: { column: 'organization name' }, name: { column: 'name' } }))
+
+    expect((await hers.get('/imports').expect(200)).text).toContain('<a href="/imports/1">File of 21 Nov 2026, 09:00</a>')
+    const page = (await hers.get('/imports/1').expect(200)).text
+    for (const words of ['What was taken in', '1 center and 1 organization are new in the register.', 'country: “Nowhere” is not a country’s name or code.'])
+      expect(page).toContain(words)
+    expect((await hers.get('/imports/1/refused.csv').expect(200)).text.split('\r\n')).toHaveLength(4)
   })
 
   it('gives back no place with the refused rows, whatever its column is called and wherever it stands', async () => {

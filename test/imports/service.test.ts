@@ -4,7 +4,7 @@ import { verifyEvents } from '../../src/audit/verify.ts'
 import { getCenter } from '../../src/centers/queries.ts'
 import { readOrder } from '../../src/imports/order-forms.ts'
 import { getWaiting } from '../../src/imports/queries.ts'
-import { describeUpload, importCenters, keepUpload, sweepImports, takeIn, throwAway } from '../../src/imports/service.ts'
+import { describeUpload, importCenters, keepUpload, sweepImports, takeIn, throwAway, tryCenters } from '../../src/imports/service.ts'
 import { openPlace } from '../../src/locations/opening-queries.ts'
 import { carl, cora, on, openRegister, type TestRegister } from '../support/register.ts'
 import { csv, order } from './files.ts'
@@ -29,7 +29,7 @@ describe('taking a file in', () => {
     const columns = ['organization', 'name', 'country', 'phone', 'email', 'website', 'services', 'openedOn', 'notes', 'city', 'street']
     const row = 'Anchor Trust,Harbour House,Kenya,+254 700 100 200,desk@example.org,www.example.org,Case management,2019-03-04,Called them twice,Mombasa,Sea Road 1'
 
-    const { counts, rows } = await importCenters(register.writer, cora, csv(columns.join(','), row), order(columns))
+    const { counts, rows } = (await importCenters(register.writer, cora, csv(columns.join(','), row), order(columns))).result
 
     expect(counts).toEqual({ rows: 1, new: 1, there: 0, refused: 0, organizations: 1 })
     const center = await getCenter(register.reader, rows[0]?.centerId ?? 0)
@@ -49,7 +49,15 @@ describe('taking a file in', () => {
     expect(await register.reader.selectFrom('notes').select(['on_day', 'text']).execute()).toEqual([{ on_day: '2026-11-21', text: 'Called them twice' }])
     const events = await register.reader.selectFrom('events').select(['action', 'batch', 'actor_id']).where('actor_id', '=', 2).execute()
     expect(new Set(events.map(({ batch }) => batch)).size).toBe(1)
-    expect(events.map(({ action }) => action)).toEqual(['organization.added', 'center.added', 'place.saved', 'contact.added', 'note.written', 'import.taken'])
+    expect(events.map(({ action }) => action)).toEqual([
+      'import.added',
+      'organization.added',
+      'center.added',
+      'place.saved',
+      'contact.added',
+      'note.written',
+      'import.taken',
+    ])
     expect((await verifyEvents(register.reader, register.keys)).whole).toBe(true)
   })
 
@@ -150,6 +158,14 @@ describe('a file that waits', () => {
 
     await expect(keepUpload(register.writer, cora, file)).rejects.toThrow('10 files of yours wait already.')
   })
+
+  it('waits no more once it was taken in, so that an eleventh may be sent', async () => {
+    const register = await openRegister()
+    await takeIn(register.writer, cora, await waiting(register), token, seen)
+    for (let each = 0; each < 10; each += 1) await keepUpload(register.writer, cora, file)
+
+    await expect(keepUpload(register.writer, cora, file)).rejects.toThrow('10 files of yours wait already.')
+  })
 })
 
 describe('the mapping of the command line', () => {
@@ -158,7 +174,7 @@ describe('the mapping of the command line', () => {
     const register = await openRegister()
     const bytes = csv('Agency;Shelter;Who;Since;Town', 'Anchor Trust;Harbour House;Women 18+;4.3.2019;Mombasa')
 
-    const { rows } = await importCenters(register.writer, cora, bytes, readOrder(shown))
+    const { rows } = (await importCenters(register.writer, cora, bytes, readOrder(shown))).result
 
     const center = await getCenter(register.reader, rows[0]?.centerId ?? 0)
     expect(center).toMatchObject({ name: 'Harbour House', organizationName: 'Anchor Trust', country: 'KE', kind: 'drop-in' })
@@ -177,17 +193,33 @@ describe('the mapping of the command line', () => {
     { text: '{"fields":{"name":{"column":"x","letter":"B"}}}', says: '“name” must be { "column": "its heading" } or { "value": "the same in every row" }.' },
     { text: '{"fields":{},"days":"DMY"}', says: '“days” must be one of "YYYY-MM-DD", "M/D/YYYY", "D/M/YYYY", "D.M.YYYY", "YYYY/M/D".' },
     { text: '{"fields":{},"delimiter":"|"}', says: '“delimiter” must be one of ",", ";", "\\t".' },
-    { text: '{"fields":{"name":{"column":"x"}}}', says: 'The mapping does not say where these come from: organization, country, kind.' },
   ])('is refused in words: $says', ({ text, says }) => {
     expect(() => readOrder(text)).toThrow(says)
   })
 
-  it('is refused when the file has no such column', async () => {
+  it('is refused when the file has no such columns, each with the nearest, and when it says nothing of a field that is needed', async () => {
     const register = await openRegister()
+    const fields = { organization: { column: 'Organisation' }, name: { column: 'CenterName' }, notes: { column: 'CenterName' }, kind: { value: 'clinic' } }
+    const titled = csv('organization,center_name,country', 'Anchor Trust,Harbour House,KE')
 
-    await expect(importCenters(register.writer, cora, file, order(['organization', 'name', 'country'], { city: { column: 'town' } }))).rejects.toThrow(
-      'The file has no column “town”. It has: organization, name, country.',
-    )
+    const answers = [
+      importCenters(register.writer, cora, titled, readOrder(JSON.stringify({ fields }))),
+      tryCenters(register.reader, cora.today, titled, readOrder(JSON.stringify({ fields }))),
+    ]
+
+    const said =
+      'The file has no column “Organisation”; the nearest is “organization”. The file has no column “CenterName”; the nearest is “center_name”. It has: organization, center_name, country. The mapping does not say where these come from: country.'
+    expect((await Promise.allSettled(answers)).map((answer) => (answer.status === 'rejected' ? String(answer.reason) : 'taken'))).toEqual([
+      `Refusal: ${said}`,
+      `Refusal: ${said}`,
+    ])
+  })
+
+  it('takes nothing of a file that has headings and no rows, and says so', async () => {
+    const register = await openRegister()
+    const columns = ['organization', 'name', 'country']
+
+    await expect(importCenters(register.writer, cora, csv(columns.join(','), ' , ,'), order(columns))).rejects.toThrow('This file has headings and no rows')
   })
 
   it('must name the encoding of a file that is not UTF-8', async () => {
@@ -197,7 +229,7 @@ describe('the mapping of the command line', () => {
 
     await expect(importCenters(register.writer, cora, latin, order(columns))).rejects.toThrow('Name its encoding in the mapping.')
     const fields = { ...Object.fromEntries(columns.map((column) => [column, { column }])), kind: { value: 'legal' } }
-    const { rows } = await importCenters(register.writer, cora, latin, readOrder(JSON.stringify({ encoding: 'windows-1252', fields })))
+    const { rows } = (await importCenters(register.writer, cora, latin, readOrder(JSON.stringify({ encoding: 'windows-1252', fields })))).result
     expect(rows[0]?.organization).toBe('Café')
   })
 })

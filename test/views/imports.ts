@@ -121,6 +121,7 @@ export const imports: ExtremesOf<'imports'> = {
         name: full(`Center ${n}`),
         href: n === 2 ? null : `/centers/${n}?a=1&b=2`,
         state: fullState,
+        read: n === 2 ? null : full('Kenya · clinic'),
         problems: several((m) => full(`Problem ${m}`)),
         notices: several((m) => full(`Notice ${m}`)),
       })),
