@@ -9,7 +9,7 @@ import { changePasswordForm } from './forms.ts'
 import { accountPage } from './account-pages.ts'
 import { hashPassword } from './password.ts'
 import { findSignIn, getAccount, namesOf } from './queries.ts'
-import { rolesWaitingPage } from './role-pages.ts'
+import { roleConfirmedText, rolesWaitingPage } from './role-pages.ts'
 import { changePassword, confirmRole, signOutEverywhere } from './service.ts'
 import { sessionHash } from './session-queries.ts'
 import { knowsPassword } from './sign-in.ts'
@@ -54,8 +54,7 @@ const roleRoutes = ({ reader, writer }: Context): Route[] => [
   }),
 
   post('/roles/:id/confirmation', 'roles.confirm', async (request, response, person) => {
-    const account = await confirmRole(writer, person, idIn(request))
-    say(request, `${account.name} is a program manager now.`)
+    say(request, roleConfirmedText(await confirmRole(writer, person, idIn(request))))
     response.redirect(303, '/roles')
   }),
 ]

@@ -123,8 +123,11 @@ export interface PersonPage {
   details: FormPage | null
   roles: FormPage
   closing: FormPage | null
+  /** What the buttons about signing in are for. */
+  signingIn: string
   linkAction: string | null
   endAction: string | null
+  endLabel: string
   openAction: string | null
 }
 
@@ -140,7 +143,7 @@ export function personPage(
     title: account.name,
     head: { ...head(account.name, `${account.email} · ${heldText(account)}`, [{ label: 'People', href: '/admin/people' }]), state: stateOf(account) },
     notice: forms.notice ?? null,
-    details: isSelf ? null : detailsPage(account, work.reviews),
+    details: isSelf ? null : underHeading('Name and e-mail address', detailsPage(account, work.reviews)),
     roles: rolesPage(account, isSelf, forms.roles ?? null),
     // Nobody closes their own account: another administrator does.
     closing:
@@ -162,8 +165,20 @@ export function personPage(
             submit: 'Close the account',
             tone: 'warn',
           }),
+    signingIn: signingInText(account, isSelf),
     linkAction: account.disabled ? null : `${base}/link`,
     endAction: account.disabled || !account.joined ? null : `${base}/sign-out`,
+    endLabel: isSelf ? 'Sign out everywhere' : 'Sign them out everywhere',
     openAction: account.disabled ? `${base}/opening` : null,
   }
+}
+
+/** A form that stands beside others on a page. */
+const underHeading = (text: string, form: FormPage): FormPage => ({ ...form, fields: [heading(text), ...form.fields] })
+
+function signingInText({ disabled, joined }: Account, isSelf: boolean): string {
+  if (disabled) return 'This account is closed. Opened again, it has the roles and the password that it had.'
+  if (isSelf) return 'A one-time link sets a new password, should you have forgotten yours. Signing out everywhere ends your sessions on every device, this one too.'
+  if (!joined) return 'They have not joined yet. With a one-time link they choose a password and join; a new link ends the one before.'
+  return 'Forgotten password? Make a one-time link and hand it to them: with it they set a new one. Signing them out ends what is open on every device.'
 }

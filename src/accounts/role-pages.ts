@@ -59,7 +59,7 @@ export interface RolesWaitingPage {
 
 export function rolesWaitingPage(waiting: readonly WaitingRole[], names: Map<number, string>, personId: number): RolesWaitingPage {
   const lede =
-    'A program manager’s role holds once somebody has confirmed it who neither granted it nor changed their e-mail address, so that nobody makes a second self.'
+    'A program manager’s role holds once somebody has confirmed it who neither granted it nor changed their e-mail address, so that nobody makes a second self. Confirming it signs them out; they sign in again with the role.'
   const others = othersConfirmText(waiting, personId)
   return {
     title: 'Roles to confirm',
@@ -72,3 +72,7 @@ export function rolesWaitingPage(waiting: readonly WaitingRole[], names: Map<num
     })),
   }
 }
+
+/** What was done, and how the person comes to use the role. */
+export const roleConfirmedText = ({ name, joined }: Pick<Account, 'name' | 'joined'>): string =>
+  `${name} is a program manager now${joined ? ', and is signed out: they sign in again with the new role' : ''}.`

@@ -9,7 +9,7 @@ import { instantText } from '../shared/days.ts'
 import { assert, assertNone, problemIf, Refusal, Stale } from '../shared/refusal.ts'
 import { assertAdministratorRemains, assertClosesAnother, assertMayConfirm, needsConfirmation, rolesAfter, type Account } from './account.ts'
 import type { InvitationForm } from './forms.ts'
-import { getLink, insertLink, useLink } from './link-queries.ts'
+import { endLinks, getLink, insertLink, useLink } from './link-queries.ts'
 import {
   confirmManager,
   hasHadManager,
@@ -109,12 +109,14 @@ export function changeRoles(writer: Writer, actor: Person, personId: number, ver
   })
 }
 
+/** A session that was there before the role held does not hold it: the person signs in anew (SESS-03). */
 export function confirmRole(writer: Writer, actor: Person, personId: number): Promise<Account> {
   return change(writer, actor, async (trx, record) => {
     const account = await getAccount(trx, personId)
     const waiting = (await listWaitingRoles(trx)).find((each) => each.account.id === personId)
     assertMayConfirm(account, waiting, actor.id)
     await confirmManager(trx, personId, actor.id, instantText(actor.now))
+    await endSessions(trx, personId)
     await record('role.confirmed', personSubject(personId), { role: 'manager', holds: true })
     return account
   })
@@ -135,6 +137,7 @@ export function disable(writer: Writer, actor: Person, personId: number, success
     const handed = await handOver(trx, record, actor, account, successor)
     await setDisabled(trx, personId, instantText(actor.now))
     await endSessions(trx, personId)
+    await endLinks(trx, personId, actor.now)
     await record('person.disabled', personSubject(personId), { handedTo: successor?.id ?? null, ...handed })
     return { work, successor }
   })

@@ -1,6 +1,6 @@
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Context } from '../app.ts'
-import { openGet, openPost, post, queryText, type Route } from '../http/access.ts'
+import { nextIn, openGet, openPost, post, queryText, type Route } from '../http/access.ts'
 import { filledForm, parseForm, withError, type FormState } from '../http/forms.ts'
 import { ownPath } from '../http/security.ts'
 import { endSession, say } from '../http/session.ts'
@@ -19,6 +19,14 @@ import { recordSignIn } from './sign-in-service.ts'
 const refused = 'That address and password do not fit together, or there were too many tries. Wait a minute and try again, or ask an administrator for a new link.'
 
 const signedOut = 'You are signed out everywhere.'
+const unsaved =
+  'You had been signed out, so nothing of what you typed or sent was saved. Sign in, then press your browser’s Back button until the form stands there again. Not every browser still holds what was typed in it: it may have to be typed once more.'
+
+/** What the page that somebody comes from had to say, and could not: their session had ended. */
+function saidTo(request: Request): string | null {
+  if (queryText(request, 'unsaved') === 'yes') return unsaved
+  return queryText(request, 'signed-out') === 'everywhere' ? signedOut : null
+}
 
 export const signInRoutes = (context: Context): Route[] => {
   const { reader, writer, settings } = context
@@ -27,9 +35,9 @@ export const signInRoutes = (context: Context): Route[] => {
 
   return [
     openGet('/sign-in', async (request, response) => {
-      if (request.user) return response.redirect(303, '/')
+      if (request.user) return response.redirect(303, nextIn(request))
       if ((await countPeople(reader)) === 0) return render(response, 'set-up/waiting', { title: 'Not set up yet' })
-      show(response, ownPath(queryText(request, 'next') || '/'), filledForm(['email', 'password']), queryText(request, 'signed-out') === 'everywhere' ? signedOut : null)
+      show(response, nextIn(request), filledForm(['email', 'password']), saidTo(request))
     }),
 
     openPost('/sign-in', async (request, response) => {

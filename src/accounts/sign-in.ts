@@ -8,7 +8,7 @@ import { deviceOf, rememberDevice, type Device } from './device.ts'
 import { failuresInARow } from './failure-queries.ts'
 import { hashPassword, isOutdated, isPassword, pretendToCheck, waitAsIfChecked } from './password.ts'
 import { findAccount, findSignIn } from './queries.ts'
-import { recordSignIn, recordWrongPassword, rehash } from './sign-in-service.ts'
+import { recordSignIn, recordTurnedAway, recordWrongPassword, rehash } from './sign-in-service.ts'
 import { mostFailures } from './throttle.ts'
 
 export type SignIn = InstanceType<typeof Passport>
@@ -26,7 +26,8 @@ export function passportFor(context: Guarded): SignIn {
   })
   passport.use(
     new Strategy({ usernameField: 'email', passReqToCallback: true }, (request, email, password, done) => {
-      checkSignIn(context, request, email, password).then((user) => done(null, user), done)
+      // As the form reads it: one who pastes an address brings a space along.
+      checkSignIn(context, request, email.trim(), password).then((user) => done(null, user), done)
     }),
   )
   return passport
@@ -79,8 +80,11 @@ interface Try {
 /** Counts a try at a password before it is made. @returns whether it is not to be made; as much time has passed then as if it had been */
 async function isHeld({ reader, writer, throttle, register }: Guarded, { personId, device, bucket, address }: Try): Promise<boolean> {
   const failures = personId === null ? 0 : await failuresInARow(reader, personId, device)
-  const allowed = failures > mostFailures ? 'wait' : await throttle.try(bucket, device === 'known' ? null : address)
-  if (allowed === 'wait') return (await waitAsIfChecked(), true)
+  const allowed = failures > mostFailures ? await throttle.turnAway(bucket) : await throttle.try(bucket, device === 'known' ? null : address)
+  if (typeof allowed === 'object') {
+    await recordTurnedAway(writer, register(), allowed, personId, address)
+    return (await waitAsIfChecked(), true)
+  }
   if (allowed === 'pause' || failures === mostFailures) await recordSignIn(writer, register(), personId, 'locked')
   return false
 }

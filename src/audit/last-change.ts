@@ -7,6 +7,8 @@ const changeNothingListed = [
   'sign-in.signed-out',
   'sign-in.refused',
   'sign-in.locked',
+  'sign-in.turned-away',
+  'sign-in.address-held',
   'sessions.ended',
   'password.changed',
   'password.refused',

@@ -104,7 +104,8 @@ describe('the address of a program manager', () => {
     expect((await theirs.get('/account').expect(200)).text).toContain('Role waits for a confirmation again: program manager')
     await hers.post('/roles/4/confirmation').expect(403)
     await (await browserOf(register, app, priya)).post('/roles/4/confirmation').expect(303)
-    await theirs.get('/funds').expect(200)
+    await theirs.get('/account').expect(303)
+    await (await browserOf(register, app, paul)).get('/funds').expect(200)
     expect((await eventsOf(register, 4)).map(({ action, actor_id }) => `${action} by ${actor_id}`)).toEqual([
       'person.edited by 1',
       'role.unconfirmed by 1',

@@ -24,6 +24,8 @@ type Agent = ReturnType<typeof request.agent>
 
 const signIn = (agent: Agent, email: string, word: string) => agent.post('/sign-in').type('form').send({ email, password: word })
 
+const heldActions = ['sign-in.turned-away', 'sign-in.address-held']
+
 const cora2 = 'cora@example.org'
 
 async function eventsOf({ reader }: TestRegister, action: string): Promise<number> {
@@ -49,6 +51,18 @@ describe('guessing a password', () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([422]))
     expect(await eventsOf(register, 'sign-in.refused')).toBe(5)
     expect(await eventsOf(register, 'sign-in.locked')).toBe(1)
+    // Twenty-five more came before the address was held too, and a hundred and seventy after that (AUTH-10).
+    const held = await register.reader.selectFrom('events').select(['action', 'subject_kind', 'subject_id', 'details']).where('action', 'in', heldActions).execute()
+    const told = (action: string, kind: string, id: number) =>
+      held
+        .filter((each) => each.action === action && each.subject_kind === kind && each.subject_id === id)
+        .map(({ details }) => (JSON.parse(details) as { tries: number }).tries)
+        .toSorted((one, other) => one - other)
+    expect(told('sign-in.turned-away', 'person', 2)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20])
+    expect(told('sign-in.address-held', 'register', 0)).toEqual([1])
+    expect(told('sign-in.turned-away', 'register', 0)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100])
+    expect(new Set(held.filter((each) => each.subject_kind === 'register').map(({ details }) => details.replace(/\d+\}$/, ''))).size).toBe(1)
+    expect(JSON.stringify(held)).not.toMatch(/127\.0\.0\.1|guess number|cora@/)
     await signIn(stranger, cora2, password).expect(422)
     await signIn(hers, cora2, password).expect(303)
   })
@@ -66,6 +80,7 @@ describe('guessing a password', () => {
     // Each app begins with nothing in memory, as after a restart.
     await signIn(request.agent(appOf(register).app), cora2, password).expect(422)
     expect(await eventsOf(register, 'sign-in.refused')).toBe(96)
+    expect(await eventsOf(register, 'sign-in.turned-away')).toBe(1)
     await signIn(hers, cora2, password).expect(303)
     await signIn(request.agent(appOf(register).app), cora2, password).expect(303)
   })

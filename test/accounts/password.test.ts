@@ -63,6 +63,42 @@ describe('a new password', () => {
   })
 })
 
+describe('a password that holds a word of the product, the organization, a role or the person', () => {
+  const context = ['Ada Adams', 'ada@example.org', 'Test Org']
+
+  it.each([
+    'program manager',
+    'programmanager2026',
+    'boardmember2026',
+    'lantern program manager',
+    'welcome to lantern',
+    'Welcome to Lantern 2026!',
+    'lanternlogin2026',
+    'test organization',
+    'ada adams 19901234',
+    'l4ntern pr0gram m@nager',
+    'aftercare coordinator 99',
+    'lantern kettle bicycle',
+  ])('is refused where little else is left: %s', (word) => {
+    expect(passwordProblem(word, context)).toBe('This is mostly words that a stranger would try first. Use other ones.')
+  })
+
+  it.each([
+    'my lantern hums at dawn',
+    'board games with otters',
+    'ada eats one apple daily',
+    'the manager of nine kettles',
+    'velvet survivor tractor umbrella',
+    '灯台の下でlantern本を三冊読みました今日',
+  ])('is taken where three others stand beside it: %s', (word) => {
+    expect(passwordProblem(word, context)).toBeNull()
+  })
+
+  it('is not the one of the example', () => {
+    expect(passwordProblem('violet kettle under nine bridges', context)).toBeNull()
+  })
+})
+
 describe('of a hundred passwords that are guessed first', () => {
   const context = ['Cora Reyes', 'cora@example.org', 'Harbour Trust']
   const repeated = ['password', 'letmein', 'qwerty', 'welcome', 'monkey', 'dragon', 'sunshine', 'princess', 'football', 'iloveyou'].flatMap((word) => [

@@ -175,6 +175,24 @@ describe('the sessions of somebody, in two browsers,', () => {
     for (const each of both) await each.get('/account').expect(303)
   })
 
+  it('to whom a role is given end at their next request, and stay ended when a closed account is opened again', async () => {
+    const register = await openRegister()
+    const app = appOf(register)
+    const hers = await browserOf(register, app, ada)
+    const before = await browserOf(register, app, cora)
+    await hers
+      .post('/admin/people/2/roles')
+      .type('form')
+      .send({ version: '1', roles: ['coordinator', 'board'] })
+      .expect(303)
+    await before.get('/account').expect(303)
+
+    const open = await browserOf(register, app, cora)
+    await hers.post('/admin/people/2/closing').type('form').send({ successor: '' }).expect(303)
+    await hers.post('/admin/people/2/opening').expect(303)
+    await open.get('/account').expect(303)
+  })
+
   it('who signs out everywhere end at once', async () => {
     const register = await openRegister()
     const app = appOf(register)
@@ -194,4 +212,19 @@ it('offers an administrator no role of their own that somebody else must give', 
   expect(own.text).toContain('Another administrator must give you one.')
   expect(own.text).not.toContain('value="board"')
   expect(other.text).toContain('value="board"')
+})
+
+it('says what the buttons about signing in are for: whoever forgot their password, is yet to join, or is closed out', async () => {
+  const register = await openRegister()
+  const hers = await browserOf(register, appOf(register), ada)
+  await hers.post('/admin/people').type('form').send({ name: 'Mona', email: 'mona@example.org', roles: 'board' }).expect(200)
+  await hers.post('/admin/people/5/closing').type('form').send({ successor: '' }).expect(303)
+
+  for (const [id, said] of [
+    [1, 'A one-time link sets a new password, should you have forgotten yours.'],
+    [2, 'Forgotten password? Make a one-time link and hand it to them: with it they set a new one.'],
+    [7, 'They have not joined yet. With a one-time link they choose a password and join; a new link ends the one before.'],
+    [5, 'This account is closed. Opened again, it has the roles and the password that it had.'],
+  ])
+    expect((await hers.get(`/admin/people/${id}`).expect(200)).text).toContain(said)
 })

@@ -3,7 +3,7 @@ import { correctPerson } from '../../src/accounts/details-service.ts'
 import { getAccount, insertRole } from '../../src/accounts/queries.ts'
 import { changeRoles, confirmRole } from '../../src/accounts/service.ts'
 import type { Role } from '../../src/shared/actor.ts'
-import { ada, appOf, browserOf, carl, openRegister, priya, type TestRegister } from '../support/register.ts'
+import { ada, appOf, browserOf, carl, cora, openRegister, priya, type TestRegister } from '../support/register.ts'
 
 /** A register with two administrators, Ada and Carl, where Cora is to be a manager. */
 async function twoAdministrators(): Promise<TestRegister> {
@@ -93,5 +93,27 @@ describe('whoever gave a waiting manager her address is not the second person (A
       { action: 'role.unconfirmed', actor_id: 6 },
       { action: 'person.edited', actor_id: 6 },
     ])
+  })
+})
+
+describe('confirming the role of a manager who is signed in', () => {
+  it('ends the sessions that were there before, and says that she signs in anew (SESS-03)', async () => {
+    const register = await openRegister()
+    await does(register, 'Ada', 'grants')
+    const app = appOf(register)
+    const both = [await browserOf(register, app, cora), await browserOf(register, app, cora)]
+    for (const each of both) await each.post('/roles/2/confirmation').expect(403)
+    const his = await browserOf(register, app, priya)
+    expect((await his.get('/roles').expect(200)).text).toContain('Confirming it signs them out; they sign in again with the role.')
+
+    await his.post('/roles/2/confirmation').expect(303)
+
+    expect((await his.get('/roles')).text).toContain('Cora is a program manager now, and is signed out: they sign in again with the new role.')
+    for (const each of both)
+      await each
+        .get('/account')
+        .expect(303)
+        .expect('location', /^\/sign-in/)
+    await (await browserOf(register, app, cora)).get('/roles').expect(200)
   })
 })

@@ -3,7 +3,7 @@ import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
 import { setPassword } from '../../src/accounts/queries.ts'
-import { invite, sendLink } from '../../src/accounts/service.ts'
+import { disable, enable, invite, sendLink } from '../../src/accounts/service.ts'
 import { commands } from '../../src/commands.ts'
 import { ada, appOf, browserOf, cora, openRegister, type TestRegister } from '../support/register.ts'
 
@@ -69,6 +69,13 @@ describe('signing in', () => {
     await signIn(request.agent(app), 'cora@example.org', password).expect(303)
   })
 
+  it('takes an address that was pasted with a space before or after it, whoever sends it', async () => {
+    const register = await openRegister()
+    await withPassword(register)
+    const { app } = appOf(register)
+    await signIn(request.agent(app), ' Cora@example.org ', password).expect(303)
+  })
+
   it('never keeps what was typed as an address: people type passwords there', async () => {
     const register = await openRegister()
     await signIn(request.agent(appOf(register).app), 'canary-word-9313', password).expect(422)
@@ -76,6 +83,48 @@ describe('signing in', () => {
     const events = await register.reader.selectFrom('events').selectAll().execute()
     expect(JSON.stringify(events)).not.toContain('canary-word-9313')
     expect(events.at(-1)).toMatchObject({ action: 'sign-in.refused', subject_id: 0, actor_id: null })
+  })
+
+  it('leads back to a filtered list whole, however long its address', async () => {
+    const { app } = appOf(await openRegister())
+    const address = `/centers?q=casa&${Array.from({ length: 20 }, (_, at) => `service=SVC-NUMBER-${at}`).join('&')}`
+    const asked = await request(app).get(address).expect(303)
+    const page = await request(app).get(String(asked.headers['location'])).expect(200)
+
+    expect(page.text).toContain(`name="next" value="${address.replaceAll('&', '&amp;')}"`)
+    expect((await request(app).get(`/sign-in?next=/centers%3Fq=${'x'.repeat(2000)}`)).text).toContain('name="next" value="/"')
+  })
+
+  it.each([
+    ['/centers/5/confirmation', {}, '/'],
+    ['/centers', {}, '/centers'],
+    ['/centers/5/edit', {}, '/centers/5/edit'],
+    ['/reviews/7/findings/3', { 'HX-Current-URL': 'http://register.test/reviews/7?section=2' }, '/reviews/7?section=2'],
+    ['/reviews/7/findings/3', { 'HX-Current-URL': 'http://evil.test//evil.test' }, '/'],
+  ])('says that what was sent to %s after the session had ended was not saved, and how to come to it', async (path, headers, next) => {
+    const { app } = appOf(await openRegister())
+    const refused = await request(app).post(path).set(headers).type('form').send({ text: 'canary-word-7741' }).expect(303)
+    const page = await request(app).get(String(refused.headers['location'])).expect(200)
+
+    expect(page.text).toContain(
+      'You had been signed out, so nothing of what you typed or sent was saved. Sign in, then press your browser’s Back button until the form stands there again.',
+    )
+    expect(page.text).toContain(`name="next" value="${next}"`)
+    expect(page.text + refused.headers['location']).not.toContain('canary-word-7741')
+  })
+
+  it('says nothing of the kind to who signs out twice, nor to who only asks for a page', async () => {
+    const { app } = appOf(await openRegister())
+    await request(app).post('/sign-out').expect(303).expect('location', '/sign-in')
+    await request(app).get('/centers').expect(303).expect('location', '/sign-in?next=%2Fcenters')
+    expect((await request(app).get('/sign-in?next=%2Fcenters')).text).not.toContain('had been signed out')
+  })
+
+  it('sends on who is signed in already', async () => {
+    const register = await openRegister()
+    const hers = await browserOf(register, appOf(register), cora)
+    await hers.get('/sign-in?next=%2Fcenters%3Fq%3Dcasa').expect(303).expect('location', '/centers?q=casa')
+    await hers.get('/sign-in?next=https%3A%2F%2Fevil.test').expect(303).expect('location', '/')
   })
 
   it('sends nobody to another site', async () => {
@@ -215,6 +264,20 @@ describe('a one-time link', () => {
     const late = linkIn((await hers.post('/admin/people/2/link').expect(200)).text)
     test.setNow('2026-11-21T10:00:01Z')
     await request(test.app).get(late).expect(410)
+  })
+
+  it('ends when the account is closed, and stays so when it is opened again', async () => {
+    const register = await openRegister()
+    const test = appOf(register)
+    const { token } = await sendLink(register.writer, ada, 5)
+    await request(test.app).get(`/links/${token}`).expect(200)
+
+    await disable(register.writer, ada, 5, null)
+    expect((await request(test.app).get(`/links/${token}`).expect(410)).text).toContain('This link was used already or has expired.')
+    await enable(register.writer, ada, 5)
+
+    await request(test.app).get(`/links/${token}`).expect(410)
+    await request(test.app).post(`/links/${token}`).type('form').send({ password: 'copper lemon bicycle 7' }).expect(410)
   })
 
   it('invites for a day, and no longer', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startProgram } from '../support/program.ts'
-import { heading, invite, setUp, type Setting } from './people.ts'
+import { invite, setUp, signInAnew, type Setting } from './people.ts'
 import { findsNoAddress, readSummary } from './reading.ts'
 import { refuseGoods, refuseMoney } from './refusing.ts'
 import { fund, pay, supply } from './sending.ts'
@@ -24,8 +24,8 @@ it.each(settings)('goes from a new register to a summary that the board can foll
   await priya.press('link', 'Approvals')
   await priya.press('link', /Paul/)
   await priya.press('button', 'Confirm Paul')
-  await priya.page.getByText('Paul is a program manager now.').waitFor()
-  await heading(paul.page, /Paul/)
+  await priya.page.getByText('Paul is a program manager now, and is signed out: they sign in again with the new role.').waitFor()
+  await signInAnew(paul)
 
   await importCenters(cora)
   await assess(cora)

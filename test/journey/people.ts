@@ -58,6 +58,15 @@ export async function invite(ada: Traveller, program: Program, name: string, rol
   return newcomer
 }
 
+/** Somebody whose session was ended meanwhile goes home, and signs in again. */
+export async function signInAnew({ page, name, press, type }: Traveller): Promise<void> {
+  await press('link', 'Home')
+  await type('E-mail address', `${name.toLowerCase()}@example.org`)
+  await type('Password', passwordOf(name))
+  await press('button', 'Sign in')
+  await heading(page, new RegExp(name))
+}
+
 /** Waits until a page says something; when it does not, tells what it says instead. */
 export async function reads(page: Page, text: string | RegExp): Promise<void> {
   try {
