@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { isOurChain } from './audit/verify.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type Database, type Reader, type Writer } from './db/database.ts'
 import { makeFolder } from './db/folder.ts'
@@ -123,12 +124,15 @@ async function nameRegister(writer: Writer): Promise<void> {
 }
 
 /**
- * CRY-03: a known word, sealed when the register was made, must open with the keys at hand. After a rotation that was
+ * CRY-03: a known word, sealed when the register was made, must open with the keys at hand, and the events must be of
+ * their log key, since the next one would break the chain for good. After a rotation that was
  * stopped it is sealed with the newest of them, since nothing may be sealed with another key than it is.
  */
 async function checkKeys(reader: Reader, { keys, transaction }: Writer): Promise<void> {
   const check = await findSetting(reader, 'key_check')
   if (check === null || !opensWith(keys, check)) throw new StartRefusal('The key file does not belong to this register: it does not open what was sealed in it.')
+  if (!(await isOurChain(reader, keys)))
+    throw new StartRefusal('The key file does not belong to this register: its log key is not the one that the events were written with.')
   if (keys.keyOf(check) !== keys.active) await transaction().execute((trx) => resealCheck(trx, keys))
 }
 

@@ -4,6 +4,7 @@ import { deleteOldSessions } from './accounts/session-queries.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { StartRefusal } from './db/key-file.ts'
+import { connectionsOf, type Connections } from './http/connections.ts'
 import { openLog } from './http/log.ts'
 import { rawAnswer } from './http/security.ts'
 import { sweepImports } from './imports/service.ts'
@@ -12,6 +13,7 @@ import { instantText } from './shared/days.ts'
 
 /** Slow senders are cut off, and a socket does not live for ever (DOS-02); a file may take two minutes. */
 const limits = { maxHeaderSize: 16_384, headersTimeout: 8_000, requestTimeout: 120_000, connectionsCheckingInterval: 1_000, keepAliveTimeout: 5_000 }
+const requestsPerSocket = 1_000
 /** Milliseconds in which a form must have come whole. */
 const formTime = 15_000
 
@@ -21,22 +23,31 @@ export async function serve(register: Register, config: Config): Promise<void> {
   const { reader, writer, settings, refresh } = register
   const app = createApp({ reader, writer, settings, refresh, now, origin: config.origin, secure: config.secure, log })
   const tooLate = rawAnswer(408, config.secure)
-  const server = createServer(limits, (request, response) => {
+  // A request without a Host is refused below, with our headers.
+  const server = createServer({ ...limits, requireHostHeader: false }, (request, response) => {
+    if (!connections.letIn(request, response)) return
     cutOffIfSlow(request, response, tooLate)
     app(request, response)
   })
+  const connections = connectionsOf(server, config.secure, requestsPerSocket)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => answerBroken(error, socket, config.secure))
-  server.maxRequestsPerSocket = 1_000
   server.maxConnections = 2_000
   await listen(server, config)
   await sweep(register)
   const sweeping = setInterval(() => void sweep(register).catch((error: unknown) => log.fault('sweep', error)), 3_600_000).unref()
   stopOn(['SIGTERM', 'SIGINT'], async () => {
     clearInterval(sweeping)
-    await closed(server)
+    await closed(server, connections)
     await register.close()
   })
   console.log(`Lantern is at ${config.origin}`)
+}
+
+/** Listens for a moment, so that what takes long is not begun in vain. @throws StartRefusal as `serve` does */
+export async function tryPort(config: Config): Promise<void> {
+  const server = createServer()
+  await listen(server, config)
+  await new Promise((resolve) => server.close(resolve))
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -82,14 +93,14 @@ async function sweep(register: Register): Promise<void> {
 }
 
 /** Takes no new request, lets those under way end, within ten seconds. */
-function closed(server: Server): Promise<void> {
+function closed(server: Server, connections: Connections): Promise<void> {
   return new Promise((resolve) => {
     const patience = setTimeout(() => server.closeAllConnections(), 10_000)
     server.close(() => {
       clearTimeout(patience)
       resolve()
     })
-    server.closeIdleConnections()
+    connections.end()
   })
 }
 

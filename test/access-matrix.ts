@@ -144,6 +144,7 @@ export const matrix: Record<string, string> = {
   'GET /payments/:id/voiding': 'CM',
   'POST /payments/:id/voiding': 'CM',
   'GET /rates': 'CM',
+  'GET /rates.csv': 'CM',
   'POST /rates': 'M',
   'GET /approvals': 'CM',
   'GET /reviews/:id/decision': 'M',

@@ -84,7 +84,7 @@ it('sends nobody in particular to sign in, wherever one must be signed in', asyn
     if (matrix[nameOf(route)] === 'anyone') continue
     const answer = await (route.method === 'get' ? browser.get(pathOf(route)) : browser.post(pathOf(route)).type('form').send(''))
     if (answer.status !== 303 || !String(answer.headers['location']).startsWith('/sign-in')) wrong.push(`${nameOf(route)} answered ${answer.status}`)
-    if (answer.text.length > 100) wrong.push(`${nameOf(route)} said more than where to go`)
+    if (answer.text.length > 150) wrong.push(`${nameOf(route)} said more than where to go`)
   }
   expect(wrong).toEqual([])
   expect(written()).toBe(before)

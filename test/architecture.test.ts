@@ -115,6 +115,7 @@ describe('the check of the house', () => {
     { file: 'src/needs/need.ts', source: "import { record } from '../audit/record.ts'", says: 'is rules and uses src/audit/record.ts' },
     { file: 'src/needs/need.ts', source: "import { getNeed } from './queries.ts'", says: 'is rules and uses src/needs/queries.ts' },
     { file: 'src/needs/service.ts', source: "import { decide } from '../reviews/service.ts'", says: 'is service and uses src/reviews/service.ts' },
+    { file: 'src/needs/service.ts', source: "import { needForm } from './forms.ts'", says: 'is service and uses src/needs/forms.ts' },
     { file: 'src/needs/service.ts', source: "import { sql } from 'kysely'", says: 'is service and uses kysely' },
     { file: 'src/needs/service.ts', source: "import { render } from '../http/views.ts'", says: 'is service and uses src/http/views.ts' },
     { file: 'src/needs/queries.ts', source: "import { needsPage } from './pages.ts'", says: 'is queries and uses src/needs/pages.ts' },

@@ -90,6 +90,9 @@ describe('starting', () => {
     const broken = await sent(here.env['LANTERN_PORT'] ?? '', 'NO REQUEST\r\n\r\n')
     expect(broken).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
     expect(broken).toContain('x-content-type-options: nosniff\r\n')
+    const withoutHost = await sent(here.env['LANTERN_PORT'] ?? '', 'GET /sign-in HTTP/1.1\r\n\r\n')
+    expect(withoutHost).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
+    expect(withoutHost).toContain('x-content-type-options: nosniff\r\n')
     const sqlite = openFile(here.database, { readonly: true })
     expect(sqlite.prepare('SELECT count(*) FROM people').pluck().get()).toBe(0)
     sqlite.close()
@@ -105,9 +108,12 @@ describe('starting', () => {
     const here = await place()
     const taken = createServer().listen(Number(here.env['LANTERN_PORT']), '127.0.0.1')
     onTestFinished(() => void taken.close())
+    const example = start(here.env, 'src/demo.ts')
     const { said, code } = await refusal(here.env)
     expect(said).toBe(`Port ${here.env['LANTERN_PORT']} is taken. Stop what uses it, or set LANTERN_PORT.\n`)
     expect(code).toBe(1)
+    // Said before the old example is cleared away, and half a minute before another were built.
+    expect([await example.exit, example.said()]).toEqual([1, said])
   })
 
   it('refuses a second program on the same register', async () => {
@@ -181,7 +187,10 @@ describe('starting', () => {
     writeFileSync(here.key, JSON.stringify(newKeyring()), { mode: 0o600 })
     const wrong = await refusal(here.env)
     expect(wrong.said).toBe('The key file does not belong to this register: it does not open what was sealed in it.\n')
-    for (const value of [secret.log, ...Object.values(secret.keys)]) expect(wrong.said + missing.said).not.toContain(value)
+    writeFileSync(here.key, JSON.stringify({ ...secret, log: newKeyring().log }), { mode: 0o600 })
+    const wrongLog = await refusal(here.env)
+    expect(wrongLog).toEqual({ said: 'The key file does not belong to this register: its log key is not the one that the events were written with.\n', code: 1 })
+    for (const value of [secret.log, ...Object.values(secret.keys)]) expect(wrong.said + wrongLog.said + missing.said).not.toContain(value)
 
     writeFileSync(here.key, 'not a key file', { mode: 0o600 })
     expect((await refusal(here.env)).said).toMatch(/is not a Lantern key file\.\n$/)
@@ -203,7 +212,7 @@ describe('starting', () => {
 })
 
 describe('stopping', () => {
-  it('lets what is under way end', async () => {
+  it('lets what is under way end, and then ends, whatever other connections there are', async () => {
     const here = await place()
     const program = start(here.env)
     const link = await offered(program)
@@ -216,11 +225,16 @@ describe('stopping', () => {
       email: 'ada@example.org',
       password: 'velvet tractor umbrella 42',
     })
+    const silent = connect(Number(here.env['LANTERN_PORT']), '127.0.0.1').resume() // As a browser opens one ahead of need.
     const answer = fetch(`${here.origin}${link}`, { method: 'POST', body: form, redirect: 'manual' })
     await new Promise((resolve) => setTimeout(resolve, 150)) // It is hashing the password now.
     program.child.kill('SIGTERM')
-    expect((await answer).status).toBe(303)
+    const { status, headers } = await answer
+    expect([status, headers.get('connection')]).toEqual([303, 'close'])
+    const answeredAt = performance.now()
     expect(await program.exit).toBe(0)
+    expect(performance.now() - answeredAt).toBeLessThan(3000) // A connection that is kept would live for five seconds more.
+    silent.destroy()
   })
 })
 

@@ -113,7 +113,7 @@ const editRoutes = ({ reader, writer }: Context): Route[] => [
   post('/allocations/:id/edit', 'allocations.propose', async (request, response, person) => {
     const allocation = await getAllocation(reader, idIn(request))
     const lists = await loadLists(reader, allocation.centerId, person.today)
-    const form = parseForm(changedAllocationForm(allocation.currency), request.body)
+    const form = parseForm(changedAllocationForm(allocation.currency, allocation), request.body)
     if (!form.ok) {
       const { purpose } = form.read
       const terms = { ...form.read, fund: await getFund(reader, allocation.fundId), centerId: allocation.centerId, ...(purpose && { purposeCode: purpose }) }

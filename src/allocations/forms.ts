@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { amountIn } from '../funds/forms.ts'
 import { chosen, line, optionalLine, optionalWhole, several, token, version, whole } from '../http/inputs.ts'
 import { onceRead } from '../http/forms.ts'
-import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
-import type { Terms } from './allocation.ts'
+import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
 
 const age = optionalWhole('Enter an age from 0 to 120, or leave it empty.', 0, 120)
 
@@ -31,25 +30,14 @@ export const newAllocationForm = (currency: string) =>
 export type NewAllocation = Omit<z.output<ReturnType<typeof newAllocationForm>>, 'anyway'>
 
 /** R3: carries the version that it was filled from. Fund and center are fixed. */
-export const changedAllocationForm = (currency: string) =>
-  z.strictObject({ amount: amountIn(currency), ...fields, version }).check(agesAreInOrder, ...warnsOfPlaces(['forWhat']))
+export const changedAllocationForm = (currency: string, held: Held<'forWhat'>) =>
+  z.strictObject({ amount: amountIn(currency), ...fields, version }).check(agesAreInOrder, ...warnsOfPlaces(['forWhat'], held))
 export type ChangedAllocation = Omit<z.output<ReturnType<typeof changedAllocationForm>>, 'anyway'>
 
 export const allocationFields = ['fund', 'amount', 'purpose', 'forWhat', 'populations', 'fromAge', 'toAge', 'needs', 'reportDays', 'anyway'] as const
 /** Its fund is fixed, and not asked for again. */
 export const changedFields = allocationFields.filter((name) => name !== 'fund')
 export type AllocationField = (typeof allocationFields)[number]
-
-export const termsOf = (form: Pick<ChangedAllocation, 'amount' | Exclude<keyof typeof fields, 'anyway'>>): Terms => ({
-  purposeCode: form.purpose,
-  minor: form.amount,
-  forWhat: form.forWhat,
-  populations: [...new Set(form.populations)].toSorted(),
-  fromAge: form.fromAge,
-  toAge: form.toAge,
-  needs: [...new Set(form.needs)].toSorted((a, b) => a - b),
-  reportDays: form.reportDays,
-})
 
 export const proposalForm = z.strictObject({ token })
 /** `seal` is the hash of what the approver was shown: an approval never binds what was changed since. */

@@ -19,8 +19,9 @@ import {
 } from './allocation.ts'
 import { insertMove, type MoveToMake } from './approval-queries.ts'
 import { assertTermsFit } from './fitting-queries.ts'
-import { termsOf, type ChangedAllocation, type NewAllocation } from './forms.ts'
+import type { ChangedAllocation, NewAllocation } from './forms.ts'
 import { getAllocation, getUse, insertAllocation, updateState, updateTerms } from './queries.ts'
+import { termsOf } from './terms.ts'
 
 /** @returns the id of the draft. @throws Refusal while the center is closed; Problems when it names what is not there, or the fund is not for this purpose or country (M2) */
 export function draftAllocation(writer: Writer, actor: Person, { token, ...form }: NewAllocation): Promise<number> {

@@ -22,3 +22,15 @@ export async function verifyEvents(db: Reader, keys: Keys): Promise<Verification
     if (events.length < page) return { whole: true, events: seq, head: seq === 0 ? null : before }
   }
 }
+
+/**
+ * Tells at once, however long the chain is, whether it was written with this log key: the first event or the last
+ * is then what was written. With both of them changed it says no, with one it says yes, and `verifyEvents` names it.
+ */
+export async function isOurChain(db: Reader, keys: Keys): Promise<boolean> {
+  const [last, before] = await db.selectFrom('events').selectAll().orderBy('seq', 'desc').limit(2).execute()
+  if (!last) return true
+  const first = await db.selectFrom('events').selectAll().orderBy('seq').limit(1).executeTakeFirstOrThrow()
+  const start = await firstLink(db)
+  return sameSecret(first.mac, keys.logMac(eventText(first, start))) || sameSecret(last.mac, keys.logMac(eventText(last, before?.mac ?? start)))
+}

@@ -2,6 +2,7 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import type { Person, Role } from '../shared/actor.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { numberIn } from '../shared/written.ts'
+import { ownPath } from './security.ts'
 
 /** What each role may do, all in one place. `signed in` is anybody with an account; `anyone` needs none. */
 const granted = {
@@ -57,13 +58,14 @@ export const mayUse = (roles: readonly Role[], permission: Permission): boolean 
 
 /** Mounts the table, and lets every other method on its paths be answered as not allowed. */
 export function mount(app: Express, routes: Route[], personOf: (request: Request) => Person | null): void {
+  const readable = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))
   for (const route of routes) {
     if (route.permission !== 'anyone' && !Object.hasOwn(granted, route.permission)) throw new Error(`${route.method} ${route.path} names no permission.`)
     app[route.method](route.path, (request, response, next) => {
       response.locals['route'] = route.path
       if (route.permission === 'anyone') return route.handler(request, response)
       const person = personOf(request)
-      if (!person) return sendToSignIn(request, response)
+      if (!person) return sendToSignIn(request, response, readable)
       if (!mayUse(person.roles, route.permission)) throw new Refusal('forbidden', 'Your role does not include this. Ask an administrator if it should.')
       if (!route.before) return route.handler(request, response, person)
       route.before(request, response, (error?: unknown) => {
@@ -74,10 +76,31 @@ export function mount(app: Express, routes: Route[], personOf: (request: Request
   }
 }
 
-/** After signing in, a page that was asked for is shown; what was posted must be posted again. */
-function sendToSignIn(request: Request, response: Response): void {
-  const back = request.method === 'GET' && request.originalUrl !== '/' ? `?next=${encodeURIComponent(request.originalUrl)}` : ''
-  response.redirect(303, `/sign-in${back}`)
+/**
+ * After signing in, a page that was asked for is shown. What was posted must be posted again, and the sign-in page says so: it leads back
+ * to the page that a script sent it from, or to the form itself where that stands under the same address.
+ */
+function sendToSignIn(request: Request, response: Response, readable: ReadonlySet<string>): void {
+  const route = String(response.locals['route'])
+  const asked = new URLSearchParams()
+  const next = readable.has(route) ? request.originalUrl : pageOf(request)
+  if (next !== null && next !== '/') asked.set('next', next)
+  if (request.method === 'POST' && route !== '/sign-out') asked.set('unsaved', 'yes')
+  response.redirect(303, asked.size === 0 ? '/sign-in' : `/sign-in?${asked.toString()}`)
+}
+
+/** The path of the page that a script of ours sent this from. */
+function pageOf(request: Request): string | null {
+  const url = URL.parse(request.get('HX-Current-URL') ?? '')
+  return url === null ? null : url.pathname + url.search
+}
+
+const longestNext = 2000
+
+/** Where to go after signing in, whole: a path of ours that was cut short would lead elsewhere. */
+export function nextIn(request: Request): string {
+  const { next } = request.query
+  return typeof next === 'string' && next.length <= longestNext ? ownPath(next) : '/'
 }
 
 /** @throws Refusal (not found) when the path holds no whole number above 0 there */

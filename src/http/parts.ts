@@ -103,6 +103,8 @@ export interface Fact {
 export interface Tile {
   name: string
   figure: string
+  /** A second figure to read the first by, with its own rows. */
+  beside?: Link | null
   change: string | null
   /** By which days' rates a converted figure is, and what it leaves out (M1, M11). */
   note?: string | null

@@ -4,12 +4,13 @@ import { Socket } from 'node:net'
 import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
 import { assert, Refusal } from '../shared/refusal.ts'
+import { permissionsPolicy } from './browser-features.ts'
 
 /** They are always the same, so helmet is asked once what they are. */
 const headersOf = (secure: boolean): [name: string, value: string][] =>
   Object.entries({
     ...helmetHeaders(secure),
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), display-capture=(), browsing-topics=()',
+    'Permissions-Policy': permissionsPolicy,
     'X-Robots-Tag': 'noindex, nofollow',
     'Cache-Control': 'no-store', // SESS-09; static files say otherwise themselves.
   })
@@ -20,6 +21,12 @@ const cutOff = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Heade
 export function rawAnswer(status: keyof typeof cutOff, secure: boolean): string {
   const headers = [...headersOf(secure), ['Content-Length', '0'], ['Connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status} ${cutOff[status]}\r\n${headers.join('')}\r\n`
+}
+
+/** The answer to a request that no page is asked about: nothing but its status, after which the connection is closed. */
+export function answerBare(response: ServerResponse, status: number, secure: boolean): void {
+  for (const [name, value] of headersOf(secure)) response.setHeader(name, value)
+  response.writeHead(status, { 'Content-Length': '0', Connection: 'close' }).end()
 }
 
 /** The headers of every answer, errors and downloads included (HDR-01). */

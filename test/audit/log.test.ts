@@ -2,7 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { change, changeOnce } from '../../src/audit/record.ts'
 import type { Sent } from '../../src/audit/sent.ts'
-import { verifyEvents } from '../../src/audit/verify.ts'
+import { isOurChain, verifyEvents } from '../../src/audit/verify.ts'
 import { keysOf, newKeyring } from '../../src/db/keys.ts'
 import { openFile } from '../../src/db/database.ts'
 import type { Person } from '../../src/shared/actor.ts'
@@ -74,6 +74,18 @@ describe('the log', () => {
   it('cannot be continued with another key', async () => {
     const register = await withThree()
     expect(await verifyEvents(register.reader, keysOf(newKeyring()))).toMatchObject({ whole: false, brokenAt: 1 })
+  })
+
+  it.each([
+    ['whole', [], true],
+    ['changed at its end', ["UPDATE events SET action = 'forged' WHERE seq = (SELECT max(seq) FROM events)"], true],
+    ['changed at its start', ["UPDATE events SET action = 'forged' WHERE seq = 1"], true],
+    ['changed at both', ["UPDATE events SET action = 'forged'"], false],
+  ])('is known to be of this key at once, though it is %s', async (_what, statements, known) => {
+    const register = await withThree()
+    tamper(register, ...statements)
+    expect(await isOurChain(register.reader, keys)).toBe(known)
+    expect(await isOurChain(register.reader, keysOf(newKeyring()))).toBe(false)
   })
 
   it.each([

@@ -11,8 +11,8 @@ describe('static files', () => {
     ['css/lantern.css', 'text/css; charset=utf-8'],
     ['js/lantern.js', 'text/javascript; charset=utf-8'],
     ['js/htmx.min.js', 'text/javascript; charset=utf-8'],
-    ['img/lantern.svg', 'image/svg+xml'],
-    ['img/usa-icons/unfold_more.svg', 'image/svg+xml'],
+    ['img/lantern.svg', 'image/svg+xml; charset=utf-8'],
+    ['img/usa-icons/unfold_more.svg', 'image/svg+xml; charset=utf-8'],
     ['fonts/source-sans-pro/sourcesanspro-regular-webfont.woff2', 'font/woff2'],
   ])('serves %s as %s, to be kept for ever', async (file, type) => {
     const answer = await request(app).get(`${assetsPath}/${file}`).expect(200)

@@ -27,7 +27,7 @@ it.each([
   ['/funds', ['period', 'currency', 'mine', 'sort', 'page']],
   ['/allocations', ['state', 'fund', 'center', 'mine', 'sort', 'page']],
   ['/payments', ['state', 'fund', 'center', 'mine', 'sort', 'page']],
-  ['/rates', ['currency', 'page']],
+  ['/rates', ['currency', 'mine', 'sort', 'page']],
 ])('says on %s which of its filters it does not know, and shows what it shows without them', async (path, names) => {
   const agent = await house()
   const plain = (await agent.get(path).expect(200)).text

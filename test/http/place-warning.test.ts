@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { z } from 'zod'
-import { withdrawalForm as noteWithdrawalForm } from '../../src/centers/detail-forms.ts'
+import { contactForm, withdrawalForm as noteWithdrawalForm } from '../../src/centers/detail-forms.ts'
+import { centerForm, organizationForm } from '../../src/centers/forms.ts'
 import { changedAllocationForm, newAllocationForm, reasonForm as allocationReasonForm } from '../../src/allocations/forms.ts'
 import { meetingForm, stepForm, verdictForm } from '../../src/decisions/forms.ts'
 import {
@@ -39,7 +40,7 @@ interface Screened {
 const screened: Screened[] = [
   { form: 'a look at a place', schema: showingForm, field: 'reason', others: {} },
   { form: 'a new need', schema: newNeedForm(catalogue), field: 'item', others: { ...need, token } },
-  { form: 'a changed need', schema: changedNeedForm(catalogue), field: 'item', others: { ...need, version: '1' } },
+  { form: 'a changed need', schema: changedNeedForm(catalogue, {}), field: 'item', others: { ...need, version: '1' } },
   { form: 'a document', schema: documentForm, field: 'title', others: { kind: 'evidence', receivedOn: '2026-11-21', file: upload } },
   { form: 'newer evidence', schema: renewalForm, field: 'title', others: { item: 'A1', file: upload } },
   { form: 'evidence of a review', schema: evidenceForm, field: 'title', others: { items: 'A1', file: upload } },
@@ -48,9 +49,9 @@ const screened: Screened[] = [
   { form: 'a decision', schema: verdictForm, field: 'rationale', others: { token, version: '1', outcome: 'decline', effective: '2026-11-21' } },
   { form: 'a suspension', schema: stepForm, field: 'reason', others: { token } },
   { form: 'a new allocation', schema: newAllocationForm('USD'), field: 'forWhat', others: { ...allocation, fund: '1', center: '1', token } },
-  { form: 'a changed allocation', schema: changedAllocationForm('USD'), field: 'forWhat', others: { ...allocation, version: '1' } },
+  { form: 'a changed allocation', schema: changedAllocationForm('USD', {}), field: 'forWhat', others: { ...allocation, version: '1' } },
   { form: 'a new delivery', schema: newPackingForm, field: 'note', others: { token } },
-  { form: 'a changed delivery', schema: changedPackingForm, field: 'note', others: { version: '1' } },
+  { form: 'a changed delivery', schema: changedPackingForm({}), field: 'note', others: { version: '1' } },
   { form: 'a receipt', schema: receiptForm, field: 'note', others: { on: '2026-11-21', confirmedBy: 'The matron', token } },
   { form: 'a receipt taken back', schema: receiptReversalForm, field: 'reason', others: { token } },
   { form: 'a delivery lost', schema: deliveryReasonForm, field: 'reason', others: {} },
@@ -80,3 +81,27 @@ it.each(screened)('warns of a place in $form, and takes it once somebody says th
 
   expect(parseForm(schema, { ...others, [field]: placed, anyway: 'yes' })).toMatchObject({ ok: true, value: { [field]: placed } })
 })
+
+const held = { name: placed, role: 'Cook', legalName: placed, item: placed, unit: 'month', forWhat: placed, note: `${placed}\nand heating`, carrier: null }
+const sent = { name: 'Harbour House', kind: 'clinic', country: 'KE', followUpVisits: 'not settled', version: '1' }
+
+it.each([
+  { form: 'a center', schema: centerForm(held), asIs: { ...sent, name: placed, referralRoute: 'By telephone' }, other: { name: `${placed}, upstairs` } },
+  { form: 'an organization', schema: organizationForm(held), asIs: { legalName: placed, country: 'KE', version: '1' }, other: { localName: placed } },
+  { form: 'a contact', schema: contactForm(held), asIs: { name: placed, role: 'Nurse', kind: 'private', version: '1' }, other: { role: placed } },
+  { form: 'a need', schema: changedNeedForm(catalogue, held), asIs: { ...need, item: placed, version: '1' }, other: { item: 'Rent for 13 Elm Street' } },
+  {
+    form: 'an allocation',
+    schema: changedAllocationForm('USD', held),
+    asIs: { ...allocation, forWhat: placed, version: '1' },
+    other: { forWhat: 'Rent for 13 Elm Street' },
+  },
+  { form: 'a delivery', schema: changedPackingForm(held), asIs: { note: `${placed}\r\nand heating`, version: '1' }, other: { carrier: placed } },
+] as { form: string; schema: z.ZodObject; asIs: Record<string, string>; other: Record<string, string> }[])(
+  'asks nothing of a text of $form that stays as it was, and asks of one that is changed (CONF-08)',
+  ({ schema, asIs, other }) => {
+    expect(parseForm(schema, asIs)).toMatchObject({ ok: true })
+    const changed = parseForm(schema, { ...asIs, ...other })
+    expect(changed.ok ? [] : changed.state.summary.map(({ href }) => href)).toEqual([`#${Object.keys(other).join('')}`, '#anyway'])
+  },
+)

@@ -70,7 +70,8 @@ describe('every answer', () => {
       'x-robots-tag': 'noindex, nofollow',
       'cache-control': 'no-store',
     })
-    expect(answer.headers['permissions-policy']).toContain('geolocation=()')
+    for (const feature of ['camera', 'clipboard-read', 'fullscreen', 'geolocation', 'hid', 'midi', 'publickey-credentials-get', 'serial', 'usb'])
+      expect(answer.headers['permissions-policy']).toMatch(new RegExp(`(^|, )${feature}=\\(\\)(,|$)`))
     expect(answer.headers['x-powered-by']).toBeUndefined()
     expect(answer.headers['strict-transport-security']).toBeUndefined()
   })
