@@ -1,4 +1,4 @@
-import { Refusal } from '../shared/refusal.ts'
+import { problemIf, Refusal, type Problem } from '../shared/refusal.ts'
 
 export const contactKinds = ['front desk', 'private'] as const
 export type ContactKind = (typeof contactKinds)[number]
@@ -29,6 +29,24 @@ export interface Ending {
 export function assertStillThere(contact: Pick<Contact, 'name' | 'ended'>): void {
   if (contact.ended) throw new Refusal('conflict', `${contact.name} is no longer a contact of this center. Add them anew if they are back.`)
 }
+
+interface Edited {
+  kind?: ContactKind
+  /** What the box beside the private phone says. */
+  keepPhone?: boolean
+}
+
+/** A front desk has no private phone, so making a private contact one erases theirs: never while the form says that it is kept. */
+export const keptPhoneProblems = ({ hasPrivatePhone }: Pick<Contact, 'hasPrivatePhone'>, { kind, keepPhone = false }: Edited): Problem[] =>
+  problemIf(
+    hasPrivatePhone && kind === 'front desk' && keepPhone,
+    'keepPhone',
+    'A front desk has no private phone, so it cannot be kept. Untick this to erase the number, or keep the kind “Private”.',
+  )
+
+/** Whether a form leaves a contact no private phone that they had. */
+export const erasesPhone = ({ hasPrivatePhone }: Pick<Contact, 'hasPrivatePhone'>, { kind, phone, keepPhone }: Required<Edited> & { phone: string | null }): boolean =>
+  hasPrivatePhone && (kind === 'front desk' || (phone === null && !keepPhone))
 
 export const noteKinds = ['note', 'call', 'message'] as const
 export type NoteKind = (typeof noteKinds)[number]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
 import { day, onceToken, version, whole } from '../http/inputs.ts'
-import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
+import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { contactKinds, noteKinds } from './contact.ts'
 import { named, oneLanguage, optionalNamed, text } from './text-forms.ts'
@@ -40,7 +40,7 @@ const contactShape = {
 
 export const newContactForm = z.strictObject({ ...contactShape, token: onceToken }).check(...warnsOfPlaces(['name', 'role']))
 export type ContactForm = Omit<z.output<typeof newContactForm>, 'anyway'>
-export const contactForm = z.strictObject({ version, ...contactShape }).check(...warnsOfPlaces(['name', 'role']))
+export const contactForm = (held: Held<'name' | 'role'>) => z.strictObject({ version, ...contactShape }).check(...warnsOfPlaces(['name', 'role'], held))
 
 export const noteForm = z
   .strictObject({

@@ -12,9 +12,9 @@ import { listReadings } from './capacity-queries.ts'
 import { coverageOf } from './center.ts'
 import { capacityPage, readingFields } from './capacity-pages.ts'
 import { contactConflictPage, endedContactPage } from './contact-conflict-pages.ts'
-import { editContactPage, newContactPage } from './contact-pages.ts'
+import { contactFields, editContactPage, newContactPage } from './contact-pages.ts'
 import { findEnding, getContact, wasPhoneChanged } from './contact-queries.ts'
-import { assertNotWithdrawn, assertStillThere } from './contact.ts'
+import { assertNotWithdrawn, assertStillThere, erasesPhone, keptPhoneProblems } from './contact.ts'
 import { contactForm, newContactForm, noteForm, readingForm, withdrawalForm } from './detail-forms.ts'
 import { addContact, editContact, recordBeds, removeContact, withdrawNote, writeNote } from './detail-service.ts'
 import { backToCenter } from './form-pages.ts'
@@ -48,14 +48,18 @@ export const contactRoutes = ({ reader, writer, settings }: Context): Route[] =>
 
   post('/contacts/:id/edit', 'directory.write', async (request, response, person) => {
     const id = idIn(request)
-    const form = parseForm(contactForm, request.body)
+    const held = await getContact(reader, id)
+    const form = parseForm(contactForm(held), request.body)
+    const again = async (state: ContactState): Promise<void> =>
+      render(response.status(422), 'layout/form', sameVersion(await contactPage(reader, id, state), request.body))
     try {
-      assertStillThere(await getContact(reader, id))
-      if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(await contactPage(reader, id, form.state), request.body))
+      assertStillThere(held)
+      if (!form.ok) return await again(withProblems(form.state, keptPhoneProblems(held, form.read)))
       const { centerId } = await editContact(writer, person, id, form.value)
-      say(request, `${form.value.name} is saved.`)
+      say(request, `${form.value.name} is saved.${erasedText(erasesPhone(held, form.value))}`)
       response.redirect(303, `/centers/${centerId}`)
     } catch (error) {
+      if (error instanceof Problems) return again(withRefusal(contactFields, request.body, error))
       const contact = await getContact(reader, id)
       const center = await getCenter(reader, contact.centerId)
       if (contact.ended)
@@ -68,12 +72,17 @@ export const contactRoutes = ({ reader, writer, settings }: Context): Route[] =>
 
   post('/contacts/:id/ending', 'directory.write', async (request, response, person) => {
     const contact = await removeContact(writer, person, idIn(request))
-    say(request, `${contact.name} is no longer a contact.`)
+    say(request, `${contact.name} is no longer a contact.${erasedText(contact.hasPrivatePhone)}`)
     response.redirect(303, `/centers/${contact.centerId}`)
   }),
 ]
 
-async function contactPage(reader: Reader, id: number, form?: Parameters<typeof editContactPage>[2]): Promise<FormPage> {
+/** A number that is gone is gone for good, so it is said. */
+const erasedText = (erased: boolean): string => (erased ? ' The private phone on record is erased.' : '')
+
+type ContactState = Parameters<typeof editContactPage>[2]
+
+async function contactPage(reader: Reader, id: number, form?: ContactState): Promise<FormPage> {
   const contact = await getContact(reader, id)
   return editContactPage(await getCenter(reader, contact.centerId), contact, form)
 }

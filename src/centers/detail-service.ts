@@ -7,7 +7,7 @@ import { assertNone, Stale } from '../shared/refusal.ts'
 import { coverageOf } from './center.ts'
 import { insertReading } from './capacity-queries.ts'
 import { endContact, getContact, insertContact, takePrimary, updateContact, type ContactRow } from './contact-queries.ts'
-import { assertNotWithdrawn, assertStillThere, type Contact } from './contact.ts'
+import { assertNotWithdrawn, assertStillThere, keptPhoneProblems, type Contact } from './contact.ts'
 import type { ContactForm, NoteForm, ReadingForm } from './detail-forms.ts'
 import { getNote, insertNote, setNoteWithdrawn } from './note-queries.ts'
 import { aheadProblems, readingProblems } from './problems.ts'
@@ -41,12 +41,13 @@ export function addContact(writer: Writer, actor: Person, centerId: number, { to
   })
 }
 
-/** @throws Stale (R3), Refusal when the contact is no longer there */
+/** @throws Stale (R3), Problems when a private phone is to be kept of who becomes a front desk, Refusal when the contact is no longer there */
 export function editContact(writer: Writer, actor: Person, id: number, { version, ...form }: ContactForm & { version: number }): Promise<Contact> {
   return change(writer, actor, async (trx, record) => {
     const contact = await getContact(trx, id)
     assertStillThere(contact)
     if (contact.version !== version) throw new Stale('contact')
+    assertNone(keptPhoneProblems(contact, form))
     const changes = changesBetween(said(contact), said(form))
     const sealed = await savePhoneOf(trx, writer, contact, form)
     const phone = sealed || contact.phone !== rowOf(form).phone

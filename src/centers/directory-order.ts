@@ -24,19 +24,20 @@ export function orderOf(sets: DirectorySets, { by, descending }: Sort<CenterSort
 
 /**
  * The numbers that fit, by how well their names answer what was searched for: the same name, then those that begin so, then the others,
- * each of the three by name.
+ * then those that were found by no name at all, each of the four by name.
  */
-export function rankedFor(sets: DirectorySets, fit: Bits, q: string): readonly number[] {
+export function rankedFor(sets: DirectorySets, fit: Bits, q: string, besides: Bits): readonly number[] {
   const typed = nameIdentity(q)
-  const [same, beginning, others]: [number[], number[], number[]] = [[], [], []]
+  const [same, beginning, others, apart]: [number[], number[], number[], number[]] = [[], [], [], []]
   for (const number of sets.names) {
     if (!hasBit(fit, number)) continue
     const name = sets.nameOf(number)
-    if (!name.startsWith(typed)) others.push(number)
+    if (hasBit(besides, number)) apart.push(number)
+    else if (!name.startsWith(typed)) others.push(number)
     else if (name.length === typed.length) same.push(number)
     else beginning.push(number)
   }
-  return [...same, ...beginning, ...others]
+  return [...same, ...beginning, ...others, ...apart]
 }
 
 const keys: Record<Exclude<CenterSort, 'name'>, (sorted: Sorted) => string | null> = {

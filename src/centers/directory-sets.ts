@@ -90,7 +90,7 @@ export class DirectorySets {
   /** @param hits the ids that a search found; null when nothing was searched for */
   find(filter: CenterFilter, hits: readonly number[] | null, personId: number): Fitting {
     const every = [...filter.service.map((code) => this.#setOf('service', code)), ...filter.population.map((code) => this.#setOf('population', code))]
-    if (hits !== null) every.push(this.#bitsOf(hits))
+    if (hits !== null) every.push(this.bitsOf(hits))
     const chosen: Record<Single, readonly string[]> = { ...filter, hold: filter.onHold ? [held] : [], lead: filter.leadId === null ? [] : [String(filter.leadId)] }
     const any = new Map(
       (['standing', 'country', 'state', 'hold', 'lead'] as const).flatMap((group) => (chosen[group].length === 0 ? [] : [[group, this.#anyOf(group, chosen[group])]])),
@@ -150,7 +150,8 @@ export class DirectorySets {
       this.#all.length * 32,
     )
 
-  #bitsOf(ids: readonly number[]): Bits {
+  /** The centers of these ids, as the index knows them. */
+  bitsOf(ids: readonly number[]): Bits {
     const bits = this.#none()
     for (const id of ids) {
       const number = this.#numbers.get(id)

@@ -44,21 +44,34 @@ const mostWords = 10
  * The words of a search as FTS5 takes them (INJ-03): each quoted, and each the beginning of a word. At most ten of them,
  * of the first 200 characters. None means that nothing was searched for.
  */
-export const searchWords = (q: string): string[] =>
-  wordsIn(q)
-    .slice(0, mostWords)
-    .map((word) => `"${word}"*`)
+export const searchWords = (q: string): string[] => readWords(q).map(beginning)
+
+/** The words of a search that are read, as they were typed. */
+export const readWords = (q: string): string[] => wordsIn(q).slice(0, mostWords)
+
+const georgian = /[\u10D0-\u10FF\u1C90-\u1CBF]/u
+
+/**
+ * What FTS5 finds the words by that begin as this one. It knows no Georgian capitals, which came after it: a Georgian word is searched
+ * for in small letters and in capitals.
+ */
+export function beginning(word: string): string {
+  if (!georgian.test(word)) return `"${word}"*`
+  return `("${word.toLowerCase()}"* OR "${word.toUpperCase()}"*)`
+}
 
 function wordsIn(q: string): string[] {
   const text = oneLine(q.slice(0, longestSearch).toWellFormed())
   return text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
 }
 
+/** An e-mail address is searched for as one, and what a number is dialled with goes with it. */
+const partOfAContact = /[^\s@]+@[^\s@]+|\+(?=\s?\d)/gu
 const signs = /[\p{Sm}\p{Sc}\p{So}#@*%\\]/gu
 
 /** What of a search is not searched for, in words; null when all of it is. What mostly parts words, such as a hyphen, is not worth a word. */
 export function unsearched(q: string): string | null {
-  const left = [...new Set(q.match(signs))].slice(0, 5)
+  const left = [...new Set(q.replaceAll(partOfAContact, ' ').match(signs))].slice(0, 5)
   const unread = wordsIn(q).length > mostWords ? [`only the first ${mostWords} words are searched for`] : []
   const said = [
     ...(left.length === 0 ? [] : [`${left.map((sign) => `“${sign}”`).join(', ')} cannot be searched for and ${left.length === 1 ? 'is' : 'are'} left out`]),

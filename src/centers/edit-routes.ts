@@ -69,7 +69,7 @@ export const centerEditRoutes = ({ reader, writer }: Context): Route[] => {
 
     post('/centers/:id/edit', 'directory.write', async (request, response, person) => {
       const id = idIn(request)
-      const form = parseForm(centerForm, request.body)
+      const form = parseForm(centerForm(await getCenter(reader, id)), request.body)
       if (!form.ok)
         return render(response.status(422), 'layout/form', await again(id, request, withProblems(form.state, await problemsIn(reader, id, form.read, person))))
       try {

@@ -5,7 +5,7 @@ type Fields = { [name: string]: unknown }
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? (value.length > 80 ? `${value.slice(0, 80)}…` : value) : null)
 
-/** Subjects of which an event says nothing but that it happened, whatever its fields are one day. */
+/** Subjects of which an event says what happened and the names of fields at most, whatever else it holds one day. */
 const silent = ['place', 'place authorization']
 
 /** What an event was about, in a few words: an amount, an item, a title. Null where its fields say none that may be read. */

@@ -1,5 +1,5 @@
 import { shownVersion } from '../http/conflict.ts'
-import { areaField, checkField, heading, inputField, selectField } from '../http/fields.ts'
+import { checkField, heading, inputField, selectField } from '../http/fields.ts'
 import { filledForm, onceField, type FormState } from '../http/forms.ts'
 import type { Choice, FormField, FormPage, Head, Link } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
@@ -145,7 +145,7 @@ function centerFieldsOf(form: FormState<string>, { populations, services, leads 
     inputField(form, 'longestStayDays', 'Longest stay in days', { ...optional, type: 'number' }),
     inputField(form, 'intake', 'Intake', { ...optional, hint: '24-hour, or its hours.' }),
     inputField(form, 'referralRoute', 'How to refer somebody', optional),
-    areaField(form, 'accessibility', 'Accessibility', { ...optional, rows: 2 }),
+    inputField(form, 'accessibility', 'Accessibility', { ...optional, hint: 'Such as a step-free entrance, or a lift.' }),
     inputField(form, 'publicContact', 'Public contact', { ...optional, hint: 'What the center itself makes public: a website or a hotline, no address.' }),
     heading('What was agreed'),
     selectField(form, 'followUpVisits', 'Follow-up visits', words(followUpVisits)),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
 import { chosen, onceToken, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
-import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
+import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { centerKinds, followUpVisits } from './center.ts'
@@ -59,8 +59,8 @@ export const newCenterForm = z
   .check(isRun, agesAreInOrder, ...warnsOfPlaces([...freeTexts, 'organization']))
 export type NewCenterForm = z.output<typeof newCenterForm>
 
-export const centerForm = z.strictObject({ version, ...centerShape }).check(agesAreInOrder, ...warnsOfPlaces(freeTexts))
-export type CenterForm = z.output<typeof centerForm>
+export const centerForm = (held: Held<(typeof freeTexts)[number]>) => z.strictObject({ version, ...centerShape }).check(agesAreInOrder, ...warnsOfPlaces(freeTexts, held))
+export type CenterForm = z.output<ReturnType<typeof centerForm>>
 
 const linkProblem = 'Enter a web address that begins with https:// or http://, or leave it empty.'
 const isLink = (address: string): boolean => /^https?:\/\//i.test(address) && URL.canParse(address)
@@ -82,7 +82,8 @@ const organizationNames = ['legalName', 'localName', 'otherNames'] as const
 
 export const newOrganizationForm = z.strictObject({ ...organizationShape, token: onceToken }).check(...warnsOfPlaces(organizationNames))
 export type NewOrganizationForm = Omit<z.output<typeof newOrganizationForm>, 'anyway'>
-export const organizationForm = z.strictObject({ version, ...organizationShape }).check(...warnsOfPlaces(organizationNames))
+export const organizationForm = (held: Held<(typeof organizationNames)[number]>) =>
+  z.strictObject({ version, ...organizationShape }).check(...warnsOfPlaces(organizationNames, held))
 
 export const keyPersonForm = z.strictObject({ name: named('Enter the person’s name.', 200), role: z.enum(keyRoles, 'Choose a role.'), token: onceToken })
 export type KeyPersonForm = z.output<typeof keyPersonForm>

@@ -4,6 +4,7 @@ import type { Listed } from '../lists/list.ts'
 import { listPopulations, listServiceTypes } from '../lists/queries.ts'
 import type { Day } from '../shared/days.ts'
 import { listHeld, type HoldKind } from '../standing/held-queries.ts'
+import type { Bits } from './bits.ts'
 import { DirectorySets, idsOf, type Fitting } from './directory-sets.ts'
 import { orderOf, rankedFor } from './directory-order.ts'
 import { findHits } from './directory-queries.ts'
@@ -31,7 +32,7 @@ const mostTurned = 500
 const mostKept = 200
 
 /** What was found, and the order of a search that asks for none: worked out once, when a page of it is first read. */
-type Answer = Fitting & { capped: boolean; ranked: readonly number[] | null }
+type Answer = Fitting & { besides: Bits; capped: boolean; ranked: readonly number[] | null }
 
 /** The index as it stands on a day, after a turn, and what was found in it since. */
 interface Directory {
@@ -63,7 +64,8 @@ export function centerFinder(db: Reader): FindCenters {
     const answer = await find(db, directory, filter, personId)
     const { fit, total, facets, capped } = answer
     const { sets, held, services, populations } = directory
-    const order = (): readonly number[] => (sort.by === 'fit' ? (answer.ranked ??= rankedFor(sets, fit, filter.q)) : keptOrder(directory, sort.by, sort.descending))
+    const order = (): readonly number[] =>
+      sort.by === 'fit' ? (answer.ranked ??= rankedFor(sets, fit, filter.q, answer.besides)) : keptOrder(directory, sort.by, sort.descending)
     return { total, capped, facets, held, services, populations, ids: (from, to) => idsOf(sets, fit, order(), from, to) }
   }
 }
@@ -102,7 +104,12 @@ function find(db: Reader, { sets, day, found }: Directory, filter: CenterFilter,
   const known = found.get(key)
   if (known !== undefined) return known
   if (found.size >= mostKept) found.clear()
-  const fitting = findHits(db, filter.q, day).then(({ ids, capped }) => ({ ...sets.find(filter, ids, personId), capped, ranked: null }))
+  const fitting = findHits(db, filter.q, day).then(({ ids, besides, capped }) => ({
+    ...sets.find(filter, ids, personId),
+    besides: sets.bitsOf(besides),
+    capped,
+    ranked: null,
+  }))
   found.set(key, fitting)
   fitting.catch(() => found.delete(key))
   return fitting

@@ -1,6 +1,6 @@
 import { dayText, toDay } from '../shared/days.ts'
 import { objectText } from './event-object.ts'
-import { actionText, changesText, subjectHref, type CenterEvent } from './history.ts'
+import { actionText, besidesText, changesText, subjectHref, type CenterEvent } from './history.ts'
 
 export interface HistoryRow {
   text: string
@@ -21,5 +21,5 @@ export const historyRows = (events: readonly CenterEvent[], names: ReadonlyMap<n
     text: [actionText(event.action), objectText(event)].filter((each) => each !== null).join(': '),
     href: eventHref(event),
     by: `${event.actor ?? 'The register'}, ${dayText(toDay(event.at.slice(0, 10)))} at ${event.at.slice(11, 16)} UTC`,
-    changes: changesText(event.details, names),
+    changes: [...changesText(event.details, names), ...besidesText(event.details)],
   }))

@@ -44,6 +44,8 @@ const words: { [action: string]: string } = {
   'sign-in.signed-out': 'Signed out',
   'sign-in.refused': 'Sign-in refused',
   'sign-in.locked': 'Sign-in locked',
+  'sign-in.turned-away': 'Sign-in turned away while locked',
+  'sign-in.address-held': 'Sign-in locked for one address',
   'link.invitation': 'Link to join made',
   'link.password': 'Link for a new password made',
   'link.set-up': 'Link to set the register up made',
@@ -99,13 +101,16 @@ const spoken: { [field: string]: string } = {
 /** A field's name as it is read: `longestStayDays` is "longest stay days". */
 export const fieldText = (field: string): string => spoken[field] ?? field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 
-const valueText = (value: unknown): string => {
+/** So much of a text is read in a line of the history: of a field, and of the reason for a decision. All of it stands with the record. */
+const [longestField, longestRationale] = [80, 400]
+
+const valueText = (value: unknown, longest = longestField): string => {
   if (value === null || value === undefined || value === '') return 'nothing'
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map((each) => valueText(each)).join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayText(toDay(text))
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
 }
 
 /** What changed, field by field, where an event holds both sides; and any reason that was given. `names` are people's, by id. */
@@ -115,4 +120,13 @@ export function changesText({ before, after, because, reason }: CenterEvent['det
   const changed = was && is ? Object.keys(is).map((field) => `${fieldText(field)}: ${text(field, is[field])} (was ${text(field, was[field])})`) : []
   const why = because ?? reason
   return typeof why === 'string' ? [...changed, `because: ${valueText(why)}`] : changed
+}
+
+/** What an event about a center says besides: why it was so decided, and the names of fields whose values no event holds (R1). */
+export function besidesText({ rationale, fields }: CenterEvent['details']): string[] {
+  const named = Array.isArray(fields) ? (fields as unknown[]).filter((each) => typeof each === 'string') : []
+  return [
+    ...(typeof rationale === 'string' ? [`because: ${valueText(rationale, longestRationale)}`] : []),
+    ...(named.length === 0 ? [] : [`not shown here: ${named.map(fieldText).join(', ')}`]),
+  ]
 }

@@ -110,7 +110,7 @@ const emptyText = (query: ListQuery): NonNullable<FoundPart['empty']> =>
       }
     : {
         title: 'No center fits',
-        text: 'Take a filter away, or search for the beginning of a word: names, organizations and places that may be shown are searched.',
+        text: 'Take a filter away, or search for the beginning of a word: names, organizations, front desks, countries and places that may be shown are searched.',
         first: { label: 'Show all centers', href: centersPath },
       }
 

@@ -27,7 +27,7 @@ const matching = (db: Reader, { q, country, leadId }: OrganizationFilter) => {
     all = all.where('organizations.id', 'in', ({ selectFrom }) => selectFrom('centers').select('centers.organization_id').where('centers.lead_id', '=', leadId))
   if (q === '') return all
   if (isWordless(q)) return all.where(sql<boolean>`false`)
-  return all.where(sql<boolean>`organizations.id IN (SELECT rowid FROM organization_names WHERE organization_names MATCH ${searchWords(q).join(' ')})`)
+  return all.where(sql<boolean>`organizations.id IN (SELECT rowid FROM organization_names WHERE organization_names MATCH ${searchWords(q).join(' AND ')})`)
 }
 
 export async function countOrganizations(db: Reader, filter: OrganizationFilter): Promise<number> {

@@ -80,7 +80,7 @@ export const organizationRoutes = ({ reader, writer }: Context): Route[] => [
 
   post('/organizations/:id/edit', 'directory.write', async (request, response, person) => {
     const organization = await getOrganization(reader, idIn(request))
-    const form = parseForm(organizationForm, request.body)
+    const form = parseForm(organizationForm(organization), request.body)
     if (!form.ok) return render(response.status(422), 'layout/form', sameVersion(editOrganizationPage(organization, form.state), request.body))
     try {
       await editOrganization(writer, person, organization.id, form.value)

@@ -731,4 +731,29 @@ export interface Schema {
     k: string
     v: string | null
   }
+  contact_words: {
+    name: string | null
+    phone: string | null
+    email: string | null
+    rowid: number
+  }
+  contact_words_idx: {
+    segid: string
+    term: string
+    pgno: string | null
+  }
+  contact_words_content: {
+    id: Generated<number>
+    c0: string | null
+    c1: string | null
+    c2: string | null
+  }
+  contact_words_docsize: {
+    id: Generated<number>
+    sz: Buffer | null
+  }
+  contact_words_config: {
+    k: string
+    v: string | null
+  }
 }

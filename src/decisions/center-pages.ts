@@ -90,13 +90,14 @@ function stepActions(href: string, standing: Standing, mayReinstate: boolean): H
 }
 
 /** Above all else on a center's page: each reason for which nothing may be sent now, with what would lift it. Null when there is none, or it was never approved. */
-export function holdNotice(centerId: number, { facts, suspendedBy }: Pick<StandingRecords, 'facts' | 'suspendedBy'>, person: Person): Notice | null {
+export function holdNotice(centerId: number, { facts, suspendedBy, grounds }: Pick<StandingRecords, 'facts' | 'suspendedBy' | 'grounds'>, person: Person): Notice | null {
   const standing = standingOn(facts.history, person.today)
   const holds = holdsOn(facts, person.today)
   const lifter = {
     decides: mayUse(person.roles, 'vetting.decide'),
     mayReinstate: reinstatementBar(suspendedBy, person.id) === null,
     underReview: isUnderReview(facts.history),
+    grounds: mayUse(person.roles, 'vetting.read') ? grounds : null,
   }
   if (holds.length === 0 || standing.kind === 'prospect' || standing.kind === 'in review') return null
   const title = isVetted(standing) ? 'On hold: nothing may be sent now' : 'Nothing may be sent to this center'
@@ -121,14 +122,24 @@ interface Lifter {
   decides: boolean
   mayReinstate: boolean
   underReview: boolean
+  /** Why it is not vetted, in the words of who decided so. */
+  grounds: string | null
 }
 
 function lineOf(href: string, hold: Hold, lifter: Lifter): Notice['lines'][number] {
   const lift = liftOf(href, hold, lifter)
   const elsewhere = lift === null && hold.kind === 'not vetted' ? ` ${otherMust(hold.standing, lifter)}` : ''
   const newReview = hold.kind === 'approved for longer than V7 allows' ? ' Decide a new review.' : ''
-  return { text: `${capital(holdText(hold))}.${elsewhere}${newReview}`, lift }
+  const why = hold.kind === 'not vetted' && lifter.grounds !== null ? groundsText(lifter.grounds) : ''
+  return { text: `${capital(holdText(hold))}.${why}${elsewhere}${newReview}`, lift }
 }
+
+const longestGrounds = 400
+
+const groundsText = (grounds: string): string =>
+  grounds.length <= longestGrounds
+    ? ` The reason given: “${grounds}”`
+    : ` The reason given: “${grounds.slice(0, longestGrounds).toWellFormed()}…” All of it stands under Every decision.`
 
 /** Who must do what this person cannot. */
 const otherMust = ({ kind }: Standing, { decides }: Lifter): string => {

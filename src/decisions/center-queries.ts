@@ -6,7 +6,7 @@ import { findApproval } from '../standing/queries.ts'
 import type { Approval } from '../standing/scope.ts'
 import { standingOn } from '../standing/standing.ts'
 import { listConditions, type Condition } from './condition-queries.ts'
-import { findSuspender } from './queries.ts'
+import { findGrounds, findSuspender } from './queries.ts'
 import { safeguardingOf, standards, type Safeguarding } from './safeguarding.ts'
 
 /** What a center's page says of its standing, beside the facts that it loads anyway. */
@@ -17,17 +17,21 @@ export interface StandingRecords {
   safeguarding: Safeguarding | null
   /** Who suspended it, and so cannot reinstate it (V8); null when it is not suspended. */
   suspendedBy: number | null
+  /** The reason given for it, where it is suspended, closed or declined. */
+  grounds: string | null
 }
 
 export async function loadStanding(db: Reader, centerId: number, facts: HoldFacts, day: Day): Promise<StandingRecords> {
   const approval = await findApproval(db, facts.history, day)
+  const standing = standingOn(facts.history, day)
   const conditions = facts.history.conditions.length === 0 ? [] : await listConditions(db, centerId)
   return {
     facts,
     approval,
     conditions: conditions.filter(({ decisionId }) => decisionId === approval?.decisionId),
     safeguarding: approval && (await findSafeguarding(db, approval.decisionId)),
-    suspendedBy: standingOn(facts.history, day).kind === 'suspended' ? await findSuspender(db, centerId) : null,
+    suspendedBy: standing.kind === 'suspended' ? await findSuspender(db, centerId) : null,
+    grounds: await findGrounds(db, centerId, standing),
   }
 }
 

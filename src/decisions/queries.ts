@@ -3,7 +3,7 @@ import type { Reader, Trx } from '../db/database.ts'
 import type { Person } from '../shared/actor.ts'
 import { instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { scopeText, toScope, type Scope } from '../standing/scope.ts'
-import type { Outcome } from '../standing/standing.ts'
+import type { Outcome, Standing } from '../standing/standing.ts'
 import type { NewCondition } from './decision.ts'
 
 export interface NewDecision {
@@ -81,6 +81,23 @@ export async function findSuspender(db: Reader, centerId: number): Promise<numbe
     .limit(1)
     .executeTakeFirst()
   return row?.decided_by ?? null
+}
+
+const outcomeOf = { suspended: 'suspend', closed: 'close', declined: 'decline' } as const
+
+/** Why a center is suspended, closed or declined: the reason given with the decision that made it so; null for every other standing. */
+export async function findGrounds(db: Reader, centerId: number, standing: Standing): Promise<string | null> {
+  if (standing.kind !== 'suspended' && standing.kind !== 'closed' && standing.kind !== 'declined') return null
+  const row = await db
+    .selectFrom('decisions')
+    .select('rationale')
+    .where('center_id', '=', centerId)
+    .where('outcome', '=', outcomeOf[standing.kind])
+    .where('effective_on', '=', standing.since.toString())
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.rationale ?? null
 }
 
 /** A decision as the history of a center shows it. */

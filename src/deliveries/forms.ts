@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
 import { day, line, optionalDay, optionalLine, optionalWhole, token, version } from '../http/inputs.ts'
-import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
+import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
 import { optionalFile } from '../http/upload.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import { isTooMuch, parseAmount } from '../shared/money.ts'
@@ -11,7 +11,7 @@ import { readRows, type RowsRead } from './row-forms.ts'
 
 const packing = { expectedOn: optionalDay(), carrier: optionalLine(), note: optionalLine(1000), anyway }
 export const newPackingForm = z.strictObject({ ...packing, token }).check(...warnsOfPlaces(['carrier', 'note']))
-export const changedPackingForm = z.strictObject({ ...packing, version }).check(...warnsOfPlaces(['carrier', 'note']))
+export const changedPackingForm = (held: Held<'carrier' | 'note'>) => z.strictObject({ ...packing, version }).check(...warnsOfPlaces(['carrier', 'note'], held))
 export const packingFields = ['expectedOn', 'carrier', 'note', 'anyway'] as const
 export type PackingField = (typeof packingFields)[number]
 

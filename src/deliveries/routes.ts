@@ -78,7 +78,7 @@ export const deliveryRoutes = ({ reader, writer, settings }: Context): Route[] =
     const delivery = await getDelivery(reader, idIn(request))
     const needs = await listNeedsOf(reader, delivery.centerId)
     const lines = readPacking(request.body)
-    const details = parseForm(changedPackingForm, lines.whole)
+    const details = parseForm(changedPackingForm(delivery), lines.whole)
     const again = (status: number, state: PackingForm['details']): void =>
       render(response.status(status), 'deliveries/lines-form', sameVersion(repackingPage(delivery, needs, { details: state, lines }), request.body))
     if (!details.ok || lines.error !== null || lines.summary.length > 0) return again(422, details.ok ? typedForm(packingFields, lines.whole) : details.state)

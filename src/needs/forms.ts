@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CatalogueItem } from '../lists/list.ts'
 import { onceRead } from '../http/forms.ts'
 import { line, optionalDay, optionalLine, optionalWhole, token, version, whole } from '../http/inputs.ts'
-import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
+import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import type { Day } from '../shared/days.ts'
 import { isTooMuch, parseAmount, type Money } from '../shared/money.ts'
@@ -62,12 +62,18 @@ const costIsCounted = onceRead(['unitCost', 'currency', 'quantity'], ({ unitCost
   return [{ field: 'unitCost', message: 'That is more than the register counts. Check the amount and the quantity.' }]
 })
 
-const checksOf = (catalogue: readonly CatalogueItem[]) => [...itemIsWhole(catalogue), costIsAnAmount, costIsCounted, ...warnsOfPlaces(['item', 'unit'])]
+const checksOf = (catalogue: readonly CatalogueItem[], held: Held<'item' | 'unit'> = {}) => [
+  ...itemIsWhole(catalogue),
+  costIsAnAmount,
+  costIsCounted,
+  ...warnsOfPlaces(['item', 'unit'], held),
+]
 
 /** M7: a need logged twice would be sent for twice, so its form counts once. */
 export const newNeedForm = (catalogue: readonly CatalogueItem[]) => z.strictObject({ ...fields, token }).check(...checksOf(catalogue))
 /** R3: carries the version that it was filled from. */
-export const changedNeedForm = (catalogue: readonly CatalogueItem[]) => z.strictObject({ ...fields, version }).check(...checksOf(catalogue))
+export const changedNeedForm = (catalogue: readonly CatalogueItem[], held: Held<'item' | 'unit'>) =>
+  z.strictObject({ ...fields, version }).check(...checksOf(catalogue, held))
 
 /** What a form says that is needed, and in what unit, as far as it could be read: the catalogue's own words where it names one of its items. */
 export function neededIn(catalogue: readonly CatalogueItem[], { item, unit }: Partial<Pick<Entered, 'item' | 'unit'>>): { item?: string; unit?: string } {

@@ -64,7 +64,7 @@ const ownRoutes = ({ reader, writer }: Context): Route[] => [
 
   post('/needs/:id/edit', 'supplies.write', async (request, response, person) => {
     const [need, catalogue] = [await getNeed(reader, idIn(request)), await listCatalogue(reader)]
-    const form = parseForm(changedNeedForm(catalogue), request.body)
+    const form = parseForm(changedNeedForm(catalogue, need), request.body)
     if (!form.ok) {
       const state = withProblems(form.state, changeProblems(need, neededIn(catalogue, form.read)))
       return render(response.status(422), 'layout/form', sameVersion(changedNeedPage(need, catalogue, state), request.body))

@@ -102,12 +102,22 @@ export const countryNumeric = (code: string): string | null => byCode.get(code)?
 
 let names: ReadonlyMap<string, string> | null = null
 
-function readNames(): ReadonlyMap<string, string> {
+/** All English names with their codes, the one that people use first. */
+function knownNames(): (readonly [name: string, code: string])[] {
   const display = new Intl.DisplayNames('en', { type: 'region' })
   const short = new Intl.DisplayNames('en', { type: 'region', style: 'short' })
   const known = countries.flatMap(({ code, name }) => [name, ...namesOf(code), display.of(code) ?? name, short.of(code) ?? name].map((each) => [each, code] as const))
-  return namesToCodes([...known, ...otherNames].flatMap(([name, code]) => [name, turned(name)].map((each) => [each, code] as const)))
+  return [...known, ...otherNames]
 }
+
+const readNames = (): ReadonlyMap<string, string> => namesToCodes(knownNames().flatMap(([name, code]) => [name, turned(name)].map((each) => [each, code] as const)))
+
+/**
+ * The names that people search a country by, with its code: the one that is shown, and of the others those of one or two words. In a
+ * longer one stand words that tell nothing, such as `republic` and `state`.
+ */
+export const shortCountryNames = (): (readonly [name: string, code: string])[] =>
+  knownNames().filter(([name, code]) => name === countryName(code) || name.trim().split(/\s+/).length <= 2)
 
 /** `Moldova, Republic of` and `Iran (Islamic Republic of)` the other way round. */
 function turned(name: string): string {

@@ -29,6 +29,7 @@ export const noRecords: Record<string, string> = {
   center_names: follows,
   center_shown: follows,
   organization_names: follows,
+  contact_words: follows,
   money_totals: follows,
   unsettled_rows: follows,
   unsettled_rates: follows,

@@ -53,6 +53,38 @@ describe('a contact', () => {
     expect(await sealed()).toEqual([])
   })
 
+  it('keeps a private phone that the form says to keep, and says why its contact cannot be the front desk meanwhile', async () => {
+    const { register, id, agent } = await house()
+    const eva = { ...desk, name: 'Eva', kind: 'private', phone: '+502 5550 9876' }
+    await agent.post(`/centers/${id}/contacts`).type('form').send(eva).expect(303)
+    const kept = () => register.reader.selectFrom('private_phones').select('contact_id').execute()
+    const turned = { ...eva, kind: 'front desk', phone: '', keepPhone: 'yes', role: 'Day desk', version: '1' }
+    const send = (more: object) =>
+      agent
+        .post('/contacts/1/edit')
+        .type('form')
+        .send({ ...turned, ...more })
+
+    // With another number typed, and with a field that cannot be read, too.
+    for (const more of [{}, { phone: '+502 5550 1111' }, { email: 'nowhere' }]) {
+      const { text } = await send(more).expect(422)
+      for (const words of [
+        '<a href="#keepPhone">A front desk has no private phone, so it cannot be kept. Untick this to erase the number, or keep the kind “Private”.',
+        'value="Day desk"',
+      ])
+        expect(text).toContain(words)
+      expect(text).toMatch(/name="keepPhone"[^>]*checked/)
+      expect(await kept()).toEqual([{ contact_id: 1 }])
+    }
+    const told = async () => (await agent.get(`/centers/${id}`).expect(200)).text
+    await send({ kind: 'private' }).expect(303)
+    expect(await kept()).toEqual([{ contact_id: 1 }])
+    expect(await told()).not.toContain('is erased')
+    await send({ keepPhone: [], version: '2' }).expect(303)
+    expect(await kept()).toEqual([])
+    expect(await told()).toContain('Eva is saved. The private phone on record is erased.')
+  })
+
   it('edited by two people is shown to the second with both versions (R3)', async () => {
     const { register, app, id, agent } = await house()
     await agent.post(`/centers/${id}/contacts`).type('form').send(desk).expect(303)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readingText } from '../../src/centers/capacity.ts'
 import { objectText } from '../../src/centers/event-object.ts'
-import { actionText, changesText, subjectHref } from '../../src/centers/history.ts'
+import { actionText, besidesText, changesText, subjectHref } from '../../src/centers/history.ts'
 import { changesBetween } from '../../src/centers/registration.ts'
 import { oneLine, severalLines } from '../../src/shared/written.ts'
 
@@ -40,6 +40,15 @@ describe('the history of a center', () => {
     ])
     expect(changesText({ before: { leadId: 2, people: 2 }, after: { leadId: null, people: 6 } }, names)).toEqual(['lead: nothing (was Cora)', 'people: 6 (was 2)'])
     expect(changesText({ before: { followedBy: 2 }, after: { followedBy: 6 } }, names)).toEqual(['followed by: Carl (was Cora)'])
+  })
+
+  it('says why it was decided so, and names what no event holds', () => {
+    expect(besidesText({ rationale: 'A report came in.', fields: ['city', 'postalCode', 7] })).toEqual([
+      'because: A report came in.',
+      'not shown here: city, postal code',
+    ])
+    expect(besidesText({ rationale: null, fields: [] })).toEqual([])
+    expect(besidesText({ rationale: 'y'.repeat(401) })).toEqual([`because: ${'y'.repeat(400)}…`])
   })
 
   const about = (kind: string, details: object): string | null => objectText({ subject: { kind, id: 1 }, details: { ...details } })

@@ -75,7 +75,7 @@ it.each([
     await judge()
   }
   await page.goto('/centers')
-  await page.getByLabel('Search names, organizations and places that may be shown').fill('amanec')
+  await page.getByLabel('Search names, organizations, front desks, countries and places that may be shown').fill('amanec')
   if (!scripts) await page.getByRole('button', { name: 'Find centers' }).click()
   await page.getByText('found by “amanec”').waitFor()
   await page.waitForURL(/q=amanec/)

@@ -47,6 +47,25 @@ describe('a name that looks like a place is asked about, and kept when somebody 
     expect(await kept(register)).toContain(typed)
   })
 
+  it('is not asked about again while it stays as it was', async () => {
+    const { register, agent } = await house()
+    const save = (to: string, form: object) => agent.post(to).type('form').send(form)
+    const center = { ...named, organizationId: undefined, referralRoute: `call ${lane}` }
+    const organization = { ...legal, otherNames: lane }
+    await save('/centers/1/edit', { ...center, anyway: 'yes', version: '1' }).expect(303)
+    await save('/organizations/1/edit', { ...organization, anyway: 'yes', version: '1' }).expect(303)
+    await save('/centers/1/contacts', { ...person, role: lane, anyway: 'yes' }).expect(303)
+
+    await save('/centers/1/edit', { ...center, intake: '24-hour', version: '2' }).expect(303)
+    await save('/organizations/1/edit', { ...organization, taxStatus: 'Exempt', version: '2' }).expect(303)
+    await save('/contacts/1/edit', { ...person, role: lane, language: 'Spanish', version: '1' }).expect(303)
+
+    await save('/centers/1/edit', { ...center, publicContact: lane, version: '3' }).expect(422)
+    expect(await register.reader.selectFrom('centers').select(['intake', 'referral_route', 'public_contact']).execute()).toEqual([
+      { intake: '24-hour', referral_route: 'call 41 Larkspurrow Lane', public_contact: null },
+    ])
+  })
+
   it('asks nothing of names that look like none', async () => {
     const { agent } = await house()
 

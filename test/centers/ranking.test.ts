@@ -58,6 +58,9 @@ describe('what of a search is not searched for', () => {
     ['Casa-Luz, St. Anne’s (north)', null],
     ['A+ Clinic', '“+” cannot be searched for and is left out'],
     ['50% + more+', '“%”, “+” cannot be searched for and are left out'],
+    ['desk@example.org', null],
+    ['+254 20 77', null],
+    ['@ home', '“@” cannot be searched for and is left out'],
     ['a b c d e f g h i j', null],
     ['a b c d e f g h i j k', 'only the first 10 words are searched for'],
   ])('of %j is %j', (q, said) => {

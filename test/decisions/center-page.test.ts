@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { formToken } from '../../src/audit/record.ts'
-import { takeStep } from '../../src/decisions/service.ts'
+import { takeStep, type Step } from '../../src/decisions/service.ts'
 import { appOf, browserOf, cora, on, openRegister, paul, priya } from '../support/register.ts'
 import { plainCenter, vettedCenter, type VettedOptions } from '../support/vetted.ts'
 
@@ -84,7 +84,13 @@ it('offers the way back to a suspended center, and the taking over of an approva
   const [hers, his, coras] = [await browserOf(register, app, priya), await browserOf(register, app, paul), await browserOf(register, app, cora)]
 
   const page = await his.get(`/centers/${suspended}`).expect(200)
-  for (const words of ['Suspended since 21 Nov 2026.', 'It was suspended on 21 Nov 2026.', `/centers/${suspended}/reinstatement`]) expect(page.text).toContain(words)
+  for (const words of [
+    'Suspended since 21 Nov 2026.',
+    'It was suspended on 21 Nov 2026. The reason given: “A report came in.”',
+    'because: A report came in.',
+    `/centers/${suspended}/reinstatement`,
+  ])
+    expect(page.text).toContain(words)
   expect((await hers.get(`/centers/${fresh}`).expect(200)).text).toContain(`/centers/${fresh}/opening/new`)
 
   // V8: whoever suspended it is told that someone else must reinstate it, and is offered no way that refuses.
@@ -97,6 +103,26 @@ it('offers the way back to a suspended center, and the taking over of an approva
     expect(own.text).toContain(words)
   expect(own.text).not.toContain('/reinstatement')
   const hold = await coras.get(`/centers/${suspended}`).expect(200)
-  expect(hold.text).toContain('A program manager other than who suspended it must reinstate it.')
+  expect(hold.text).toContain('The reason given: “A report came in.” A program manager other than who suspended it must reinstate it.')
   expect(hold.text).not.toContain('/reinstatement')
+})
+
+it('says why a center stands closed or suspended by the decision that made it so, and no more of a long reason than a page bears', async () => {
+  const register = await openRegister()
+  const id = await vettedCenter(register)
+  const app = appOf(register)
+  const coras = await browserOf(register, app, cora)
+  const page = async () => (await coras.get(`/centers/${id}`).expect(200)).text
+  const step = (who: typeof priya, kind: Step, reason: string) => takeStep(register.writer, who, id, kind, reason, formToken())
+
+  expect(await page()).not.toContain('The reason given')
+  await step(priya, 'suspend', 'The first report.')
+  await step(paul, 'reinstate', 'It was unfounded.')
+  expect(await page()).not.toContain('The reason given')
+  await step(priya, 'suspend', 'The second report.')
+  expect(await page()).toContain('The reason given: “The second report.”')
+  await step(paul, 'close', `The house burnt down ${'x'.repeat(400)}`)
+  expect(await page()).toContain(
+    `It was closed on 21 Nov 2026. The reason given: “The house burnt down ${'x'.repeat(379)}…” All of it stands under Every decision. A program manager`,
+  )
 })

@@ -73,6 +73,19 @@ describe('looking at a place', () => {
     expect((await placeEvents(register)).at(-1)).toMatchObject({ action: 'place.shown', details: '{"reason":"To pass 7 Market Street on the way"}' })
   })
 
+  it('names in the history what was changed of it, and shows none of it (R1)', async () => {
+    const { center, hers } = await begun()
+    await save(hers, center, place).expect(303)
+    await save(hers, center, { postalCode: 'EX9 9EX', mailingAddress: 'Box 12', version: '1' }).expect(303)
+
+    for (const page of [`/centers/${center}`, `/centers/${center}/history`]) {
+      const { text } = await hers.get(page).expect(200)
+      for (const words of ['Place saved', 'not shown here: region, city, street, postal code, latitude, longitude<', 'not shown here: postal code, mailing address<'])
+        expect(text).toContain(words)
+      for (const value of Object.values(place)) expect(text).not.toContain(value)
+    }
+  })
+
   it('shows the private phones with it', async () => {
     const { register, center, hers } = await begun()
     await save(hers, center, place).expect(303)
