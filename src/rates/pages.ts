@@ -1,20 +1,21 @@
-import { currencyChoices, formPage, fundsCrumb } from '../funds/form-pages.ts'
-import { checkField, inputField, selectField } from '../http/fields.ts'
-import { filledForm, type FormState } from '../http/forms.ts'
-import { countText, pagination, type ListQuery } from '../http/lists.ts'
-import type { Choice, FormPage, Head, Pagination } from '../http/parts.ts'
-import { dayText, type Day } from '../shared/days.ts'
-import { rateFields, type RateField } from './forms.ts'
-import type { Doubt, ExchangeRate } from './rate.ts'
+import { fundsCrumb } from '../funds/form-pages.ts'
+import type { CsvColumn } from '../http/csv.ts'
+import { countText, filtersOf, listHref, pagination, sortColumns, sortText, type ListQuery, type Sort } from '../http/lists.ts'
+import type { Column, Filters, FormPage, Head, Link, Pagination } from '../http/parts.ts'
+import { dayText } from '../shared/days.ts'
+import type { RateSort } from './list-queries.ts'
+import type { ExchangeRate } from './rate.ts'
 
 export interface RatesPage {
   title: string
   head: Head
   said: string
-  currency: { value: string; choices: Choice[] }
+  csvHref: string
+  filters: Filters
+  columns: Column[]
   rows: { day: string; currency: string; rate: string; source: string; by: string; mark: string | null }[]
   pagination: Pagination
-  empty: { title: string; text: string; first: null } | null
+  empty: { title: string; text: string; first: Link | null } | null
   /** Null for who may not enter rates. */
   form: FormPage | null
 }
@@ -24,12 +25,14 @@ interface Listed {
   total: number
   page: number
   query: ListQuery
+  sort: Sort<RateSort>
   currencies: string[]
   reporting: string
   names: ReadonlyMap<number, string>
 }
 
-export function ratesPage({ rates, total, page, query, currencies, reporting, names }: Listed, form: FormPage | null): RatesPage {
+export function ratesPage({ rates, total, page, query, sort, currencies, reporting, names }: Listed, form: FormPage | null): RatesPage {
+  const sorted = { ...query, sort: [sortText(sort)] }
   return {
     title: 'Exchange rates',
     head: {
@@ -40,47 +43,45 @@ export function ratesPage({ rates, total, page, query, currencies, reporting, na
       actions: [],
     },
     said: total === 1 ? '1 rate' : `${countText(total)} rates`,
-    currency: { value: query['currency']?.[0] ?? '', choices: currencies.map((code) => ({ value: code, label: code })) },
+    csvHref: listHref('/rates.csv', sorted),
+    filters: filtersOf('/rates', sorted, [
+      { label: 'Currency', name: 'currency', choices: currencies.map((code) => ({ value: code, label: code })) },
+      { label: 'Entered by', name: 'mine', any: 'anybody', choices: [{ value: 'yes', label: 'me' }] },
+    ]),
+    columns: sortColumns('/rates', sorted, sort, [
+      { label: 'Day', key: 'day' },
+      { label: 'Currency', key: 'currency' },
+      { label: 'Rate', key: null },
+      { label: 'Source', key: null },
+      { label: 'Entered by', key: null },
+    ]),
     rows: rates.map((rate) => ({
       day: dayText(rate.on),
       currency: rate.currency,
       rate: `1 ${rate.currency} = ${rate.rate} ${reporting}`,
       source: rate.source,
-      by: names.get(rate.enteredBy) ?? 'somebody',
+      by: nameOf(names, rate),
       mark: rate.counts ? null : 'replaced by a newer entry',
     })),
-    pagination: pagination('/rates', query, { page, total }),
-    empty: total > 0 ? null : { title: 'No rate yet', text: `Amounts in currencies other than ${reporting} stay out of totals until a rate is entered.`, first: null },
+    pagination: pagination('/rates', sorted, { page, total }),
+    empty: total > 0 ? null : emptyText(Object.keys(query).length > 0, reporting),
     form,
   }
 }
 
-/** @param doubt what is asked of the rate that was typed; null when nothing is, or nothing was typed */
-export function rateFormPage(reporting: string, today: Day, token: string, form?: FormState<RateField>, doubt: Doubt | null = null): FormPage {
-  const filled = form ?? filledForm(rateFields, { on: today.toString() })
-  const { rateIsRight } = filled.fields
-  const asked = doubt !== null && (rateIsRight.error !== null || rateIsRight.chosen.length > 0)
-  return formPage({
-    title: 'Enter a rate',
-    lede: 'A rate is never changed. To correct one, enter it again for the same day: the newer entry counts.',
-    crumbs: [],
-    action: '/rates',
-    hidden: [{ name: 'token', value: token }],
-    form: filled,
-    fields: [
-      selectField(
-        filled,
-        'currency',
-        'Currency',
-        currencyChoices.filter(({ value }) => value !== reporting),
-        { empty: 'Choose a currency' },
-      ),
-      inputField(filled, 'rate', `One unit of it in ${reporting}`, { hint: 'A decimal, such as 0.0077.' }),
-      ...(asked ? [checkField(filled, 'rateIsRight', doubt.title, [{ value: 'yes', label: doubt.isRight }])] : []),
-      inputField(filled, 'on', 'Day', { type: 'date' }),
-      inputField(filled, 'source', 'Source', { hint: 'Such as the central bank.' }),
-    ],
-    submit: 'Enter the rate',
-    back: null,
-  })
-}
+const nameOf = (names: ReadonlyMap<number, string>, { enteredBy }: ExchangeRate): string => names.get(enteredBy) ?? 'somebody'
+
+const emptyText = (filtered: boolean, reporting: string): NonNullable<RatesPage['empty']> =>
+  filtered
+    ? { title: 'No such rate', text: 'No rate fits all of these filters.', first: { label: 'Show all rates', href: '/rates' } }
+    : { title: 'No rate yet', text: `Amounts in currencies other than ${reporting} stay out of totals until a rate is entered.`, first: null }
+
+/** The columns of the file: each rate as the list shows it. */
+export const rateColumns = (reporting: string, names: ReadonlyMap<number, string>): CsvColumn<ExchangeRate>[] => [
+  { label: 'Day', of: ({ on }) => on.toString() },
+  { label: 'Currency', of: ({ currency }) => currency },
+  { label: `Rate in ${reporting}`, of: ({ rate }) => rate },
+  { label: 'Source', of: ({ source }) => source },
+  { label: 'Entered by', of: (rate) => nameOf(names, rate) },
+  { label: 'Replaced by a newer entry', of: ({ counts }) => (counts ? 'no' : 'yes') },
+]

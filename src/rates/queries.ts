@@ -5,9 +5,10 @@ import { instantText, toDay, type Day } from '../shared/days.ts'
 import type { Person } from '../shared/actor.ts'
 import { nearestRate, type Rate } from '../shared/rates.ts'
 import type { NewRate } from './forms.ts'
-import type { EnteredRate, ExchangeRate } from './rate.ts'
+import type { EnteredRate } from './rate.ts'
 
-const counts = sql<0 | 1>`NOT EXISTS (SELECT 1 FROM exchange_rates newer
+/** Whether an entry is the newest of its currency and day. */
+export const counts = sql<0 | 1>`NOT EXISTS (SELECT 1 FROM exchange_rates newer
   WHERE newer.currency = exchange_rates.currency AND newer.on_day = exchange_rates.on_day AND newer.id > exchange_rates.id)`
 
 /** All rates that count, by currency: what `totalIn` takes. Of several entries for one day the newest counts. */
@@ -43,36 +44,6 @@ async function listNear(db: Reader, currency: string, day: Day): Promise<Rate[]>
   ]
   return rows.flatMap((row) => (row === undefined ? [] : [{ on: toDay(row.on_day), rate: row.rate }]))
 }
-
-/** The newest day first. */
-export async function listRates(
-  db: Reader,
-  { currency, page, size }: { currency: string | null; page: number; size: number },
-): Promise<{ rates: ExchangeRate[]; total: number }> {
-  const chosen = currency === null ? db.selectFrom('exchange_rates') : db.selectFrom('exchange_rates').where('currency', '=', currency)
-  const rows = await chosen
-    .selectAll()
-    .select(counts.as('counts'))
-    .orderBy('on_day', 'desc')
-    .orderBy('id', 'desc')
-    .limit(size)
-    .offset((page - 1) * size)
-    .execute()
-  const { total } = await chosen.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  const rates = rows.map((row) => ({
-    id: row.id,
-    currency: row.currency,
-    on: toDay(row.on_day),
-    rate: row.rate,
-    source: row.source,
-    enteredBy: row.entered_by,
-    counts: row.counts === 1,
-  }))
-  return { rates, total }
-}
-
-export const listRatedCurrencies = async (db: Reader): Promise<string[]> =>
-  (await db.selectFrom('exchange_rates').select('currency').distinct().orderBy('currency').execute()).map(({ currency }) => currency)
 
 export async function insertRate(trx: Trx, actor: Person, rate: Omit<NewRate, 'token'>): Promise<number> {
   const { id } = await trx

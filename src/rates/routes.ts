@@ -2,23 +2,38 @@ import type { Request, Response } from 'express'
 import type { Context } from '../app.ts'
 import { namesOf } from '../accounts/queries.ts'
 import { formToken } from '../audit/record.ts'
-import { mayUse, post, type Route } from '../http/access.ts'
+import { mayUse, post, queryText, type Route } from '../http/access.ts'
+import { sendCsv } from '../http/csv.ts'
 import { parseForm, withProblems, withRefusal, type FormState } from '../http/forms.ts'
-import { listGet } from '../http/known.ts'
-import { readPage, pageSize, queryIn } from '../http/lists.ts'
+import { aSort, listGet } from '../http/known.ts'
+import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import type { Person } from '../shared/actor.ts'
 import { isCurrency } from '../shared/currencies.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { rateFields, rateForm, type RateField } from './forms.ts'
-import { rateFormPage, ratesPage } from './pages.ts'
-import { findNearest, listRatedCurrencies, listRates } from './queries.ts'
+import { rateFormPage } from './form-pages.ts'
+import { allRates, countRates, listRatedCurrencies, listRates, rateSorts, type RateFilter } from './list-queries.ts'
+import { rateColumns, ratesPage } from './pages.ts'
+import { findNearest } from './queries.ts'
 import { doubtOf, rateProblems, type Doubt } from './rate.ts'
 import { enterRate } from './service.ts'
 
+const usual = { by: 'day', descending: true } as const
+const known = { currency: isCurrency, mine: ['yes'], sort: aSort(rateSorts) }
+
+const filterIn = (request: Request, person: Person): RateFilter => ({
+  currency: queryIn(request, ['currency'])['currency']?.[0] ?? null,
+  enteredBy: queryText(request, 'mine') === 'yes' ? person.id : null,
+})
+
 export const rateRoutes = (context: Context): Route[] => [
-  listGet('/rates', 'funds.read', { currency: isCurrency }, (request, response, person) => showRates(context, request, response, person)),
+  listGet('/rates', 'funds.read', known, (request, response, person) => showRates(context, request, response, person)),
+  listGet('/rates.csv', 'funds.read', known, async (request, response, person) => {
+    const columns = rateColumns(context.settings().currency, await namesOf(context.reader))
+    await sendCsv(response, 'rates', columns, allRates(context.reader, filterIn(request, person), sortIn(request, rateSorts, usual)))
+  }),
   post('/rates', 'funds.write', async (request, response, person) => {
     const reporting = context.settings().currency
     const form = parseForm(rateForm, request.body)
@@ -45,9 +60,15 @@ interface Typed {
 }
 
 async function showRates({ reader, settings }: Context, request: Request, response: Response, person: Person, typed?: Typed): Promise<void> {
-  const [query, reporting] = [queryIn(request, ['currency']), settings().currency]
-  const found = await readPage(request, pageSize, (page) => listRates(reader, { currency: query['currency']?.[0] ?? null, page, size: pageSize }))
-  const listed = { ...found, query, currencies: await listRatedCurrencies(reader), reporting, names: await namesOf(reader) }
+  const [filter, sort, reporting] = [filterIn(request, person), sortIn(request, rateSorts, usual), settings().currency]
+  const total = await countRates(reader, filter)
+  const page = pageIn(request, total)
+  const listed = {
+    rates: await listRates(reader, filter, { sort, page, size: pageSize }),
+    query: queryIn(request, ['currency', 'mine']),
+    currencies: await listRatedCurrencies(reader),
+    names: await namesOf(reader),
+  }
   const form = mayUse(person.roles, 'funds.write') ? rateFormPage(reporting, person.today, formToken(), typed?.state, typed?.doubt) : null
-  render(response, 'rates/list', ratesPage(listed, form))
+  render(response, 'rates/list', ratesPage({ ...listed, total, page, sort, reporting }, form))
 }

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { enterRate } from '../../src/rates/service.ts'
+import { toDay } from '../../src/shared/days.ts'
 import { token } from '../support/money.ts'
-import { appOf, browserOf, openRegister, priya } from '../support/register.ts'
+import { appOf, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
 
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
 
@@ -92,4 +93,51 @@ it('asks whether a rate far from the last is right, the wrong way round too, and
   const { details } = await register.reader.selectFrom('events').select('details').where('action', '=', 'rate.entered').orderBy('seq', 'desc').executeTakeFirstOrThrow()
   expect(JSON.parse(details)).toMatchObject({ after: { rate: '0.077', to: 'USD' }, heldAgainst: '1 KES = 0.00847 USD of 21 Nov 2026' })
   expect((await priyas.get('/rates').expect(200)).text).not.toContain('name="rateIsRight"')
+})
+
+describe('the list of rates', () => {
+  const rowsIn = (html: string): string[] =>
+    [...html.matchAll(/<th scope="row">1 (\S+) = (\S+) USD.*?data-label="Entered by">([^<]*)</g)].map(([, currency, rate, by]) => [currency, rate, by].join(' '))
+
+  async function entered() {
+    const register = await openRegister()
+    for (const [who, currency, on, rate] of [
+      [priya, 'KES', '2026-11-20', '0.0077'],
+      [paul, 'KES', '2026-11-20', '0.0078'],
+      [paul, 'EUR', '2026-11-18', '1.08'],
+    ] as const)
+      await enterRate(register.writer, who, 'USD', { currency, on: toDay(on), rate, source: '=Bank', rateIsRight: true, token: token() })
+    const app = appOf(register)
+    return { priyas: await browserOf(register, app, priya), coras: await browserOf(register, app, cora) }
+  }
+
+  it('is narrowed to what somebody entered, by its currency, and turned round by its headings', async () => {
+    const { priyas, coras } = await entered()
+    const rows = async (query: string) => rowsIn((await priyas.get(`/rates${query}`).expect(200)).text)
+
+    expect(await rows('')).toEqual(['KES 0.0078 Paul', 'KES 0.0077 Priya', 'EUR 1.08 Paul'])
+    expect(await rows('?sort=day')).toEqual(['EUR 1.08 Paul', 'KES 0.0078 Paul', 'KES 0.0077 Priya'])
+    expect(await rows('?sort=currency')).toEqual(['EUR 1.08 Paul', 'KES 0.0078 Paul', 'KES 0.0077 Priya'])
+    expect(await rows('?sort=-currency')).toEqual(['KES 0.0078 Paul', 'KES 0.0077 Priya', 'EUR 1.08 Paul'])
+    expect(await rows('?mine=yes')).toEqual(['KES 0.0077 Priya'])
+    expect(await rows('?currency=KES')).toEqual(['KES 0.0078 Paul', 'KES 0.0077 Priya'])
+
+    const none = (await coras.get('/rates?mine=yes').expect(200)).text
+    for (const words of ['No such rate', '<option value="yes" selected>me</option>', 'href="/rates">Show all rates']) expect(none).toContain(words)
+    const mine = (await priyas.get('/rates?mine=yes&currency=KES').expect(200)).text
+    for (const words of ['<b>1 rate</b>', 'href="/rates.csv?currency=KES&amp;mine=yes&amp;sort=-day"', 'href="/rates?currency=KES&amp;mine=yes&amp;sort=currency"'])
+      expect(mine).toContain(words)
+  })
+
+  it('is a file of exactly what is filtered', async () => {
+    const { priyas } = await entered()
+    const file = async (query: string) => (await priyas.get(`/rates.csv${query}`).expect(200)).text
+    const head = '\uFEFFDay,Currency,Rate in USD,Source,Entered by,Replaced by a newer entry\r\n'
+
+    expect(await file('?mine=yes')).toBe(`${head}2026-11-20,KES,0.0077,'=Bank,Priya,yes\r\n`)
+    expect(await file('?sort=currency')).toBe(
+      `${head}2026-11-18,EUR,1.08,'=Bank,Paul,no\r\n2026-11-20,KES,0.0078,'=Bank,Paul,no\r\n2026-11-20,KES,0.0077,'=Bank,Priya,yes\r\n`,
+    )
+    await priyas.get('/rates.csv?currency=nope').expect(303).expect('location', '/rates?currency=nope')
+  })
 })

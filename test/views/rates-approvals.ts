@@ -1,16 +1,29 @@
 import type { ExtremesOf } from './extremes.ts'
 import { fullForm } from './forms.ts'
-import { fullHead, fullPagination, smallEmpty, smallHead, smallPagination } from './pieces.ts'
+import { fullColumns, fullFilters, fullHead, fullPagination, smallEmpty, smallFilters, smallHead, smallPagination } from './pieces.ts'
 import { full, hostile, several } from './text.ts'
 
 export const ratesAndApprovals: ExtremesOf<'rates' | 'approvals'> = {
   'rates/list': {
-    smallest: { title: 'A', head: smallHead, said: 'A', currency: { value: '', choices: [] }, rows: [], pagination: smallPagination, empty: smallEmpty, form: null },
+    smallest: {
+      title: 'A',
+      head: smallHead,
+      said: 'A',
+      csvHref: '/rates.csv',
+      filters: smallFilters,
+      columns: [],
+      rows: [],
+      pagination: smallPagination,
+      empty: smallEmpty,
+      form: null,
+    },
     fullest: {
       title: hostile,
       head: fullHead,
       said: full('3 rates'),
-      currency: { value: '2', choices: several((n) => ({ value: String(n), label: full(`Currency ${n}`) })) },
+      csvHref: '/rates.csv?currency=KES&sort=-day',
+      filters: fullFilters,
+      columns: fullColumns,
       rows: several((n) => ({
         day: full('21 November 2026'),
         currency: full('KHR'),
