@@ -45,11 +45,13 @@ function sayTrouble() {
   trouble.textContent = 'That was not kept. Load the page again to see what stands, then try once more.'
 }
 
-/** A session that ended answers with the sign-in page: go there, rather than show it inside this page. */
+/** A session that ended answers with the sign-in page: go there, rather than show it inside this page. It says what was not kept, and leads back. */
 function leaveWhenSignedOut(event) {
-  if (new URL(event.detail.xhr.responseURL).pathname !== '/sign-in') return
+  const answered = new URL(event.detail.xhr.responseURL)
+  if (answered.pathname !== '/sign-in') return
   event.detail.shouldSwap = false
-  location.reload()
+  if (answered.searchParams.has('unsaved')) location.assign(answered)
+  else location.reload()
 }
 
 document.addEventListener('submit', sendOnce)

@@ -113,8 +113,7 @@ async function addContacts(world: World, random: Random, story: Story): Promise<
 const talkative = 'Casa Lucero'
 
 function planNotes(world: World, random: Random, story: Story): void {
-  for (let count = story.center === talkative ? 9 : random.between(1, 4); count > 0; count -= 1) {
-    const said = random.pick(notes)
+  for (const said of random.several(notes, story.center === talkative ? 9 : random.between(1, 4))) {
     world.ago(random.between(0, firstKnown(story) - 1), async () => {
       await writeNote(world.writer, world.as(story.lead), centerCalled(world, story.center), { ...said, onDay: world.today(), anyway: false })
     })

@@ -5,6 +5,8 @@ export interface Random {
   /** True this often, of one. */
   chance: (share: number) => boolean
   pick: <Each>(of: readonly Each[]) => Each
+  /** So many, each another one; all of them when there are fewer. */
+  several: <Each>(of: readonly Each[], count: number) => Each[]
 }
 
 /** mulberry32, begun from a text: each center draws from a series of its own, so that a change to one leaves the others as they are. */
@@ -17,8 +19,13 @@ export function randomOf(seed: string): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
   const between = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1))
+  const several = <Each>(of: readonly Each[], count: number): Each[] => {
+    const left = [...of]
+    return Array.from({ length: Math.min(count, left.length) }, () => left.splice(between(0, left.length - 1), 1)).flat()
+  }
   return {
     between,
+    several,
     chance: (share) => next() < share,
     pick: (of) => {
       const picked = of[between(0, of.length - 1)]

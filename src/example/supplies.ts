@@ -1,6 +1,7 @@
 import needRows from '../../data/example/needs.json' with { type: 'json' }
 import { getCenter } from '../centers/queries.ts'
-import { findItem } from '../needs/need.ts'
+import { findItem, isWanted, stateOf } from '../needs/need.ts'
+import { getNeed } from '../needs/queries.ts'
 import { logNeed, withdrawNeed } from '../needs/service.ts'
 import { listCatalogue } from '../lists/queries.ts'
 import { historyOf } from '../standing/queries.ts'
@@ -27,7 +28,7 @@ const otherwise: DeliveryEnding[] = ['short', 'short', 'short', 'damaged', 'dama
 /** What waits or is under way now: where, since when, and what came of it. */
 const now: { center: string; ago: number; ending: DeliveryEnding }[] = [
   { center: 'Casa Lucero', ago: 6, ending: 'under way' },
-  { center: 'บ้านแสงเช้า', ago: 250, ending: 'short' },
+  { center: 'บ้านแสงเช้า', ago: 100, ending: 'short' },
   { center: 'Тиха гавань', ago: 12, ending: 'under way' },
   { center: 'Lar da Aurora', ago: 40, ending: 'under way' },
   { center: 'Bahay Bukang-Liwayway', ago: 24, ending: 'short' },
@@ -76,7 +77,15 @@ function planNeed(world: World, random: Random, story: Story, ago: number, endin
     if (ending !== null) world.after(random.between(1, 3), () => answerNeed(world, random, story, needId, ending))
     else if (random.chance(0.7))
       world.after(random.between(12, 55), () => withdrawNeed(world.writer, world.as(story.lead), needId, 'A neighbour gave them what they lacked.'))
+    world.after(130, () => giveUp(world, story, needId))
   })
+}
+
+/** What is lacking for months the center gets elsewhere. */
+async function giveUp(world: World, story: Story, needId: number): Promise<void> {
+  const need = await getNeed(world.reader, needId)
+  if (isWanted(stateOf(need)) && need.onTheWay === 0 && need.packed === 0)
+    await withdrawNeed(world.writer, world.as(story.lead), needId, 'What was missing was bought in town.')
 }
 
 async function answerNeed(world: World, random: Random, story: Story, needId: number, ending: DeliveryEnding): Promise<void> {

@@ -41,7 +41,7 @@ export function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[]
   return onTiles.map((key) => {
     const change = tileChangeText(now[key], before[key])
     const moved = change === null ? null : `${change} ${sinceText(now[key], change, then)}`
-    const beside = key === 'paid' ? `of ${tileText(now.committed)} committed` : now[key].kind === 'money' ? null : noteText(now[key])
+    const beside = now[key].kind === 'money' ? null : noteText(now[key])
     const own =
       key === 'paid'
         ? ([
@@ -53,7 +53,8 @@ export function summaryTiles({ now, before }: Summary, days: ReportDays): Tile[]
     return {
       name: figures[key].label,
       figure: tileText(now[key]),
-      change: [beside, moved].filter((each) => each !== null).join('; '),
+      beside: key === 'paid' ? { label: `of ${tileText(now.committed)} committed`, href: rowsHref('committed', days) } : null,
+      change: [beside, moved].filter((each) => each !== null).join('; ') || null,
       note,
       href: rowsHref(key, days),
     }

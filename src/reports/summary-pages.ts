@@ -2,7 +2,6 @@ import type { FormState } from '../http/forms.ts'
 import type { Head, Notice, Tile } from '../http/parts.ts'
 import type { Html } from '../http/views.ts'
 import { countryName } from '../shared/countries.ts'
-import { currencyName } from '../shared/currencies.ts'
 import { dayText, earlier, later, longDayText, monthText, toDay } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
 import { monthsChart } from './chart-pages.ts'
@@ -33,14 +32,14 @@ export interface SummaryBody {
   /** Null where there is nothing to draw. */
   chart: Html | null
   months: (MoneyLine & { month: string })[]
-  moneyTotal: { paid: string; committed: string }
+  moneyTotal: MoneyLine
   moneyNote: string
   /** By which days' rates the amounts by purpose and by country are, and what they leave out; null when they needed no rate. */
   ratesNote: string | null
   purposes: (MoneyLine & { name: string })[]
   map: Html
   countries: (MoneyLine & { name: string; vetted: string; vettedHref: string })[]
-  countriesTotal: { vetted: string }
+  countriesTotal: { vetted: string; vettedHref: string }
 }
 
 /** What was paid and committed, each with the way to its rows. */
@@ -66,7 +65,7 @@ const headOf = (title: string, lede: string): Head => ({ crumbs: [{ label: 'Repo
 
 export const wrongDaysPage = (form: FormState<DayName>): SummaryPage => ({
   title: 'Summary',
-  head: headOf('Summary', 'These days do not fit together. Change them and ask again.'),
+  head: headOf('Summary', 'There is no report of these days. Change what is marked, and ask again.'),
   form: daysForm('/reports/summary', form),
   body: null,
 })
@@ -95,7 +94,7 @@ function summaryBody(summary: Summary, days: ReportDays, currency: string): Summ
     beforeHead: dayText(previous.on),
     chart: bars.every(({ paidMinor, committedMinor }) => paidMinor === 0 && committedMinor === 0) ? null : monthsChart(bars, currency),
     months: (isNothing(summary) ? [] : months).map((each) => ({ month: monthText(toDay(`${each.month}-01`)), ...moneyOf(each, monthOf(each.month, days)) })),
-    moneyTotal: { paid: figureText(paid), committed: figureText(committed) },
+    moneyTotal: { paid: figureText(paid), paidHref: rowsHref('paid', days), committed: figureText(committed), committedHref: rowsHref('committed', days) },
     moneyNote: moneyNote(summary, currency),
     ratesNote: ratesNote([
       ['Paid', paid],
@@ -111,7 +110,7 @@ function summaryBody(summary: Summary, days: ReportDays, currency: string): Summ
         ...moneyOf(each, days, { country: each.code }),
       }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-    countriesTotal: { vetted: figureText(now['vetted-centers']) },
+    countriesTotal: { vetted: figureText(now['vetted-centers']), vettedHref: rowsHref('vetted-centers', days) },
   }
 }
 
@@ -145,7 +144,7 @@ function moneyNote(summary: Summary, currency: string): string {
   const notes = [now.paid, now.committed].map((each) => (each.kind === 'money' ? amountsNote(each.amounts) : null))
   const [paid, committed] = notes
   const said = [paid === null ? null : `Paid: ${paid}.`, committed === null ? null : `Committed: ${committed}.`].filter((each) => each !== null)
-  return said.length === 0 ? `All amounts were in ${currencyName(currency)}.` : said.join(' ')
+  return said.length === 0 ? `All amounts were in ${currency}.` : said.join(' ')
 }
 
 function groupsOf({ now, before }: Summary, days: ReportDays, previous: ReportDays): SummaryBody['groups'] {

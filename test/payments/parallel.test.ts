@@ -9,7 +9,7 @@ import { Refusal } from '../../src/shared/refusal.ts'
 import { approved, fundWith, planned, release, token } from '../support/money.ts'
 import { openRegister, paul, priya } from '../support/register.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
-import { suspend } from './suspending.ts'
+import { takeStep } from '../../src/decisions/service.ts'
 
 const sentRows = async (register: Awaited<ReturnType<typeof openRegister>>): Promise<number> =>
   (await register.reader.selectFrom('payment_events').select('id').where('kind', '=', 'sent').execute()).length
@@ -54,7 +54,7 @@ describe('at the same moment', () => {
     const register = await openRegister()
     const center = await vettedCenter(register)
     const payment = await planned(register, await approved(register, { fund: await fundWith(register), center }), 100)
-    const acts = [() => suspend(register, center), () => release(register, paul, payment)]
+    const acts = [() => takeStep(register.writer, priya, center, 'suspend', 'A concern that cannot wait.', token()), () => release(register, paul, payment)]
     await Promise.allSettled((suspendedFirst ? acts : acts.toReversed()).map((act) => act()))
     expect(await sentRows(register)).toBe(suspendedFirst ? 0 : 1)
     await expect(release(register, priya, payment)).rejects.toThrow(Refusal)

@@ -131,7 +131,7 @@ describe('the summary', () => {
 
     // Of February 1,500.00 and 7.50 less 500.00 returned; of the four weeks of January 700, 2,500 and 8.00.
     for (const words of [
-      'Paid $1,007.50 , Paid of $300.00 committed; $2,200.50 less than in the period before Paid: at the rate of 8 Feb 2027; KES 40.00 left out, no rate · the period before: at the rate of 10 Jan 2027',
+      'Paid $1,007.50 , Paid of $300.00 committed $2,200.50 less than in the period before Paid: at the rate of 8 Feb 2027; KES 40.00 left out, no rate · the period before: at the rate of 10 Jan 2027',
       '99 % of what was paid went to one center, 100 % to the five largest (at the rate of 8 Feb 2027; KES 40.00 left out, no rate).',
       'KES 40.00 was paid on days without a rate, and is in no total.',
       'to one center; 100 % to the five largest; at the rate of 8 Feb 2027; KES 40.00 left out, no rate 99 %',

@@ -56,7 +56,14 @@ export const fullFacts: Fact[] = [
   { label: full('Local name'), value: full('Name'), href: null },
 ]
 export const fullTiles: Tile[] = [
-  { name: full('Vetted'), figure: full('112'), change: full('3 more'), note: full('at one rate'), href: '/reports/rows/vetted?on=2026-11-21&known=2026-11-21' },
+  {
+    name: full('Vetted'),
+    figure: full('112'),
+    beside: fullLink,
+    change: full('3 more'),
+    note: full('at one rate'),
+    href: '/reports/rows/vetted?on=2026-11-21&known=2026-11-21',
+  },
   { name: full('Late'), figure: '-9,007,199,254,740,991', change: null, href: null },
 ]
 export const fullBar: Bar = {

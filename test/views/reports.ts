@@ -28,13 +28,13 @@ const smallestBody: SummaryBody = {
   beforeHead: 'A',
   chart: null,
   months: [],
-  moneyTotal: { paid: '0', committed: '0' },
+  moneyTotal: { paid: '0', paidHref: '/reports/rows/paid', committed: '0', committedHref: '/reports/rows/committed' },
   moneyNote: 'A',
   ratesNote: null,
   purposes: [],
   map: centersMap(new Map(), hostile),
   countries: [],
-  countriesTotal: { vetted: '0' },
+  countriesTotal: { vetted: '0', vettedHref: '/reports/rows/vetted-centers' },
 }
 
 const fullMoney = (n: number) => ({
@@ -67,7 +67,7 @@ const fullestBody: SummaryBody = {
     'USD',
   ),
   months: several((n) => ({ month: full(`Month ${n}`), ...fullMoney(n) })),
-  moneyTotal: { paid: full('$3'), committed: full('$6') },
+  moneyTotal: { paid: full('$3'), paidHref: full('/reports/rows/paid'), committed: full('$6'), committedHref: full('/reports/rows/committed') },
   moneyNote: full('One amount stays out of the total.'),
   ratesNote: full('Paid: at the rate of one day'),
   purposes: several((n) => ({ name: full(`Purpose ${n}`), ...fullMoney(n) })),
@@ -80,7 +80,7 @@ const fullestBody: SummaryBody = {
     full('21 November 2026'),
   ),
   countries: several((n) => ({ name: full(`Country ${n}`), vetted: full('1'), vettedHref: `/reports/rows/vetted?n=${n}&c=KE`, ...fullMoney(n) })),
-  countriesTotal: { vetted: full('3') },
+  countriesTotal: { vetted: full('3'), vettedHref: full('/reports/rows/vetted-centers') },
 }
 
 export const reports: ExtremesOf<'reports'> = {
