@@ -11,11 +11,12 @@ const counted = `(SELECT NEW.amount_minor AS minor, NEW.currency AS currency, ${
         SELECT a.amount_minor, a.currency, m.on_day FROM allocations a CROSS JOIN allocation_moves m ON m.allocation_id = a.id AND m.move = 'approved' AND m.on_day >= date(${today}, '-30 days')
         WHERE a.center_id = NEW.center_id AND a.state IN ('approved', 'closed') AND a.id <> NEW.id)`
 const setting = (name: string): string => `(SELECT value FROM settings WHERE name = '${name}')`
-/** Whose exchange rates do not count for an allocation: those of who drafted, proposed or approves it. */
-const itsOwn = `(SELECT NEW.drafted_by UNION SELECT m.by_id FROM allocation_moves m WHERE m.allocation_id = NEW.id AND m.move = 'proposed' UNION SELECT p.approved_by ${approvers('NEW.id')})`
-const isNoAmount = (value: string): string => `(${value} = '' OR ${value} GLOB '*[^0-9]*' OR length(${value}) > 13)`
+/** Of exchange rates `r`, those that count for an allocation: not what its approver entered since it was proposed, which nobody else has acted on. */
+const counts = `(r.entered_by NOT IN (SELECT p.approved_by ${approvers('NEW.id')}) OR r.entered_at <= (SELECT m.at FROM allocation_moves m WHERE m.id = ${proposal('NEW.id')}))`
+/** A whole number as it is written: what is read as one and written again comes out the same. GLOB would stop at a NUL. */
+const isNoAmount = (value: string): string => `(CAST(CAST(${value} AS INTEGER) AS TEXT) <> ${value} OR CAST(${value} AS INTEGER) NOT BETWEEN 0 AND 1000000000000)`
 
-/** The threshold stands, whoever writes, and what counts towards it is counted; no rate of somebody's own brings an amount under it (M3). */
+/** The threshold stands, whoever writes, and what counts towards it is counted; no rate that an approver alone has seen brings an amount under it (M3). */
 const statements = [
   refuse('the_threshold_is_an_amount_on_insert', 'INSERT ON settings', `NEW.name = 'threshold_minor' AND ${isNoAmount('NEW.value')}`),
   refuse('the_threshold_stays_an_amount', 'UPDATE ON settings', `'threshold_minor' IN (OLD.name, NEW.name) AND (NEW.name <> OLD.name OR ${isNoAmount('NEW.value')})`),
@@ -35,7 +36,7 @@ const statements = [
     `NEW.state = 'approved' AND OLD.state <> 'approved' AND (SELECT count(DISTINCT p.approved_by) ${approvers('NEW.id')}) = 1 AND (
       (SELECT sum(x.minor) FROM ${counted} x WHERE x.currency = ${setting('currency')}) > coalesce(CAST(${setting('threshold_minor')} AS INTEGER), -1)
       OR EXISTS (SELECT 1 FROM ${counted} x WHERE x.currency IS NOT ${setting('currency')}
-        AND NOT EXISTS (SELECT 1 FROM exchange_rates r WHERE r.currency = x.currency AND r.on_day BETWEEN date(x.on_day, '-7 days') AND x.on_day AND r.entered_by NOT IN ${itsOwn})))`,
+        AND NOT EXISTS (SELECT 1 FROM exchange_rates r WHERE r.currency = x.currency AND r.on_day BETWEEN date(x.on_day, '-7 days') AND x.on_day AND ${counts})))`,
   ),
 
   // M2, only on their way in: an opening balance is what a fund had, and nothing else may be back-dated by its name.

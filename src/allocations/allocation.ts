@@ -43,6 +43,8 @@ export interface Move {
   move: MoveKind
   gaveBackMinor: number
   on: Day
+  /** As the register keeps instants. */
+  at: string
   reason: string | null
   by: number
 }

@@ -42,6 +42,7 @@ interface MoveRow {
   move: MoveKind
   gave_back_minor: number
   on_day: string
+  at: string
   reason: string | null
   by_id: number
 }
@@ -51,6 +52,7 @@ export const toMove = (row: MoveRow): Move => ({
   move: row.move,
   gaveBackMinor: row.gave_back_minor,
   on: toDay(row.on_day),
+  at: row.at,
   reason: row.reason,
   by: row.by_id,
 })

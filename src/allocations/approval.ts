@@ -35,7 +35,7 @@ export function neededText({ people, total, threshold }: Needed): string {
   const limit = moneyText(threshold)
   if (people === 1) return `${sum}. One person approves up to ${limit}.`
   if (total.unconverted.length > 0)
-    return `${sum}. No exchange rate of yours or its proposer’s counts here, and what has no other counts as above ${limit}, so two different people approve.`
+    return `${sum}. What has no exchange rate counts as above ${limit}, and one that you entered since it was proposed does not count for you, so two different people approve.`
   return `${sum}. Above ${limit} two different people approve.`
 }
 

@@ -1,10 +1,9 @@
 import type { Reader } from '../db/database.ts'
 import { listEnteredRates } from '../rates/queries.ts'
-import { ratesOfOthers } from '../rates/rate.ts'
+import { ratesToJudgeBy } from '../rates/rate.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Money } from '../shared/money.ts'
 import { assert } from '../shared/refusal.ts'
-import { proposersOf } from './allocation.ts'
 import { countedOf, type Handled } from './approval-queries.ts'
 import { approvalsNeeded, type Needed } from './approval.ts'
 
@@ -12,7 +11,7 @@ type Judged = Pick<Handled, 'allocation' | 'moves'>
 
 /**
  * M3: how many must approve each of these allocations, by their ids, when this person is one of them or releases what was approved (M4).
- * Nobody brings an amount under the threshold by a rate of their own: those of this person and of whoever proposed it don't count.
+ * Nobody brings an amount under the threshold by a rate that they alone have seen: those that this person entered since it was proposed don't count.
  * @param threshold in the reporting currency
  */
 export async function listNeeded(db: Reader, judged: readonly Judged[], threshold: Money, person: Pick<Person, 'id' | 'today'>): Promise<Map<number, Needed>> {
@@ -20,8 +19,8 @@ export async function listNeeded(db: Reader, judged: readonly Judged[], threshol
   const counted = await countedOf(db, judged, person.today)
   return new Map(
     judged.map(({ allocation, moves }) => {
-      const theirs = new Set([...proposersOf(allocation, moves), person.id])
-      return [allocation.id, approvalsNeeded(counted.get(allocation.id) ?? [], threshold, ratesOfOthers(rates, theirs))]
+      const proposedAt = moves.findLast(({ move }) => move === 'proposed')?.at ?? null
+      return [allocation.id, approvalsNeeded(counted.get(allocation.id) ?? [], threshold, ratesToJudgeBy(rates, person.id, proposedAt))]
     }),
   )
 }

@@ -21,8 +21,8 @@ export async function loadRates(db: Reader): Promise<ReadonlyMap<string, readonl
 
 /** Every entry, in the order in which they were made. */
 export async function listEnteredRates(db: Reader): Promise<EnteredRate[]> {
-  const rows = await db.selectFrom('exchange_rates').select(['id', 'currency', 'on_day', 'rate', 'entered_by']).orderBy('id').execute()
-  return rows.map(({ id, currency, on_day, rate, entered_by }) => ({ id, currency, on: toDay(on_day), rate, enteredBy: entered_by }))
+  const rows = await db.selectFrom('exchange_rates').select(['id', 'currency', 'on_day', 'rate', 'entered_by', 'entered_at']).orderBy('id').execute()
+  return rows.map(({ id, currency, on_day, rate, entered_by, entered_at }) => ({ id, currency, on: toDay(on_day), rate, enteredBy: entered_by, enteredAt: entered_at }))
 }
 
 /** What a rate between two currencies, typed for a day, is held against. */

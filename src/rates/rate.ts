@@ -14,11 +14,20 @@ export interface ExchangeRate extends Rate {
 }
 
 /** An entry, whether or not it counts: which one does can depend on who asks. */
-export type EnteredRate = Pick<ExchangeRate, 'id' | 'currency' | 'on' | 'rate' | 'enteredBy'>
+export interface EnteredRate extends Pick<ExchangeRate, 'id' | 'currency' | 'on' | 'rate' | 'enteredBy'> {
+  /** As the register keeps instants. */
+  enteredAt: string
+}
 
-/** M3, M4: by currency, the rates that none of these people entered. Of several entries for one day the newest that is left counts. */
-export function ratesOfOthers(entered: readonly EnteredRate[], people: ReadonlySet<number>): ReadonlyMap<string, readonly Rate[]> {
-  const days = new Map(entered.filter(({ enteredBy }) => !people.has(enteredBy)).map((rate) => [`${rate.currency} ${rate.on.toString()}`, rate]))
+/**
+ * M3, M4: by currency, the rates that count when this person approves what was proposed then, or releases it: all but those that they
+ * entered since. Nobody else has acted on such a one. Of several entries for one day the newest that is left counts.
+ * @param entered in the order in which they were made
+ * @param proposedAt null while nothing is proposed: all count
+ */
+export function ratesToJudgeBy(entered: readonly EnteredRate[], personId: number, proposedAt: string | null): ReadonlyMap<string, readonly Rate[]> {
+  const counts = ({ enteredBy, enteredAt }: EnteredRate): boolean => proposedAt === null || enteredBy !== personId || enteredAt <= proposedAt
+  const days = new Map(entered.filter(counts).map((rate) => [`${rate.currency} ${rate.on.toString()}`, rate]))
   return Map.groupBy(days.values(), ({ currency }) => currency)
 }
 

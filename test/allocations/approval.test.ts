@@ -25,7 +25,7 @@ describe('how many must approve (M3)', () => {
   it('says why, with the day of the rate and what has none', () => {
     const counted = [usd(1, 50_000), { id: 2, minor: 1_000_000, currency: 'KES', on: today }, { id: 3, minor: 900, currency: 'PEN', on: today }]
     expect(neededText(approvalsNeeded(counted, threshold, shillings))).toBe(
-      'This center’s allocations approved in the last 30 days, this one included, come to $577.00, at the rate of 18 Nov 2026; PEN\u00A09.00 left out, no rate. No exchange rate of yours or its proposer’s counts here, and what has no other counts as above $10,000.00, so two different people approve.',
+      'This center’s allocations approved in the last 30 days, this one included, come to $577.00, at the rate of 18 Nov 2026; PEN\u00A09.00 left out, no rate. What has no exchange rate counts as above $10,000.00, and one that you entered since it was proposed does not count for you, so two different people approve.',
     )
   })
 

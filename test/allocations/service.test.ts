@@ -15,6 +15,9 @@ import { plainCenter, vettedCenter } from '../support/vetted.ts'
 const rated = (register: TestRegister, by: Person, rate: string): Promise<number> =>
   enterRate(register.writer, by, 'USD', { currency: 'KES', on: by.today, rate, source: 'Central bank', rateIsRight: true, token: token() })
 
+/** The same person, an hour later. */
+const afterwards = (person: Person): Person => ({ ...person, now: person.now.add({ hours: 1 }) })
+
 const because = () => ({ reason: 'Said so in a call', token: token() })
 
 describe('approving (M3)', () => {
@@ -58,24 +61,30 @@ describe('approving (M3)', () => {
     expect((await approve(register, priya, second)).approved).toBe(true)
   })
 
-  it('lets nobody approve alone by a rate of their own, or of whoever proposed it', async () => {
+  it('lets nobody approve alone by a rate that they entered since it was proposed', async () => {
     const register = await openRegister()
     const [fund, center] = [await fundWith(register, { currency: 'KES', received: 500_000_000 }), await vettedCenter(register)]
-    await rated(register, priya, '0.0000077')
-    const hers = await proposed(register, { fund, center, amount: 200_000_000, by: priya })
-    expect(await approve(register, paul, hers)).toEqual({ approved: false, more: 1 })
-    const another = await proposed(register, { fund, center, amount: 200_000_000 })
-    expect(await approve(register, priya, another)).toEqual({ approved: false, more: 1 })
-    expect(await approve(register, paul, another)).toEqual({ approved: true, more: 0 })
+    const id = await proposed(register, { fund, center, amount: 200_000_000 })
+    await rated(register, afterwards(priya), '0.0000077')
+    expect(await approve(register, afterwards(priya), id)).toEqual({ approved: false, more: 1 })
+    expect(await approve(register, afterwards(paul), id)).toEqual({ approved: true, more: 0 })
   })
 
-  it('takes the rate of somebody else, though who approves entered a newer one for the same day', async () => {
+  it('takes the rate of somebody else, though who approves entered a newer one for the same day since', async () => {
     const register = await openRegister()
     const [fund, center] = [await fundWith(register, { currency: 'KES', received: 500_000_000 }), await vettedCenter(register)]
     await rated(register, paul, '0.0077')
-    await rated(register, priya, '0.000077')
     const id = await proposed(register, { fund, center, amount: 150_000_000 })
-    expect(await approve(register, priya, id)).toEqual({ approved: false, more: 1 })
+    await rated(register, afterwards(priya), '0.000077')
+    expect(await approve(register, afterwards(priya), id)).toEqual({ approved: false, more: 1 })
+  })
+
+  it('is left to one person by a rate that stood when it was proposed, also one of their own: two people are enough', async () => {
+    const register = await openRegister()
+    const [fund, center] = [await fundWith(register, { currency: 'KES' }), await vettedCenter(register)]
+    await rated(register, priya, '0.0077')
+    const id = await proposed(register, { fund, center, amount: 100_000 })
+    expect(await approve(register, afterwards(priya), id)).toEqual({ approved: true, more: 0 })
   })
 
   it('binds what was approved: sent back and proposed anew, it is approved anew', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openFile } from '../../src/db/database.ts'
 import { decisionRefusals } from './refusals/decisions.ts'
 import { directoryRefusals } from './refusals/directory.ts'
+import { idComplaints } from './refusals/ids.ts'
 import { moneyRefusals } from './refusals/money.ts'
 import { paymentRefusals } from './refusals/payments.ts'
 import { placeRefusals } from './refusals/places.ts'
@@ -129,11 +130,18 @@ describe('every CHECK and trigger', () => {
     expect(undone(sqlite, () => shapeComplaints(sqlite))).toEqual([])
   })
 
+  it('keeps each record its number, under whichever name it is set', async () => {
+    const { sqlite } = await valid()
+
+    expect(undone(sqlite, () => idComplaints(sqlite))).toEqual([])
+  })
+
   it('is tried with a bad row, and has a name of its own', async () => {
     const { sqlite } = await valid()
     const guards = guardsOf(sqlite)
     const tried = new Set([
       ...Object.values(nouns).flatMap((refusals) => refusals.map(({ by, says }) => `${by}: ${says ?? guards.find(({ name }) => name === by)?.says[0]}`)),
+      ...guards.filter(({ name }) => name.endsWith('_keep_their_ids')).map(({ name }) => `${name}: ${name}`),
       ...shapeChecks.map((by) => `${by}: CHECK constraint failed: ${by}`),
     ])
 

@@ -59,7 +59,6 @@ export const directoryRefusals: Refusal[] = [
   ]),
   ...notDeleted('centers', '@bare'),
   { by: 'a_center_keeps_its_country', bad: update('centers', '@vetted', { country: 'UG' }), right: update('centers', '@bare', { country: 'UG' }) },
-  { by: 'a_center_keeps_its_country', bad: update('centers', '@bare', { id: 9999 }), right: update('centers', '@bare', { id: '@bare' }) },
   {
     by: 'turn_is_positive',
     bad: update('directory_turns', '@bare', { turn: 0 }, 'center_id'),

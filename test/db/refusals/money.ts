@@ -52,6 +52,7 @@ const readyIsProposed = update('allocations', '@ready', { state: 'proposed' })
 const proposedAnew = insert('allocation_moves', { ...move, allocation_id: '@ready', move: 'proposed', by_id: 2 })
 const approvedAnew = insert('approvals', { ...approval, allocation_id: '@ready', proposal_id: proposalOf('@ready'), approved_by: 4 })
 const moveTo = (allocation: string): string => insert('allocation_moves', { ...move, allocation_id: allocation, move: 'approved', reason: null })
+const later = '2026-11-21T10:00:00.000Z'
 const setTo = (name: string, value: string): string => update('settings', `'${name}'`, { value }, 'name')
 
 /** Funds with their entries, rates, and allocations with their approvals. */
@@ -176,11 +177,14 @@ export const moneyRefusals: Refusal[] = [
     right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', on_day: '2026-11-14', entered_by: 4 }), approveReady],
     without: ['the_reporting_currency_stays'],
   },
-  // Nor by a rate of who approved it, or of who proposed it.
-  ...[3, 2].map((own) => ({
+  // Nor by a rate that its approver entered since it was proposed; one that stood then counts, and so does anybody else's.
+  ...[
+    { entered_by: 3, entered_at: at },
+    { entered_by: 4, entered_at: later },
+  ].map((counts) => ({
     by: 'two_people_approve_above_the_threshold',
-    bad: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', entered_by: own }), approveReady],
-    right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', entered_by: 4 }), approveReady],
+    bad: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', entered_by: 3, entered_at: later }), approveReady],
+    right: [setTo('currency', 'EUR'), insert('exchange_rates', { ...rate, currency: 'USD', ...counts }), approveReady],
     without: ['the_reporting_currency_stays'],
   })),
   // A register without its threshold has the strictest.
@@ -191,6 +195,7 @@ export const moneyRefusals: Refusal[] = [
     without: ['the_threshold_is_not_deleted'],
   },
   { by: 'the_threshold_stays_an_amount', bad: setTo('threshold_minor', 'none'), right: setTo('threshold_minor', '0') },
+  { by: 'the_threshold_stays_an_amount', bad: "UPDATE settings SET value = '5' || char(0) || 'x' WHERE name = 'threshold_minor'", right: setTo('threshold_minor', '5') },
   { by: 'the_threshold_stays_an_amount', bad: setTo('threshold_minor', ''), right: setTo('threshold_minor', '400000') },
   { by: 'the_threshold_stays_an_amount', bad: setTo('threshold_minor', '99999999999999'), right: setTo('threshold_minor', '1000000000000') },
   {

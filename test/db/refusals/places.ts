@@ -70,6 +70,7 @@ export const placeRefusals: Refusal[] = [
     by: 'places_are_shown_authorized',
     bad: update('locations', '@shown', { center_id: '@bare' }, 'center_id'),
     right: update('locations', '@shown', { center_id: '@authorized' }, 'center_id'),
+    without: ['locations_keep_their_ids'],
   },
   ...inserted('private_phones', { contact_id: '@contact', sealed: 'v1.sealed' }, [['phone_is_sealed', { sealed: '+1 202 555 0100' }]]),
 
