@@ -94,10 +94,10 @@ function claim(target: string): void {
 
 /** The CSV that the page of an import gives too. Where no row was refused, it stays empty and goes. @returns what to tell of it. @throws StartRefusal with what was to be told besides */
 function writeRefused(target: string, read: ReadFile, told: string[]): string {
-  const { columns, rows } = refusedRows(read)
+  const { columns, rows, delimiter } = refusedRows(read)
   if (rows.length === 0) return `No row was refused, so ${target} was not written.`
   try {
-    writeFileSync(target, csvFile(columns, rows))
+    writeFileSync(target, csvFile(columns, rows, delimiter))
     return `${target} holds the ${counted(rows.length, 'refused row')} with the reasons.`
   } catch (error) {
     throw new StartRefusal([...told, `${target} cannot be written (${codeOf(error)}).`].join('\n'))

@@ -9,6 +9,7 @@ import { readWords } from '../src/command.ts'
 import { commands } from '../src/commands.ts'
 import { readConfig } from '../src/config.ts'
 import { openFile } from '../src/db/database.ts'
+import { newKeyring } from '../src/db/keys.ts'
 import { lockRegister } from '../src/db/lock.ts'
 import { waitingMigrations } from '../src/db/migrate.ts'
 import { openPlace } from '../src/locations/opening-queries.ts'
@@ -159,10 +160,10 @@ it('tries an import: tells what would become of each row, writes the refused one
     ].join('\n'),
   })
   expect(readFileSync(at('refused.csv'), 'utf8').split('\r\n')).toEqual([
-    '\uFEFFRow,Why it was refused,What else to look at,org,name',
-    '3,"It has 2 cells and there are 3 headings, so which cell is what is not known.",,,',
-    '4,org and name: It is the same center as row 2.,,Harbour Trust,Hope House',
-    '5,org: It is empty.,,,Nameless',
+    '\uFEFFRow,Why it was refused,What else to look at,org,name,street',
+    '3,"It has 2 cells and there are 3 headings, so which cell is what is not known.",,,,',
+    '4,org and name: It is the same center as row 2.,,Harbour Trust,Hope House,left out: it may say where the center is',
+    '5,org: It is empty.,,,Nameless,',
     '',
   ])
   expect(statSync(at('refused.csv')).mode & 0o777).toBe(0o600)
@@ -197,6 +198,30 @@ it('imports nothing when the file for the refused rows is there already, or noth
     `1 row: 1 center would be registered, 0 there already, 0 refused. Nothing was changed.\nNo row was refused, so ${at('new.csv')} was not written.`,
   )
   expect(existsSync(at('new.csv'))).toBe(false)
+})
+
+it('reads the file of refused rows by the mapping of the file before it', async () => {
+  const register = await openRegister(here)
+  onTestFinished(() => register.close())
+  const fields = { organization: { column: 'org' }, name: { column: 'name' }, street: { column: 'street' }, country: { value: 'KE' }, kind: { value: 'drop-in' } }
+  writeFileSync(at('semicolons.json'), JSON.stringify({ delimiter: ';', fields }))
+  writeFileSync(at('semicolons.csv'), 'org;name;street\nHaus Vier e.V.;12 Rose Street;\n;Nameless;\n')
+  const command = commands.find(({ name }) => name === 'import')
+  const given = (file: string, refusedFile: string): Promise<string> | undefined =>
+    command?.run(
+      register,
+      [at(file), at('semicolons.json'), 'cora@example.org'],
+      readConfig({ LANTERN_DATABASE: here.database }),
+      new Map([
+        ['--try', ''],
+        ['--refused', at(refusedFile)],
+      ]),
+    )
+
+  await expect(given('semicolons.csv', 'once.csv')).rejects.toThrow('row 2: name: It looks like a street address, and names are not kept sealed.')
+  await expect(given('once.csv', 'twice.csv')).rejects.toThrow(
+    'row 2: name: What stood here was left out when this row was given back. Type it again from the original file.\nrow 3: refused\nrow 3: org: It is empty.\n2 rows: 0 centers',
+  )
 })
 
 it('imports the good rows of a file as somebody, and tells the others', async () => {
@@ -316,4 +341,24 @@ it('verifies the log, and names the first event that is not what was written', a
   sqlite.close()
 
   expect(await lantern(['events', 'verify'], tampered)).toEqual(refused('The log is broken: event 2 is not what was written. All before it, 1 in number, are whole.'))
+})
+
+it('verifies a log whose first and last event were changed, beside which nothing else is done, and tells it from another register’s key', async () => {
+  const [tampered, keyFile] = [at('both.db'), at('both.key')]
+  copyFileSync(here.database, tampered)
+  copyFileSync(here.keyFile, keyFile)
+  const sqlite = openFile(tampered)
+  sqlite.exec(`DROP TRIGGER events_are_not_changed; UPDATE events SET details = '{}' WHERE seq IN (1, (SELECT max(seq) FROM events))`)
+  sqlite.close()
+  const broken = 'The log is broken: event 1 is not what was written. It is the first'
+
+  const says = 'Or it does, and the first event and the last were changed: npm run lantern -- events verify says which of the two it is.'
+  await expect(openBeside({ database: tampered, keyFile })).rejects.toThrow(says)
+  expect(await lantern(['events', 'verify'], tampered)).toEqual(refused(`${broken}. The key file is the right one: later events were written with it.`))
+
+  const ring = JSON.parse(readFileSync(keyFile, 'utf8')) as object
+  writeFileSync(keyFile, JSON.stringify({ ...ring, log: newKeyring().log }))
+  expect(await lantern(['events', 'verify'], tampered)).toEqual(
+    refused(`${broken}, and none after it is what this key file’s log key writes: most likely the key file belongs to another register.`),
+  )
 })

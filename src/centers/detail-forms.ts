@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { onceRead } from '../http/forms.ts'
 import { day, onceToken, version, whole } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
+import { isEmailAddress, isPhoneNumber } from '../shared/reached.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { contactKinds, noteKinds } from './contact.ts'
 import { named, oneLanguage, optionalNamed, text } from './text-forms.ts'
@@ -11,17 +12,14 @@ import { named, oneLanguage, optionalNamed, text } from './text-forms.ts'
 const phone = z
   .string()
   .trim()
-  .refine(
-    (typed) => typed === '' || (/^\+?[\d\s().\-/x#*]{5,40}$/iu.test(typed) && /\d{4}/.test(typed.replaceAll(/\D/g, ''))),
-    'Enter a phone number with its country code, such as +502 5550 1234, or leave it empty.',
-  )
+  .refine((typed) => typed === '' || isPhoneNumber(typed), 'Enter a phone number with its country code, such as +502 5550 1234, or leave it empty.')
   .transform((typed) => (typed === '' ? null : typed.replaceAll(/\s+/g, ' ')))
 
 const email = z
   .string()
   .trim()
   .max(254, 'Keep it under 254 characters.')
-  .refine((typed) => typed === '' || z.email().safeParse(typed).success, 'Enter an e-mail address, such as desk@example.org, or leave it empty.')
+  .refine((typed) => typed === '' || isEmailAddress(typed), 'Enter an e-mail address, such as desk@example.org, or leave it empty.')
   .transform((typed) => (typed === '' ? null : typed))
 
 const ticked = z.preprocess((value) => value !== undefined && value !== '', z.boolean())

@@ -3,6 +3,7 @@ import { onceRead } from '../http/forms.ts'
 import { chosen, onceToken, optionalDay, optionalWhole, several, version } from '../http/inputs.ts'
 import { anyway, warnsOfPlaces, type Held } from '../http/place-warning.ts'
 import { countryName } from '../shared/countries.ts'
+import { isLink } from '../shared/reached.ts'
 import { problemIf } from '../shared/refusal.ts'
 import { centerKinds, followUpVisits } from './center.ts'
 import { keyRoles } from './organization.ts'
@@ -63,7 +64,6 @@ export const centerForm = (held: Held<(typeof freeTexts)[number]>) => z.strictOb
 export type CenterForm = z.output<ReturnType<typeof centerForm>>
 
 const linkProblem = 'Enter a web address that begins with https:// or http://, or leave it empty.'
-const isLink = (address: string): boolean => /^https?:\/\//i.test(address) && URL.canParse(address)
 
 const organizationShape = {
   legalName: named('Enter the organization’s legal name.'),

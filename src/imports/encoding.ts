@@ -19,13 +19,20 @@ const marks: readonly (readonly [Encoding, readonly number[]])[] = [
   ['utf-16be', [0xfe, 0xff]],
 ]
 
+const markOf = (bytes: Uint8Array): Encoding | null => marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0] ?? null
+
+/** How a file is written by the byte order mark that it begins with; null when it has none, or is not so written. */
+export function marked(bytes: Uint8Array): Encoding | null {
+  const encoding = markOf(bytes)
+  return encoding === null || decoded(bytes, encoding) === null ? null : encoding
+}
+
 /**
  * How a file is written, when its bytes leave no doubt: it begins with a byte order mark, or it is UTF-8 all through.
  * Null when somebody must say: Windows-1252 and Mac Roman can't be told apart by bytes, and a wrong guess spoils names (R5).
  */
 export function recognised(bytes: Uint8Array): Encoding | null {
-  const marked = marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))
-  if (marked) return decoded(bytes, marked[0]) === null ? null : marked[0]
+  if (markOf(bytes) !== null) return marked(bytes)
   // Plain letters in UTF-16 are valid UTF-8 too, with a zero byte between each two.
   return bytes.includes(0) || decoded(bytes, 'utf-8') === null ? null : 'utf-8'
 }

@@ -66,7 +66,7 @@ export const importFields: readonly ImportField[] = [
   field('organizationCountry', 'Organization’s country', { ...shared, hint: 'Where it is registered, if elsewhere. Unless said, it is the center’s country.' }),
   field('localName', 'Name in the local script'),
   field('otherNames', 'Other names'),
-  field('website', 'Website', { hint: 'Added to the public contact.' }),
+  field('website', 'Website', { hint: 'One, with its https:// or without. Added to the public contact.' }),
   field('phone', 'Phone', {
     hint: 'Of the front desk, for everyone who reads the directory. What is not one number is added to the public contact; what has fewer than 5 digits is refused.',
   }),

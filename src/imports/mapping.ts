@@ -42,7 +42,7 @@ export function columnOf(columns: readonly string[], sources: Sources, field: Fi
 const free: readonly FieldName[] = ['otherNames', 'publicContact', 'notes']
 
 /**
- * CONF-06: the columns of which refused rows are given back: those that a field takes which is neither a place nor free text. A column
+ * CONF-06: the columns of which the cells of refused rows are given back: those that a field takes which is neither a place nor free text. A column
  * that nobody took may hold addresses under a heading of any language, and free text may hold them in words that look like none.
  * @param places the columns that look like a place: given back for no field
  */
@@ -50,6 +50,12 @@ export function openColumns(columns: readonly string[], sources: Sources, places
   const closed = columnsOf(sources, (name) => fieldOf(name).place || free.includes(name))
   const told = columnsOf(sources, (name) => !fieldOf(name).place && !free.includes(name))
   return columns.flatMap((_label, at) => (told.has(at) && !closed.has(at) && !places.has(at) ? [at] : []))
+}
+
+/** The columns that a field takes, in the order of the file. */
+export function takenColumns(columns: readonly string[], sources: Sources): number[] {
+  const taken = columnsOf(sources, () => true)
+  return columns.flatMap((_label, at) => (taken.has(at) ? [at] : []))
 }
 
 function columnsOf(sources: Sources, which: (name: FieldName) => boolean): Set<number> {

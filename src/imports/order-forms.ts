@@ -5,7 +5,7 @@ import { dayOrders, type DayOrder } from './day-order.ts'
 import { encodings, type Encoding } from './encoding.ts'
 import { fieldNames, headingWords, importFields, type FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
-import { delimiters, type Delimiter } from './sheet.ts'
+import { delimiterName, delimiters, type Delimiter } from './sheet.ts'
 
 const listed = (words: readonly string[]): string => words.map((word) => JSON.stringify(word)).join(', ')
 const oneOf = <Word extends string>(words: readonly Word[]) => z.enum(words, `must be one of ${listed(words)}`)
@@ -35,17 +35,28 @@ export function readOrder(text: string): ImportOrder {
   return {
     ...rest,
     sourcesIn: (columns) => {
-      const complaints = [...lackingColumns(Object.values(fields), columns), ...lackingFields(fields)]
+      const complaints = [...lackingColumns(Object.values(fields), columns, rest.delimiter), ...lackingFields(fields)]
       if (complaints.length > 0) throw new Refusal('conflict', complaints.join(' '))
       return Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? { column: columns.indexOf(given.column) } : given]))
     },
   }
 }
 
-function lackingColumns(given: readonly z.infer<typeof source>[], columns: readonly string[]): string[] {
-  const lacking = given.flatMap((each) => ('column' in each && !columns.includes(each.column) ? [each.column] : []))
-  const said = [...new Set(lacking)].map((column) => `The file has no column “${column}”; the nearest is “${nearestColumn(column, columns)}”.`)
+function lackingColumns(given: readonly z.infer<typeof source>[], columns: readonly string[], delimiter: Delimiter | null): string[] {
+  const named = new Set(given.flatMap((each) => ('column' in each ? [each.column] : [])))
+  const lacking = [...named].filter((column) => !columns.includes(column))
+  if (lacking.length > 0 && lacking.length === named.size && holdsInOne(columns, lacking)) return [allInOne(lacking, columns, delimiter)]
+  const said = lacking.map((column) => `The file has no column “${column}”; the nearest is “${nearestColumn(column, columns)}”.`)
   return said.length === 0 ? [] : [...said, `It has: ${columns.join(', ')}.`]
+}
+
+/** Whether headings look like several that were read as one: that is told once, and not for each column. */
+const holdsInOne = (columns: readonly string[], lacking: readonly string[]): boolean =>
+  columns.length === 1 || columns.some((heading) => delimiters.some((sign) => heading.split(sign).some((part) => lacking.includes(part.trim()))))
+
+function allInOne(lacking: readonly string[], columns: readonly string[], delimiter: Delimiter | null): string {
+  const asked = delimiter === null ? 'Is it the file that the mapping was made for?' : `Is it separated by ${delimiterName[delimiter]}, as the mapping says?`
+  return `The file has none of these columns: ${lacking.map((column) => `“${column}”`).join(', ')}. Its first row reads as ${columns.map((heading) => `“${heading}”`).join(' and ')}. ${asked}`
 }
 
 /** The nearest by its words: org_name is “Org name”, however many letters differ. */

@@ -19,9 +19,6 @@ export const looksLikePlace = (heading: string): boolean => placeWords.test(head
 /** As `placeLike`, for what may be a name: “Hope House 2” is one of several houses, and no address. */
 export const placeLikeName = (name: string): string | null => placeLike(name.replace(/\bhouse\s+\d{1,3}$/iu, 'house'))
 
-/** Why nothing of a column, or a cell, is shown. */
-export const notShown = 'not shown: it looks like a place'
-
 const cellsLookedAt = 200
 
 /**

@@ -1,31 +1,46 @@
 import type { CsvColumn } from '../http/csv.ts'
 import { safeText } from '../shared/formula.ts'
 import { placeLike } from '../shared/place-like.ts'
-import { openColumns } from './mapping.ts'
+import { isLeftOut, leftOutCell, leftOutFor } from './left-out.ts'
+import { openColumns, takenColumns } from './mapping.ts'
+import { isNothing } from './phone.ts'
 import { placeColumns } from './place-columns.ts'
 import type { ReadFile, Told } from './result.ts'
-import { raggedness } from './sheet.ts'
+import { raggedness, type Delimiter } from './sheet.ts'
+
+/** A file that what was said of the one before it fits as well: it has each column that a field takes, and is separated as that one was. */
+export interface RefusedFile {
+  delimiter: Delimiter
+  columns: CsvColumn<Told>[]
+  rows: Told[]
+}
 
 /**
- * The rows that were refused, with their numbers, why, and of their cells what says nothing of where a center is (CONF-06):
- * of a ragged row none, since which cell is what is not known. Those that are there already were not refused.
+ * The rows that were refused, with their numbers, why, and of their cells what says nothing of where a center is (CONF-06): for any other
+ * stands that it was left out, so that none goes in without it unseen. Of a ragged row no cell is given back, since which is what is not
+ * known. Those that are there already were not refused.
  */
-export function refusedRows({ sheet, sources, result }: ReadFile): { columns: CsvColumn<Told>[]; rows: Told[] } {
+export function refusedRows({ sheet, sources, result }: ReadFile): RefusedFile {
   const even = sheet.rows.filter((row) => raggedness(row, sheet.columns.length) === null)
   const cellsOf = new Map(even.map(({ number, cells }) => [number, cells]))
-  const open = openColumns(sheet.columns, sources, placeColumns(sheet))
+  const open = new Set(openColumns(sheet.columns, sources, placeColumns(sheet)))
+  const taken = takenColumns(sheet.columns, sources)
+  const ours = (label: string): string => (taken.some((at) => sheet.columns[at] === label) ? `${label}, by the import` : label)
   return {
+    delimiter: sheet.delimiter,
     rows: result.rows.filter(({ kind }) => kind === 'refused'),
     columns: [
-      { label: 'Row', of: ({ row }) => row },
-      { label: 'Why it was refused', of: ({ problems }) => problems.join('\n') },
-      { label: 'What else to look at', of: ({ notices }) => notices.join('\n') },
-      ...open.map((at) => ({ label: safeText(sheet.columns[at] ?? ''), of: ({ row }: Told) => withoutPlace(cellsOf.get(row)?.[at] ?? '') })),
+      { label: ours('Row'), of: ({ row }) => row },
+      { label: ours('Why it was refused'), of: ({ problems }) => problems.join('\n') },
+      { label: ours('What else to look at'), of: ({ notices }) => notices.join('\n') },
+      ...taken.map((at) => ({ label: safeText(sheet.columns[at] ?? ''), of: ({ row }: Told) => givenBack(cellsOf.get(row)?.[at] ?? '', open.has(at)) })),
     ],
   }
 }
 
-function withoutPlace(cell: string): string {
+function givenBack(cell: string, open: boolean): string {
+  if (isNothing(cell) || isLeftOut(cell)) return cell
+  if (!open) return leftOutCell
   const looks = placeLike(cell)
-  return looks === null ? cell : `left out: it looks like ${looks}`
+  return looks === null ? cell : leftOutFor(looks)
 }

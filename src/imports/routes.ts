@@ -69,7 +69,8 @@ export const importRoutes = ({ reader, writer, settings }: Context): Route[] => 
   get('/imports/:id/refused.csv', 'directory.write', async (request, response, person) => {
     const { waiting, reading } = await openUpload(reader, writer.keys, { id: idIn(request), personId: person.id, now: person.now })
     if (reading.kind !== 'table' || !waiting.mapping.confirmed) throw new Refusal('conflict', 'Say first what this file’s columns are.')
-    const { columns, rows } = refusedRows({ ...waiting.mapping, sheet: reading.sheet, result: await tellRows(reader, writer.keys, waiting, reading.sheet, person.today) })
-    await sendCsv(response, `refused rows of import ${waiting.id}`, columns, [rows])
+    const result = await tellRows(reader, writer.keys, waiting, reading.sheet, person.today)
+    const { columns, rows, delimiter } = refusedRows({ ...waiting.mapping, sheet: reading.sheet, result })
+    await sendCsv(response, `refused rows of import ${waiting.id}`, columns, [rows], delimiter)
   }),
 ]

@@ -3,21 +3,21 @@ import { aheadProblems } from '../centers/problems.ts'
 import { countryCode } from '../shared/countries.ts'
 import type { Day } from '../shared/days.ts'
 import { folded } from '../shared/folded.ts'
+import { isDegrees } from '../locations/location.ts'
 import { placeLike } from '../shared/place-like.ts'
+import { isEmailAddress, isWebAddress } from '../shared/reached.ts'
 import { readCell } from './cell.ts'
 import { kindOf, listedIn } from './closed-lists.ts'
 import { readDay, type DayOrder } from './day-order.ts'
 import { fieldOf, type FieldName } from './fields.ts'
+import { isLeftOut, leftOutProblem } from './left-out.ts'
 import { columnOf, type Sources } from './mapping.ts'
 import { placeLikeName } from './place-columns.ts'
 import { phoneReading, saysNothing } from './phone.ts'
 import type { Draft, Remark, Table } from './row.ts'
 import type { SheetRow } from './sheet.ts'
 
-/** As the forms of the directory take it. */
-const emailAddress = /^(?!\.)(?!.*\.\.)[\w'+\-.]*[\w+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
-
-const webAddress = /^(?:https?:\/\/)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?$/iu
+const seemsPlace = (looks: string): string => `It looks like ${looks}. A place belongs into the fields that are kept sealed.`
 
 const emptyNames = ['n a', 'na', 'none', 'null', 'nil', 'unknown', 'tbd', 'test', 'x']
 
@@ -70,6 +70,10 @@ export class RowReader {
     const source = this.#sources[field]
     const raw = source === undefined ? '' : 'value' in source ? source.value : (this.#cells[source.column] ?? '')
     const { text, notices, problem } = readCell(field, raw)
+    if (isLeftOut(text)) {
+      this.#refuse(field, leftOutProblem(fieldOf(field)))
+      return null
+    }
     for (const said of notices) this.#notice(field, said)
     if (problem !== null) this.#refuse(field, problem)
     else if (text === '' && fieldOf(field).required) this.#refuse(field, 'It is empty.')
@@ -118,7 +122,7 @@ export class RowReader {
     const text = this.line(field, most)
     const looks = text === null || this.#isFromPlace(field) ? null : placeLike(text)
     if (text !== null) this.#refuseFromPlace(field)
-    if (looks !== null) this.#notice(field, `It looks like ${looks}. A place belongs into the fields that are kept sealed.`)
+    if (looks !== null) this.#notice(field, seemsPlace(looks))
     return text
   }
 
@@ -149,12 +153,17 @@ export class RowReader {
   }
 
   #website(): string | null {
-    return webAddress.test(this.text('website') ?? '') && this.#isFromPlace('website') ? this.line('website', 500) : this.openText('website', 500)
+    const text = this.line('website', 500)
+    const looks = text === null ? null : placeLike(text)
+    if (text !== null && !isWebAddress(text) && this.#isFromPlace('website')) this.#refuseFromPlace('website')
+    else if (text !== null && !isWebAddress(text)) this.#refuse('website', `${this.#quoted('website', text)} is not one web address, such as https://www.example.org.`)
+    else if (looks !== null) this.#notice('website', seemsPlace(looks))
+    return text
   }
 
   email(): string | null {
     const text = this.line('email', 254)
-    if (text !== null && !emailAddress.test(text)) this.#refuse('email', `${this.#quoted('email', text)} is not one e-mail address.`)
+    if (text !== null && !isEmailAddress(text)) this.#refuse('email', `${this.#quoted('email', text)} is not one e-mail address.`)
     return text
   }
 
@@ -163,7 +172,7 @@ export class RowReader {
   }
 
   several(field: FieldName, what: string, codeOf: (text: string) => string | null): string[] {
-    const text = this.text(field) ?? ''
+    const text = (field === 'languages' ? this.line(field, 1000) : this.text(field)) ?? '' // The others are ticked in a form, which bounds no text.
     const found = listedIn(text, codeOf)
     const unknown = new Set(found.unknown.map((part) => this.#quoted(field, part, text)))
     if (unknown.size > 5) this.#refuse(field, `None of these is ${what}: ${[...unknown].join(', ')}.`)
@@ -204,7 +213,7 @@ export class RowReader {
   #degrees(field: 'latitude' | 'longitude', most: number): string | null {
     const text = this.text(field)
     if (text === null) return null
-    const fine = /^[+-]?\d{1,3}(\.\d{1,15})?$/.test(text) && Math.abs(Number(text)) <= most
+    const fine = isDegrees(text, most)
     if (!fine) this.#refuse(field, `It is not a number of degrees from -${most} to ${most}, with a point, such as 12.5.`)
     return fine ? text : null
   }

@@ -1,15 +1,19 @@
-import { choosable, decoded, recognised, type Encoding } from './encoding.ts'
+import { choosable, decoded, marked, recognised, type Encoding } from './encoding.ts'
+import { notShown } from './left-out.ts'
 import { placeLike } from '../shared/place-like.ts'
 import type { Mapping } from './mapping.ts'
-import { notShown, placeColumns } from './place-columns.ts'
+import { placeColumns } from './place-columns.ts'
 import { readSheet, type Sheet } from './sheet.ts'
 
 /** What can be made of a file so far: a table, or what somebody must say or mend first. */
 export type UploadReading = { kind: 'table'; sheet: Sheet; encoding: Encoding } | { kind: 'encoding asked' } | { kind: 'unreadable'; why: string }
 
-/** Reads a file as it says it is written, or else as a person said; never as it merely might be (R5). */
+/**
+ * Reads a file as it says it is written, or else as a person said; never as it merely might be (R5). The mark at its start goes before
+ * what was said: a mapping that was made for one file is used again for its refused rows, which are UTF-8 with that mark.
+ */
 export function readUpload(bytes: Uint8Array, said: Pick<Mapping, 'encoding' | 'delimiter'>): UploadReading {
-  const encoding = said.encoding ?? recognised(bytes)
+  const encoding = marked(bytes) ?? said.encoding ?? recognised(bytes)
   if (encoding === null) return { kind: 'encoding asked' }
   const text = decoded(bytes, encoding)
   if (text === null) return { kind: 'encoding asked' }

@@ -4,13 +4,13 @@ import { day, line, optionalLine, several, token, version } from '../http/inputs
 import { anyway, warnsOfPlaces } from '../http/place-warning.ts'
 import { sentFile } from '../http/upload.ts'
 import { isBefore, type Day } from '../shared/days.ts'
-import { placeFields, type PlaceField } from './location.ts'
+import { isDegrees, placeFields, type PlaceField } from './location.ts'
 
 const optionalDegrees = (most: number, wrong: string) =>
   z
     .string()
     .trim()
-    .refine((text) => text === '' || (/^-?\d{1,3}(\.\d{1,8})?$/.test(text) && Math.abs(Number(text)) <= most), wrong)
+    .refine((text) => text === '' || isDegrees(text, most), wrong)
     .transform((text) => (text === '' ? null : text))
 
 const isTimeZone = (text: string): boolean => Intl.supportedValuesOf('timeZone').includes(text) || text === 'UTC'

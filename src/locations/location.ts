@@ -18,6 +18,9 @@ export const fieldName: Record<PlaceField, string> = {
   timeZone: 'Time zone',
 }
 
+/** Degrees, as they are typed or come out of another program. */
+export const isDegrees = (text: string, most: number): boolean => /^[+-]?\d{1,3}(\.\d{1,15})?$/.test(text) && Math.abs(Number(text)) <= most
+
 export const noPlace: Place = { region: null, city: null, street: null, postalCode: null, latitude: null, longitude: null, directions: null, timeZone: null }
 
 /** From the most secret to the least. */

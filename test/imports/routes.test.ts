@@ -110,9 +110,9 @@ describe('importing a file', () => {
 
     expect(headers['content-disposition']).toContain('attachment')
     expect(text.split('\r\n')).toEqual([
-      '\uFEFFRow,Why it was refused,What else to look at,organization name,name,country',
-      "3,country: “Nowhere” is not a country’s name or code.,,Anchor Trust,'=Pier House,Nowhere",
-      '4,organization name and name: It is the same center as row 2.,,Anchor Trust,harbour house,KE',
+      '\uFEFFRow,Why it was refused,What else to look at,organization name,name,country,remarks',
+      "3,country: “Nowhere” is not a country’s name or code.,,Anchor Trust,'=Pier House,Nowhere,left out: it may say where the center is",
+      "4,organization name and name: It is the same center as row 2.,,Anchor Trust,harbour house,KE,'-",
       '',
     ])
   })
@@ -189,10 +189,10 @@ describe('importing a file', () => {
     const { text } = await hers.get(`${at}/refused.csv`).expect(200)
 
     expect(text.split('\r\n')).toEqual([
-      '\uFEFFRow,Why it was refused,What else to look at,organization,name,country',
-      '2,country: “Nowhere” is not a country’s name or code.,Remarks: It looks like a street address. A place belongs into the fields that are kept sealed.,Anchor,Harbour,Nowhere',
-      '3,country: What stands there is not a country’s name or code.,,Anchor,Pier,left out: it looks like a street address',
-      '4,"It has 4 cells and there are 7 headings, so which cell is what is not known.",,,,',
+      '\uFEFFRow,Why it was refused,What else to look at,organization,name,country,Remarks',
+      '2,country: “Nowhere” is not a country’s name or code.,Remarks: It looks like a street address. A place belongs into the fields that are kept sealed.,Anchor,Harbour,Nowhere,left out: it may say where the center is',
+      '3,country: What stands there is not a country’s name or code.,,Anchor,Pier,left out: it looks like a street address,left out: it may say where the center is',
+      '4,"It has 4 cells and there are 7 headings, so which cell is what is not known.",,,,,',
       '',
     ])
     expect((await hers.get(at).expect(200)).text).not.toContain('Canary Street')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readRow, valueProblem } from '../../src/imports/row.ts'
+import { placeForm } from '../../src/locations/forms.ts'
 import type { FieldName } from '../../src/imports/fields.ts'
 import { guide } from './files.ts'
 
@@ -81,7 +82,15 @@ describe('a row', () => {
     { field: 'country', cell: 'na', says: '“na” is not a country’s name or code.' },
     { field: 'country', cell: 'Korea', says: '“Korea” is not a country’s name or code.' },
     { field: 'email', cell: 'a@example.org, b@example.org', says: '“a@example.org, b@example.org” is not one e-mail address.' },
+    { field: 'website', cell: 'notaurl', says: '“notaurl” is not one web address, such as https://www.example.org.' },
+    {
+      field: 'website',
+      cell: 'www.a.example.org; www.b.example.org',
+      says: '“www.a.example.org; www.b.example.org” is not one web address, such as https://www.example.org.',
+    },
+    { field: 'website', cell: `https://example.org/${'a'.repeat(481)}`, says: 'It has 501 letters, and 500 are kept.' },
     { field: 'services', cell: 'Case management; Podiatry', says: '“Podiatry” is not in the register’s list of services.' },
+    { field: 'languages', cell: Array.from({ length: 251 }, () => 'en').join(', '), says: 'It has 1002 letters, and 1000 are kept.' },
     { field: 'languages', cell: 'Klingonese', says: '“Klingonese” is not a language.' },
     { field: 'openedOn', cell: 'December 24, 2014', says: '“December 24, 2014” is a day in words, which are not read. Write it as 2026-11-21.' },
     { field: 'openedOn', cell: '11/27/2014', says: '“11/27/2014” is not a day as YYYY-MM-DD.' },
@@ -143,6 +152,17 @@ describe('a row', () => {
       for (const cell of ['SECRETPLACE'.repeat(40), 'SECRETPLACE\u0007', 'SECRETPLACE'])
         expect(JSON.stringify([readAs(field, cell).problems, readAs(field, cell).notices])).not.toContain('SECRETPLACE')
   })
+})
+
+it.each(['12.3', '-12.345678901234567', '+12.345678901234', '012.5'])('reads %s as degrees as the place form does', (typed) => {
+  const { problems } = readRow(
+    { number: 2, cells: [typed, '36'] },
+    { columns: ['lat', 'lon'], places: new Set() },
+    guide({ ...needed, latitude: { column: 0 }, longitude: { column: 1 } }),
+  )
+
+  expect(problems).toEqual([])
+  expect((placeForm.safeParse({ latitude: typed }).error?.issues ?? []).map(({ path }) => path[0])).not.toContain('latitude')
 })
 
 it.each([
