@@ -71,7 +71,8 @@ export const wordsOf: Readonly<Record<string, string>> = {
   what_ends_was_sent: `${unrecorded} this delivery has not left.`,
   what_arrives_was_sent: `${unrecorded} this delivery has not left.`,
   no_more_arrives_than_was_sent: `${unrecorded} no more can arrive than was sent.`,
-  'UNIQUE constraint failed: delivery_events.delivery_id': `${unrecorded} this delivery left, ended or was set aside already.`,
+  'UNIQUE constraint failed: delivery_events.delivery_id': `${unrecorded} this delivery left or was set aside already.`,
+  a_delivery_ends_once: `${unrecorded} this delivery is lost, or all of it is accounted for, already.`,
   'UNIQUE constraint failed: receipts.reverses_id': 'This receipt was reversed already.',
 
   // The directory

@@ -3,6 +3,7 @@ import { answerLabel } from '../reviews/finding.ts'
 import { basisName } from '../reviews/words.ts'
 import type { Review, ReviewItem } from '../reviews/review.ts'
 import { dayText, isAfter, type Day } from '../shared/days.ts'
+import { goodUntil, type DatedDocument } from '../standing/holds.ts'
 import { criticalObstacle, evidenceGoodUntil, ownWordShare, shortItems } from './decision.ts'
 import { safeguardingOf, safeguardingText } from './safeguarding.ts'
 
@@ -14,7 +15,8 @@ export interface CaseRow {
   result: State
   basis: string
   note: string | null
-  evidence: { text: string; href: string | null }[]
+  /** Each document, with its own day and until when it is good by itself. */
+  evidence: { text: string; href: string | null; said: string }[]
   inDate: State | null
 }
 
@@ -25,7 +27,7 @@ export interface CaseGroup {
 }
 
 /** Every critical and every required item, and each red flag that was raised. */
-export function caseGroups(review: Review, day: Day): CaseGroup[] {
+export function caseGroups(review: Pick<Review, 'id' | 'items'>, day: Day): CaseGroup[] {
   const group = (title: string, items: ReviewItem[]): CaseGroup => ({ title, said: metText(items), rows: worstFirst(items).map((each) => caseRow(review.id, each, day)) })
   const flags = review.items.filter(({ item, finding }) => item.polarity === 'red flag' && finding !== null && finding.result !== 'met')
   const of = (importance: string): ReviewItem[] => review.items.filter(({ item }) => item.importance === importance)
@@ -56,9 +58,19 @@ function caseRow(reviewId: number, each: ReviewItem, day: Day): CaseRow {
     result: finding === null ? { word: 'No finding', tone: 'bad' } : { word: answerLabel(item, finding.result), tone: toneOf(finding.result) },
     basis: finding === null || finding.basis === null ? '' : basisName[finding.basis],
     note: finding?.note ?? null,
-    evidence: evidence.map(({ title, documentId }) => ({ text: title, href: `/documents/${documentId}` })),
+    evidence: evidence.map((document) => ({ text: document.title, href: `/documents/${document.documentId}`, said: documentText(document, item.monthsGood, day) })),
     inDate: inDateState(each, day),
   }
+}
+
+/** What a document says of its days, so that papers of one name are told apart. */
+function documentText(document: DatedDocument, monthsGood: number | null, day: Day): string {
+  const { datedOn } = document
+  const until = goodUntil(document, monthsGood)
+  if (datedOn === null && until === null) return 'undated'
+  const dated = datedOn === null ? [] : [`dated ${dayText(datedOn)}`]
+  if (until === null) return [...dated, 'no last day'].join(', ')
+  return [...dated, `${isAfter(day, until) ? 'expired on' : 'good until'} ${dayText(until)}`].join(', ')
 }
 
 const toneOf = (result: string): State['tone'] => (result === 'met' ? 'good' : result === 'partly met' ? 'warn' : result === 'not met' ? 'bad' : 'still')

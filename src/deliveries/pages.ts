@@ -2,7 +2,8 @@ import type { Fact, Head, Link, Notice, State } from '../http/parts.ts'
 import { unitText } from '../lists/unit.ts'
 import { dayText, type Day } from '../shared/days.ts'
 import { moneyText } from '../shared/money.ts'
-import { holdText, type Hold } from '../standing/holds.ts'
+import { groupText, holdGroups } from '../standing/hold-groups.ts'
+import type { Hold } from '../standing/holds.ts'
 import { accountOf, isLate, leftOf, sentOn, stateOfDelivery, valuesOf, type Delivery, type DeliveryState, type Receipt } from './delivery.ts'
 import { crumbsTo } from './lines-pages.ts'
 import { deliveryTone, deliveryWord } from './words.ts'
@@ -103,11 +104,11 @@ function actionsOf(state: DeliveryState, path: string): Action[] {
   }
 }
 
-/** M6's rule in words: each hold, on top of what could otherwise be sent. */
+/** M6's rule in words: each kind of hold, on top of what could otherwise be sent. */
 export const holdsNotice = (holds: readonly Hold[], centerId: number): Notice => ({
   tone: 'bad',
   title: 'On hold: nothing can be sent to this center now',
-  lines: holds.map((hold) => ({ text: `${sentence(holdText(hold))}.`, lift: { label: 'See the center', href: `/centers/${centerId}` } })),
+  lines: holdGroups(holds).map((group) => ({ text: `${sentence(groupText(group))}.`, lift: { label: 'See the center', href: `/centers/${centerId}` } })),
 })
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

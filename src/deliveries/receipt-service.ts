@@ -64,10 +64,9 @@ async function write(trx: Trx, record: Record, actor: Person, delivery: Delivery
   return id
 }
 
-/** The event says when all was first accounted for; the state itself follows from the receipts, which may be reversed. */
+/** The event says when all came to be accounted for, anew after a reversal; what was called lost has ended once and for all. The state itself follows from the receipts. */
 async function endWhenComplete(trx: Trx, record: Record, actor: Person, before: Delivery): Promise<void> {
-  const ended = before.events.some(({ kind }) => kind === 'received' || kind === 'lost')
-  if (ended || leftOf(await getDelivery(trx, before.id)) > 0) return
+  if (before.events.some(({ kind }) => kind === 'lost') || leftOf(await getDelivery(trx, before.id)) > 0) return
   await insertEvent(trx, actor, before.id, 'received')
   await record(
     'delivery.received',

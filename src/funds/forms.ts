@@ -66,6 +66,9 @@ export const entryForm = (currency: string) =>
       neededBy('adjustment', 'direction', 'Say whether the adjustment adds or takes away.'),
       neededBy('transfer', 'otherFund', 'Choose the fund that the money goes to.'),
       neededBy('opening', 'on', 'Enter the day of the opening balance.'),
+      onceRead(['kind', 'on'], ({ kind, on }: { kind: string; on: Day | null }) =>
+        problemIf(kind !== 'opening' && on !== null, 'on', 'Only an opening balance has a day of its own; all else counts from today. Leave it out.'),
+      ),
       onceRead(['kind', 'file'], ({ kind, file }: { kind: string; file: string }) =>
         problemIf(kind !== 'opening' && file !== '', 'file', 'Only an opening balance takes a document. Leave it out.'),
       ),

@@ -12,7 +12,14 @@ export interface RenewalsPage {
   title: string
   head: Head
   waiting: { text: string; said: string; link: Link | null }[]
-  rows: { code: string; question: string; critical: boolean; documents: Link[]; state: State; renew: Link | null }[]
+  rows: { code: string; question: string; critical: boolean; documents: Link[]; newer: NewerRow[]; state: State; renew: Link | null }[]
+}
+
+/** A newer version of a document that serves an item, and the step that makes it count; null while something waits to be accepted. */
+interface NewerRow {
+  text: string
+  document: Link
+  lift: Link | null
 }
 
 const headOf = (center: Pick<Center, 'id' | 'name'>, title: string, lede: string): Head => ({
@@ -43,6 +50,7 @@ export function evidencePage(center: Center, items: RenewableItem[], names: Read
       question: item.question,
       critical: item.importance === 'critical',
       documents: item.documents.map(({ id, title }) => ({ label: title, href: `/documents/${id}` })),
+      newer: newerRows(item, `${href}/new?item=${encodeURIComponent(item.code)}`, person.today),
       state: itemState(item, person.today),
       renew: { label: 'Add newer evidence', href: `${href}/new?item=${encodeURIComponent(item.code)}` },
     })),
@@ -54,6 +62,22 @@ const waitingRow = (renewal: Renewal, names: ReadonlyMap<number, string>, person
   said: `added by ${names.get(renewal.addedBy) ?? 'someone'}${renewal.addedBy === personId ? '; someone else must look at it' : ''}`,
   link: renewal.addedBy === personId ? null : { label: 'Look at it', href: `/evidence/${renewal.id}` },
 })
+
+/** A new version of a paper counts for an item only once it is added for it and somebody else accepts it. */
+function newerRows({ documents, monthsGood, waiting }: RenewableItem, href: string, today: Day): NewerRow[] {
+  const versions = new Map(documents.flatMap(({ title, newer }) => (newer === null ? [] : [[newer.id, { title, newer }]])))
+  return [...versions.values()].map(({ title, newer }) => {
+    const until = goodUntil(newer, monthsGood)
+    const good = until === null ? 'without a last day' : `${isBefore(until, today) ? 'which ran out on' : 'good until'} ${dayText(until)}`
+    const next =
+      waiting.length > 0 ? 'Newer evidence waits to be accepted above.' : 'It does not count here until it is added as newer evidence and someone else accepts it.'
+    return {
+      text: `A newer version of “${title}” was added, ${good}. ${next}`,
+      document: { label: 'Open the newer version', href: `/documents/${newer.id}` },
+      lift: waiting.length > 0 ? null : { label: 'Add it as newer evidence', href },
+    }
+  })
+}
 
 function itemState(item: RenewableItem, today: Day): State {
   if (item.documents.length === 0) return { word: 'No evidence', tone: 'bad' }

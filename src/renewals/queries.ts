@@ -4,7 +4,7 @@ import { instantText, toDay, toDayOrNull, type Day } from '../shared/days.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { historyOf } from '../standing/queries.ts'
 import { decidedOn } from '../standing/standing.ts'
-import type { Renewal } from './renewal.ts'
+import type { NewerVersion, Renewal } from './renewal.ts'
 
 /** The review behind the approval that stands, whose evidence can be renewed; null when nothing stands, or it was taken over without one. */
 export async function findDecidedReview(db: Reader, centerId: number, day: Day): Promise<number | null> {
@@ -16,6 +16,17 @@ export async function findDecidedReview(db: Reader, centerId: number, day: Day):
 /** Every renewal for the items of a review, oldest first. */
 export const listRenewals = async (db: Reader, reviewId: number): Promise<Renewal[]> =>
   (await renewals(db).where('e.review_id', '=', reviewId).orderBy('e.id').execute()).map(toRenewal)
+
+/** What takes the place of each document of a center, by the id of the one replaced. */
+export async function listReplacements(db: Reader, centerId: number): Promise<Map<number, NewerVersion>> {
+  const rows = await db
+    .selectFrom('documents')
+    .select(['id', 'replaces_id', 'title', 'dated_on', 'expires_on'])
+    .where('center_id', '=', centerId)
+    .where('replaces_id', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [row.replaces_id ?? 0, { id: row.id, title: row.title, datedOn: toDayOrNull(row.dated_on), expiresOn: toDayOrNull(row.expires_on) }]))
+}
 
 /** What waits for an answer that this person may give: not what they added themselves. */
 export const listWaitingRenewals = async (db: Reader, person: Pick<Person, 'id'>): Promise<Renewal[]> =>

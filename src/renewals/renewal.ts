@@ -18,6 +18,19 @@ export interface Renewal extends DatedDocument {
   answer: { said: 'accepted' | 'declined'; by: number; on: Day; reason: string | null } | null
 }
 
+/** A document as it serves an item. */
+export interface ServingDocument extends DatedDocument {
+  id: number
+  title: string
+  /** The newest version of it, which serves nothing until somebody accepts it; null when it is the newest, or a document as new serves the item already. */
+  newer: NewerVersion | null
+}
+
+export interface NewerVersion extends DatedDocument {
+  id: number
+  title: string
+}
+
 /** An item of the decided review that wants evidence, with all that serves it. */
 export interface RenewableItem {
   code: string
@@ -25,8 +38,15 @@ export interface RenewableItem {
   importance: 'critical' | 'required' | 'advisory'
   wanted: string
   monthsGood: number | null
-  documents: (DatedDocument & { id: number; title: string })[]
+  documents: ServingDocument[]
   waiting: Renewal[]
+}
+
+/** The newest version of a document. @param replacements what takes the place of each document, by the id of the one replaced */
+export function newestVersion(id: number, replacements: ReadonlyMap<number, NewerVersion>): NewerVersion | null {
+  let newest: NewerVersion | null = null
+  for (let next = replacements.get(id); next !== undefined; next = replacements.get(next.id)) newest = next
+  return newest
 }
 
 /** The last day on which evidence of an item is in date; null when no document says. */

@@ -1,5 +1,5 @@
 import { dayAfter, dayText, isAfter, later, monthsAfter, type Day } from '../shared/days.ts'
-import { assert, Refusal } from '../shared/refusal.ts'
+import { assert } from '../shared/refusal.ts'
 import { latestValidity, longestMonths } from './decisions.ts'
 import { daysAfter, turningDays } from './spans.ts'
 import { decidedOn, isUnmet, isVetted, standingOn, type Standing, type StandingCondition, type StandingHistory, type VettedStanding } from './standing.ts'
@@ -165,15 +165,6 @@ export function holdText(hold: Hold): string {
     default:
       return hold satisfies never
   }
-}
-
-/**
- * M6, S1: what leaves on a day leaves only when nothing holds the center then.
- * @throws Refusal that says every hold
- */
-export function assertNothingHolds(facts: HoldFacts, day: Day): void {
-  const holds = holdsOn(facts, day)
-  if (holds.length > 0) throw new Refusal('conflict', `Nothing can be sent to this center now: ${holds.map(holdText).join('; ')}.`)
 }
 
 function notVettedText(standing: Extract<Hold, { kind: 'not vetted' }>['standing']): string {

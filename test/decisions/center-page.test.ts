@@ -17,7 +17,7 @@ it('says until when a center is vetted, whom that covers, and what ends it first
 
   for (const words of [
     'Vetted until 21 Nov 2028.',
-    'On hold from 1 Jul 2027, because the evidence for LEG-01 is good until 30 Jun 2027',
+    'On hold from 1 Jul 2027, because the evidence for 13 critical items (LEG-01, INT-01, INT-02 and 10 more) is good until 30 Jun 2027',
     'Women 18+',
     '18 and above',
     'low risk (18 of 18 points)',
@@ -30,7 +30,9 @@ it('says until when a center is vetted, whom that covers, and what ends it first
 it('says of a center on hold what comes besides, not that the hold is still to come', async () => {
   const page = await pageOf({ evidenceUntil: '2027-06-30', conditions: [{ text: 'Renew the insurance.', dueOn: '2027-01-31' }] }, '2027-02-15')
 
-  expect(page).toContain('On hold now, and from 1 Jul 2027 also because the evidence for LEG-01 is good until 30 Jun 2027')
+  expect(page).toContain(
+    'On hold now, and from 1 Jul 2027 also because the evidence for 13 critical items (LEG-01, INT-01, INT-02 and 10 more) is good until 30 Jun 2027',
+  )
   expect(page).not.toContain('On hold from')
 })
 
@@ -46,7 +48,7 @@ it('names everything that comes in the next 90 days, each with its day and reaso
   expect(said).toEqual([
     'On hold from 1 Jun 2027, because a condition is due by 31 May 2027',
     'From 15 Jun 2027 also because a condition is due by 14 Jun 2027',
-    'From 1 Jul 2027 also because the evidence for LEG-01 is good until 30 Jun 2027',
+    'From 1 Jul 2027 also because the evidence for 13 critical items (LEG-01, INT-01, INT-02 and 10 more) is good until 30 Jun 2027',
   ])
 })
 
@@ -57,13 +59,30 @@ it('says above all else what holds a center, with what would lift it', async () 
     'On hold: nothing may be sent now',
     'A condition of its approval was due on 31 Jan 2027.',
     '/centers/1#conditions',
-    'The evidence for LEG-01 was good until 30 Jun 2027.',
-    '/centers/1/evidence/new?item=LEG-01',
+    'The evidence for 13 critical items (LEG-01, INT-01, INT-02 and 10 more) was good until 30 Jun 2027.',
+    '<a href="/centers/1/evidence">See all evidence, and add newer</a>',
     'Renew the insurance.',
     'Overdue',
     '/conditions/1/meeting',
   ])
     expect(page).toContain(words)
+})
+
+it('says above all else that nothing may be sent soon, from 90 days before, with what would mend it', async () => {
+  const terms = { evidenceUntil: '2027-06-30', conditions: [{ text: 'Renew the insurance.', dueOn: '2027-07-31' }] }
+  const title = 'From 1 Jul 2027 nothing may be sent, unless it is put right before'
+
+  expect(await pageOf(terms, '2027-04-01')).not.toContain(title)
+  const page = await pageOf(terms, '2027-04-02')
+  const notice = /<section class="notice warn">.*?<\/section>/s.exec(page)?.[0] ?? ''
+  expect(notice).toContain(title)
+  expect(notice.match(/<li>.*?<\/li>/g)).toEqual([
+    '<li>On hold from 1 Jul 2027, because the evidence for 13 critical items (LEG-01, INT-01, INT-02 and 10 more) is good until 30 Jun 2027. <a href="/centers/1/evidence">See all evidence, and add newer</a></li>',
+  ])
+  expect(page.indexOf(title)).toBeLessThan(page.indexOf('<h2>Contacts'))
+  expect(await pageOf({ until: '2027-06-30' }, '2027-04-02')).toContain(
+    '<li>Lapses from 1 Jul 2027, because its approval ends the day before. <a href="/centers/1/reviews/new">Start renewal</a></li>',
+  )
 })
 
 it('says that it lapsed, and leads to the renewal', async () => {

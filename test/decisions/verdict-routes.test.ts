@@ -45,6 +45,7 @@ describe('the decision page', () => {
       'Critical items',
       '13 of 13 met',
       'Good until 31 Dec 2126',
+      '<span class="quiet small">good until 31 Dec 2126</span>',
       'value="2028-11-21"',
     ])
       expect(page.text).toContain(words)

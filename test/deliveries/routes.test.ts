@@ -216,6 +216,20 @@ it('reverses a receipt with a reason, completes with the rest missing, and calls
   expect((await hers.get(path)).text).toContain('Mattress, single: 0 received, 24 missing (Stolen)')
 })
 
+it('calls a delivery lost whose receipt was reversed', async () => {
+  const register = await openRegister()
+  const delivery = await sent(register, await vettedCenter(register), null)
+  const receiptId = await arrived(register, delivery, { received: 24 })
+  const hers = await browserOf(register, appOf(register), cora)
+  const path = `/deliveries/${delivery.id}`
+  await hers.post(`/receipts/${receiptId}/reversal`).type('form').send({ reason: 'Another delivery', token }).expect(303)
+  expect((await hers.get(path)).text).toContain('Call it lost')
+
+  await hers.post(`${path}/loss`).type('form').send({ reason: 'The lorry was robbed' }).expect(303)
+
+  expect((await hers.get(path)).text).toContain('Lost on 21 Nov 2026')
+})
+
 it('prints a packing list that names no place: the substitute address for mail, else collection', async () => {
   const register = await openRegister()
   const center = await plainCenter(register)

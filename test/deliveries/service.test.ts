@@ -81,6 +81,28 @@ describe('24 mattresses wanted', () => {
   })
 })
 
+it('ends anew, received or lost, once the receipt that ended it is reversed', async () => {
+  const register = await openRegister()
+  const delivery = await sent(register, await vettedCenter(register), null)
+  const stateNow = async () => stateOfDelivery(await getDelivery(register.reader, delivery.id))
+  const takeBack = async (receiptId: number) => reverse(register.writer, cora, randomUUID(), receiptId, 'It was another delivery')
+
+  await takeBack(await arrived(register, delivery, { received: 24 }))
+  const again = await arrived(register, delivery, { received: 24 })
+  expect(await stateNow()).toBe('received')
+  await takeBack(again)
+  await callLost(register.writer, cora, delivery.id, 'Gone')
+  expect(await stateNow()).toBe('lost')
+  await expect(callLost(register.writer, cora, delivery.id, 'Gone')).rejects.toThrow('This delivery is lost already.')
+  const turnedUp = await arrived(register, delivery, { received: 24 })
+  expect(await stateNow()).toBe('received')
+  await takeBack(turnedUp)
+
+  expect(await stateNow()).toBe('lost')
+  const events = await register.reader.selectFrom('delivery_events').select('kind').orderBy('id').execute()
+  expect(events.map(({ kind }) => kind)).toEqual(['sent', 'received', 'received', 'lost'])
+})
+
 describe('sending (S1)', () => {
   it.each([
     { what: 'was never vetted', options: null, says: 'it is not vetted' },
@@ -243,14 +265,15 @@ describe('receiving', () => {
 it('lists in SQL the states that the rules give, whatever happened', async () => {
   const register = await openRegister()
   const center = await vettedCenter(register)
-  const step = fc.record({ quantity: fc.integer({ min: 1, max: 3 }), received: fc.nat(3), end: fc.constantFrom('none', 'lost', 'reverse') })
+  const step = fc.record({ quantity: fc.integer({ min: 1, max: 3 }), received: fc.nat(3), end: fc.constantFrom('none', 'lost', 'reverse', 'reverse and lose') })
   const steps = fc.sample(step, { numRuns: 15, seed: 7 })
   for (const { quantity, received, end } of steps) {
     const needId = await logged(register, center, { quantity })
     const delivery = await sent(register, center, needId, { lines: [{ needId, item: 'x', quantity: 2, unit: 'x', unitValue: null }] })
     const receiptId = received > 0 && received <= 2 ? await arrived(register, delivery, { received }) : null
     if (end === 'lost' && received < 2) await callLost(register.writer, cora, delivery.id, 'Gone')
-    if (end === 'reverse' && receiptId !== null) await reverse(register.writer, cora, randomUUID(), receiptId, 'Wrong')
+    if (end.startsWith('reverse') && receiptId !== null) await reverse(register.writer, cora, randomUUID(), receiptId, 'Wrong')
+    if (end === 'reverse and lose') await callLost(register.writer, cora, delivery.id, 'Gone')
   }
   const paging = { limit: 100, offset: 0 }
 

@@ -149,6 +149,10 @@ it('takes an opening balance over with its document, which whoever reads the fun
   }
 
   expect((await enter({ kind: 'receipt', on: '' }).expect(422)).text).toContain('Only an opening balance takes a document. Leave it out.')
+  for (const kind of ['receipt', 'adjustment', 'transfer'])
+    expect((await enter({ kind, on: '2026-11-20', direction: 'up' }, false).expect(422)).text).toContain(
+      'href="#on">Only an opening balance has a day of its own; all else counts from today. Leave it out.',
+    )
   // Nothing typed is lost, whatever is wrong with it; only the file has to be chosen again.
   const unshown = (await enter({}, false).expect(422)).text
   for (const words of ['href="#file">Choose the document that shows the opening balance.', 'value="5,000.00"', 'value="2025-12-31"', 'value="Bank statement 12"'])

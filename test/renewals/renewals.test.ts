@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { formToken } from '../../src/audit/record.ts'
+import { keepDocument } from '../../src/documents/service.ts'
 import { listWaitingRenewals } from '../../src/renewals/queries.ts'
 import { answerRenewal } from '../../src/renewals/service.ts'
 import { toDay } from '../../src/shared/days.ts'
@@ -49,6 +51,42 @@ describe('evidence that ran out', () => {
     expect(await held('2027-01-09')).toContain('LEG-01')
     expect(await held('2028-01-02')).not.toContain('LEG-01')
     expect(await held('2028-01-03')).toContain('LEG-01')
+  })
+
+  it('says by the item that a newer version of its paper was added, until it is renewed by it', async () => {
+    const { register, id, hers, his, add } = await expired()
+    const { document_id: replaces } = await register.reader.selectFrom('finding_evidence').select('document_id').executeTakeFirstOrThrow()
+    const version = (expiresOn: string, before: number) =>
+      keepDocument(
+        register.writer,
+        on(cora, '2027-01-10'),
+        id,
+        {
+          token: formToken(),
+          kind: 'evidence',
+          title: 'Licence',
+          datedOn: null,
+          receivedOn: toDay('2027-01-10'),
+          expiresOn: toDay(expiresOn),
+          replaces: before,
+          file: 'sent',
+        },
+        { bytes: pdfFile(expiresOn), mediaType: 'application/pdf' },
+      )
+    const shown = async () => (await hers.get(`/centers/${id}/evidence`).expect(200)).text
+    expect(await shown()).not.toContain('newer version')
+    const newest = await version('2027-03-31', await version('2027-02-28', replaces))
+
+    const page = await shown()
+    for (const words of ['was added, good until 31 Mar 2027. It does not count here until', 'Ran out on 31 Dec 2026', `/documents/${newest}`, 'Add it as newer evidence'])
+      expect(page).toContain(words)
+    expect(page).not.toContain('28 Feb 2027')
+    const ofLicence = async () => (await shown()).match(/<th scope="row"><span class="code">LEG-01<.*?<\/tr>/s)?.[0] ?? ''
+    expect(await ofLicence()).toContain(`href="/centers/${id}/evidence/new?item=LEG-01">Add it as newer evidence`)
+    await add({ expiresOn: '2027-03-31' }).expect(303)
+    expect(await ofLicence()).toContain('Newer evidence waits to be accepted above.')
+    await his.post('/evidence/1/answer').type('form').send({ answer: 'accepted', reason: '' }).expect(303) // prettier-ignore
+    expect(await ofLicence()).not.toContain('newer version')
   })
 
   it('is not accepted by whoever added it, nor answered twice', async () => {

@@ -102,6 +102,8 @@ it('carries no allocation on that was begun before, and lets it be called off', 
       expect(text).not.toContain(offered)
     }
   }
+  const late = await (await browserOf(register, app, cora)).post(`/allocations/${ids.draft}/proposal`).type('form').send({ token: token() }).expect(409)
+  for (const words of [says, `<a href="/allocations/${ids.draft}">Back to the allocation</a>`]) expect(late.text).toContain(words)
   const because = { reason: 'The center is closed.', token: token() }
   await cancelAllocation(register.writer, cora, ids.draft, because)
   await returnAllocation(register.writer, priya, ids.proposed, { ...because, token: token() })

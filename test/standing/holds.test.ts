@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toDay, toDayOrNull } from '../../src/shared/days.ts'
-import { assertNothingHolds, goodUntil, holdText, holdsOn, lapseAfter, type CriticalItem, type Hold, type HoldFacts } from '../../src/standing/holds.ts'
+import { assertNothingHolds } from '../../src/standing/hold-groups.ts'
+import { goodUntil, holdText, holdsOn, lapseAfter, type CriticalItem, type Hold, type HoldFacts } from '../../src/standing/holds.ts'
 import type { StandingDecision, StandingHistory } from '../../src/standing/standing.ts'
 import { decision, firstDay, histories, nothing, window } from './histories.ts'
 

@@ -26,8 +26,8 @@ export const decisions: ExtremesOf<'decisions' | 'standing' | 'renewals'> = {
                 basis: full('document'),
                 note: m === 2 ? null : full('Note'),
                 evidence: [
-                  { text: full('Licence'), href: '/documents/1?a=1&b=2' },
-                  { text: full('Letter'), href: null },
+                  { text: full('Licence'), href: '/documents/1?a=1&b=2', said: full('good until 1 March 2028') },
+                  { text: full('Letter'), href: null, said: full('undated') },
                 ],
                 inDate: m === 3 ? null : fullState,
               })),
@@ -88,6 +88,7 @@ export const decisions: ExtremesOf<'decisions' | 'standing' | 'renewals'> = {
         question: full('Question'),
         critical: n === 1,
         documents: n === 2 ? [] : several((m) => ({ label: full(`Document ${m}`), href: `/documents/${m}?a=1&b=2` })),
+        newer: n === 2 ? [] : several((m) => ({ text: full(`Newer version ${m}`), document: fullLink, lift: m === 2 ? null : fullLink })),
         state: fullState,
         renew: n === 3 ? null : fullLink,
       })),

@@ -21,6 +21,17 @@ const setAside = { kind: 'set aside', note: 'Packed for nothing.' }
 const line = { delivery_id: '@packing', need_id: '@need', item: 'Blanket', quantity: 5, unit: 'piece', unit_value_minor: 900, currency: 'USD' }
 const receipt = { delivery_id: '@gone', on_day: today, confirmed_by: 'The matron', note: null, reverses_id: null, document_id: null, recorded_by: 2, recorded_at: at }
 const reversal = { note: 'It was another delivery.', reverses_id: '@receipt' }
+/** All 24 of a delivery came, and what reverses that. */
+const allCame = [
+  insert('receipts', { ...receipt, delivery_id: '@alsoGone' }),
+  insert('receipt_lines', { receipt_id: '(SELECT max(id) FROM receipts)', line_id: '@alsoGoneLine', received: 24, damaged: 0, missing: 0 }),
+]
+const noneCame = [
+  insert('receipts', { ...receipt, ...reversal, delivery_id: '@alsoGone', reverses_id: '(SELECT max(id) FROM receipts)' }),
+  insert('receipt_lines', { receipt_id: '(SELECT max(id) FROM receipts)', line_id: '@alsoGoneLine', received: -24, damaged: 0, missing: 0 }),
+]
+const allReceived = insert('delivery_events', { ...event, delivery_id: '@alsoGone', kind: 'received' })
+const calledLost = insert('delivery_events', { ...event, delivery_id: '@alsoGone', kind: 'lost', note: 'It never came.' })
 const arrived = { receipt_id: '@emptyReceipt', line_id: '@goneLine', received: 14, damaged: 0, missing: 0, why: null }
 
 /** Needs, deliveries with their lines, and what arrived. */
@@ -78,6 +89,10 @@ export const supplyRefusals: Refusal[] = [
     ['goods_leave_on_the_registers_day', { on_day: '2026-11-20' }],
     ['what_ends_was_sent', { bad: { kind: 'received' }, right: { kind: 'received', delivery_id: '@gone' } }],
   ]),
+  { by: 'a_delivery_ends_once', bad: [calledLost, calledLost], right: calledLost },
+  { by: 'a_delivery_ends_once', bad: [calledLost, allReceived], right: allReceived },
+  { by: 'a_delivery_ends_once', bad: [...allCame, calledLost], right: [...allCame, ...noneCame, calledLost] },
+  { by: 'a_delivery_ends_once', bad: [...allCame, allReceived, allReceived], right: [...allCame, allReceived, ...noneCame, ...allCame, allReceived] },
   ...appended('delivery_events', '(SELECT max(id) FROM delivery_events)', { on_day: '2026-11-20' }, event),
 
   ...inserted('delivery_lines', line, [
