@@ -27,7 +27,7 @@ async function run(command: Command, words: string[], options: Options): Promise
   if (!existsSync(config.database)) throw new StartRefusal(`There is no register at ${config.database}. Say in LANTERN_DATABASE where it is.`)
   const letGo = command.wantsStopped ? lockRegister(config.database) : () => {}
   try {
-    const register = await (command.wantsStopped ? openRegister(config) : openBeside(config))
+    const register = await (command.wantsStopped ? openRegister(config) : openBeside(config, command.takesBrokenLog))
     try {
       return await command.run(register, words, config, options)
     } finally {

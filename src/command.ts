@@ -23,6 +23,8 @@ export interface Command {
   does: string
   /** Whether the server must be stopped while it runs. */
   wantsStopped: boolean
+  /** Whether it is for a log too that this key may not have written, which else nothing is done beside. */
+  takesBrokenLog?: true
   /** @returns what to print. @throws StartRefusal, Refusal in one line */
   run: (register: Register, words: string[], config: Config, options: Options) => Promise<string>
 }

@@ -1,6 +1,6 @@
 import { sendLink } from './accounts/service.ts'
 import { change } from './audit/record.ts'
-import { verifyEvents } from './audit/verify.ts'
+import { isAnyOurs, verifyEvents } from './audit/verify.ts'
 import { accountOf, counted, type Command } from './command.ts'
 import type { Config } from './config.ts'
 import { backUp } from './db/backup.ts'
@@ -18,6 +18,7 @@ export const commands: Command[] = [
     options: [],
     does: 'walks the log from its first event and names the first one that is not what was written',
     wantsStopped: false,
+    takesBrokenLog: true,
     run: verify,
   },
   {
@@ -65,8 +66,13 @@ export const commands: Command[] = [
 
 async function verify({ reader, keys }: Register): Promise<string> {
   const found = await verifyEvents(reader, keys)
-  if (!found.whole)
-    throw new StartRefusal(`The log is broken: ${found.why}. ${found.events === 0 ? 'It is the first.' : `All before it, ${found.events} in number, are whole.`}`)
+  if (!found.whole && found.events > 0) throw new StartRefusal(`The log is broken: ${found.why}. All before it, ${found.events} in number, are whole.`)
+  if (!found.whole) {
+    const key = (await isAnyOurs(reader, keys))
+      ? 'It is the first. The key file is the right one: later events were written with it.'
+      : 'It is the first, and none after it is what this key file’s log key writes: most likely the key file belongs to another register.'
+    throw new StartRefusal(`The log is broken: ${found.why}. ${key}`)
+  }
   if (found.head === null) return 'The log holds no event yet.'
   return `The log is whole: ${counted(found.events, 'event')}. Its head is ${found.head}; keep that apart, and a log cut short can be told.`
 }

@@ -12,7 +12,7 @@ async function start(): Promise<void> {
   const config = exampleBeside(readConfig())
   process.on('exit', lockRegister(config.database))
   await tryPort(config)
-  await clearAway(config)
+  clearAway(config)
   console.log('Building the example register: about half a minute.')
   const register = await openRegister(config)
   await buildExample(register, now())

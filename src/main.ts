@@ -1,6 +1,7 @@
 import { countPeople } from './accounts/queries.ts'
 import { readConfig, type Config } from './config.ts'
 import { lockRegister } from './db/lock.ts'
+import { refuseExampleNames } from './example/beside.ts'
 import { openRegister, registerActor, type Register } from './register.ts'
 import { fail, serve } from './serve.ts'
 import { makeSetUpLink } from './set-up/service.ts'
@@ -17,6 +18,7 @@ process.on('unhandledRejection', fail)
 
 try {
   const config = readConfig()
+  refuseExampleNames(config)
   process.on('exit', lockRegister(config.database)) // Before it is opened, since that brings it up to date.
   const register = await openRegister(config)
   await serve(register, config)

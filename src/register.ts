@@ -61,9 +61,10 @@ export async function openRegister({ database, keyFile }: Whereabouts): Promise<
 /**
  * Opens a register beside the program that serves it, which alone brings it up to date: a program that is older would
  * write on into a file that it does not know any more.
+ * @param takesBrokenLog for what only looks at the log: it may be opened with a log that this key may not have written
  * @throws StartRefusal as `openRegister` does, and when the register is not up to date
  */
-export async function openBeside({ database, keyFile }: Whereabouts): Promise<Register> {
+export async function openBeside({ database, keyFile }: Whereabouts, takesBrokenLog = false): Promise<Register> {
   makeFolder(path.dirname(database))
   const keys = keysOf(readKeyFile(keyFile, true))
   return inWords(database, async () => {
@@ -72,7 +73,7 @@ export async function openBeside({ database, keyFile }: Whereabouts): Promise<Re
       throw new StartRefusal(
         `${database} is older than this Lantern (it waits for ${first}), and only starting Lantern brings it up to date. Start it once, then do this.`,
       )
-    return opened(database, keys, ({ reader, writer }) => checkKeys(reader, writer))
+    return opened(database, keys, ({ reader, writer }) => checkKeys(reader, writer, takesBrokenLog))
   })
 }
 
@@ -128,11 +129,13 @@ async function nameRegister(writer: Writer): Promise<void> {
  * their log key, since the next one would break the chain for good. After a rotation that was
  * stopped it is sealed with the newest of them, since nothing may be sealed with another key than it is.
  */
-async function checkKeys(reader: Reader, { keys, transaction }: Writer): Promise<void> {
+async function checkKeys(reader: Reader, { keys, transaction }: Writer, takesBrokenLog = false): Promise<void> {
   const check = await findSetting(reader, 'key_check')
   if (check === null || !opensWith(keys, check)) throw new StartRefusal('The key file does not belong to this register: it does not open what was sealed in it.')
-  if (!(await isOurChain(reader, keys)))
-    throw new StartRefusal('The key file does not belong to this register: its log key is not the one that the events were written with.')
+  if (!takesBrokenLog && !(await isOurChain(reader, keys)))
+    throw new StartRefusal(
+      'The key file does not belong to this register: its log key is not the one that the events were written with. Or it does, and the first event and the last were changed: npm run lantern -- events verify says which of the two it is.',
+    )
   if (keys.keyOf(check) !== keys.active) await transaction().execute((trx) => resealCheck(trx, keys))
 }
 

@@ -143,6 +143,10 @@ describe('starting', () => {
     [{ LANTERN_DATABASE: '/dev/null/lantern.db' }, 'The folder /dev/null cannot be written to. Lantern keeps its register there.'],
     [{ LANTERN_DATABASE: '/proc/x/lantern.db' }, 'The folder /proc/x cannot be written to. Lantern keeps its register there.'],
     [{ LANTERN_DATABASE: folder }, `LANTERN_DATABASE must be a file, and ${folder} is a folder. Name a file in it, such as ${folder}/lantern.db.`],
+    [
+      { LANTERN_DATABASE: path.join(folder, 'example.db') },
+      `LANTERN_DATABASE names ${folder}/example.db, which is the example’s name: \`npm run demo\` clears what is called so away. Give your own register another name.`,
+    ],
     [{ LANTERN_PROT: '4000' }, 'There is no setting LANTERN_PROT. Did you mean LANTERN_PORT?'],
   ])('refuses %j in one line', async (env, line) => {
     const { said, code } = await refusal(env)
@@ -189,7 +193,10 @@ describe('starting', () => {
     expect(wrong.said).toBe('The key file does not belong to this register: it does not open what was sealed in it.\n')
     writeFileSync(here.key, JSON.stringify({ ...secret, log: newKeyring().log }), { mode: 0o600 })
     const wrongLog = await refusal(here.env)
-    expect(wrongLog).toEqual({ said: 'The key file does not belong to this register: its log key is not the one that the events were written with.\n', code: 1 })
+    expect(wrongLog).toEqual({
+      said: 'The key file does not belong to this register: its log key is not the one that the events were written with. Or it does, and the first event and the last were changed: npm run lantern -- events verify says which of the two it is.\n',
+      code: 1,
+    })
     for (const value of [secret.log, ...Object.values(secret.keys)]) expect(wrong.said + wrongLog.said + missing.said).not.toContain(value)
 
     writeFileSync(here.key, 'not a key file', { mode: 0o600 })

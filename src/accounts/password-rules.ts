@@ -1,13 +1,29 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 import { roleName } from '../shared/actor.ts'
+import { bare } from '../shared/folded.ts'
 import type { Problem } from '../shared/refusal.ts'
 
-const wordsOf = (text: string): string[] =>
+/** Letters of their own that have no accent to lose, and how they are typed without it. */
+const plainLetters: { [letter: string]: string } = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' }
+/** How some are typed with two letters instead. */
+const twoLetters: { [letter: string]: string } = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
+
+const spelled = (text: string): string => bare(text).replaceAll(/[ßæœøłđı]/gu, (letter) => plainLetters[letter] ?? letter)
+const inTwo = (text: string): string =>
   text
+    .normalize('NFC')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2)
+    .replaceAll(/[äöüøå]/gu, (letter) => twoLetters[letter] ?? letter)
+
+/** Two letters are too common to count, but where letters have no case two of them are a word. */
+const counts = (word: string): boolean => [...word].length > (word.toUpperCase() === word.toLowerCase() ? 1 : 2)
+
+/** The words of a text in every way they may be typed: `A.B.` is one word and two. Vowel signs are part of theirs. */
+const wordsOf = (text: string): string[] => {
+  const ways = [text, text.replaceAll(/\p{P}/gu, ' ')].flatMap((way) => [spelled(way), spelled(inTwo(way))])
+  return [...new Set(ways.flatMap((way) => way.split(/[^\p{L}\p{M}\p{N}]+/u)).filter(counts))]
+}
 
 /** What stands for a letter where somebody dresses a word up. */
 const dressed: { [letter: string]: string } = { a: '[a4@]', b: '[b8]', e: '[e3]', g: '[g9]', i: '[i1!]', l: '[l1]', o: '[o0]', s: '[s5$]', t: '[t7+]' }
@@ -30,8 +46,8 @@ export function passwordProblem(password: string, context: string[]): string | n
   if (length < leastLength) return `Use at least ${leastLength} characters. A few unrelated words are easy to remember and hard to guess.`
   if (length > mostLength) return `Use at most ${mostLength} characters.`
   // The longest first, so that “organization” goes before an organization's “org” leaves half of it.
-  const words = [...ownWords, ...context.flatMap((text) => wordsOf(text.normalize('NFKC')))].toSorted((one, other) => other.length - one.length)
-  const plain = password.normalize('NFKC').toLowerCase()
+  const words = [...ownWords, ...context.flatMap(wordsOf)].toSorted((one, other) => other.length - one.length)
+  const plain = spelled(password)
   const left = words.reduce((rest, word) => rest.replaceAll(patternOf(word), ' '), plain)
   // Whoever tries those words has only the rest to guess, so that must be a good secret by itself: some three words more.
   if (left !== plain && scoreOf(left.replaceAll(/\s+/gu, ' ').trim(), words) < 4) return 'This is mostly words that a stranger would try first. Use other ones.'

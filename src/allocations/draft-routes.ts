@@ -14,7 +14,7 @@ import { pageIn, pageSize, queryIn, sortIn } from '../http/lists.ts'
 import { say } from '../http/session.ts'
 import { render } from '../http/views.ts'
 import { listPopulations, listPurposes } from '../lists/queries.ts'
-import { heldText } from '../payments/release.ts'
+import { heldTexts } from '../payments/release.ts'
 import type { Person } from '../shared/actor.ts'
 import type { Day } from '../shared/days.ts'
 import { Refusal, Stale } from '../shared/refusal.ts'
@@ -141,7 +141,7 @@ async function loadLists(reader: Context['reader'], centerId: number, today: Day
   const center = await findCenter(reader, centerId)
   return {
     center: center && { id: center.id, name: center.name, served: center.populations.map(({ code }) => code) },
-    held: center === null ? [] : holdsOn(await loadFacts(reader, centerId), today).map(heldText),
+    held: center === null ? [] : heldTexts(holdsOn(await loadFacts(reader, centerId), today)),
     purposes: await listPurposes(reader),
     populations: await listPopulations(reader),
     needs: await listCoverable(reader, centerId),

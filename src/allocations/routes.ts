@@ -15,7 +15,7 @@ import { Refusal } from '../shared/refusal.ts'
 import { closedBar } from '../standing/decisions.ts'
 import { holdsOn } from '../standing/holds.ts'
 import { historyOf, loadFacts } from '../standing/queries.ts'
-import { heldText } from '../payments/release.ts'
+import { heldTexts } from '../payments/release.ts'
 import { assertMayCancel, assertMayDecline, assertMayReturn, givenBackByClosing, type Allocation, type Use } from './allocation.ts'
 import { listApprovals, listMoves, sealOf } from './approval-queries.ts'
 import { approveAllocation } from './approval-service.ts'
@@ -32,7 +32,8 @@ export const allocationRoutes = (context: Context): Route[] => [
 
   post('/allocations/:id/proposal', 'allocations.propose', async (request, response, person) => {
     const form = parseForm(proposalForm, request.body)
-    const id = idIn(request)
+    const { id } = await getAllocation(context.reader, idIn(request))
+    leadsBack(response, backToAllocation({ id }))
     if (!form.ok) throw new Refusal('conflict', 'Open the allocation again and propose it from there.')
     await proposeAllocation(context.writer, person, id, form.value.token)
     say(request, 'The allocation is proposed. Somebody else must approve it.')
@@ -121,7 +122,7 @@ async function showAllocation(context: Context, response: Response, id: number, 
     approvals: await listApprovals(reader, id, seal),
     needed: await findNeeded(reader, { allocation, moves }, thresholdOf(context), person),
     closed: closedBar(await historyOf(reader, allocation.centerId), person.today),
-    held: holdsOn(await loadFacts(reader, allocation.centerId), person.today).map(heldText),
+    held: heldTexts(holdsOn(await loadFacts(reader, allocation.centerId), person.today)),
     populations: new Map((await listPopulations(reader)).map(({ code, name }) => [code, name])),
     needs: await listCoverable(reader, allocation.centerId),
     payments: listPaymentRows(await listPaymentsOf(reader, { allocationId: id })),

@@ -18,6 +18,8 @@ const titles: Record<WaitingGroup['kind'], string> = {
   roles: 'Roles to confirm',
 }
 
+const stoppedTitles: Partial<typeof titles> = { allocations: 'Allocations that cannot be approved now', payments: 'Payments that cannot leave now' }
+
 export function approvalsPage(groups: WaitingGroup[]): ApprovalsPage {
   const waiting = countWaiting(groups)
   const shown = groups.flatMap(sectionsOf)
@@ -33,7 +35,7 @@ export function approvalsPage(groups: WaitingGroup[]): ApprovalsPage {
 /** What can be done, and apart from it what cannot be now. */
 const sectionsOf = ({ kind, mine, stopped = [], others }: WaitingGroup): ApprovalsPage['groups'] => [
   ...(mine.length > 0 || others > 0 ? [{ title: titles[kind], rows: mine, others: othersText(others) }] : []),
-  ...(stopped.length > 0 ? [{ title: 'Payments that cannot leave now', rows: stopped, others: null }] : []),
+  ...(stopped.length > 0 ? [{ title: stoppedTitles[kind] ?? titles[kind], rows: stopped, others: null }] : []),
 ]
 
 const othersText = (others: number): string | null =>

@@ -9,7 +9,7 @@ export interface Waiting {
 export interface WaitingGroup {
   kind: 'allocations' | 'payments' | 'reviews' | 'openings' | 'renewals' | 'places' | 'roles'
   mine: Waiting[]
-  /** This person's as well, but for what stands against it: shown, and not counted, since nothing can be done about it here. */
+  /** This person's as well, but for what stands against it: shown, and not counted, since they cannot say yes to it. */
   stopped?: Waiting[]
   others: number
 }

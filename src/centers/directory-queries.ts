@@ -19,7 +19,8 @@ type Part = RawBuilder<{ id: number }>
 
 /**
  * Each word must begin a word of the names, of what may be shown of the place on that day, of the English name of the country or the
- * shown US state, or of a front desk that is there. An authorization that ended finds nothing, nor does a private contact (CONF-01, CONF-08).
+ * shown US state, or of a front desk that is there; an e-mail address must stand as a whole in one of a front desk, or in a name.
+ * An authorization that ended finds nothing, nor does a private contact (CONF-01, CONF-08).
  */
 export async function findHits(db: Reader, q: string, day: Day): Promise<Hits> {
   const words = readWords(q)
@@ -30,7 +31,7 @@ export async function findHits(db: Reader, q: string, day: Day): Promise<Hits> {
   const known = new Set(found)
   const wider = await inEvery(
     db,
-    words.map((word, index) => joined([...named.slice(index, index + 1), ...byPlace(placesNamed(word), day), byFrontDesk(word, q)], sql` UNION `)),
+    words.map((word, index) => joined([...named.slice(index, index + 1), ...besideNames(word, day)], sql` UNION `)),
   )
   const besides = wider.filter((id) => !known.has(id)).slice(0, mostHits - found.length)
   return { ids: [...found, ...besides], besides, capped: wider.length > mostHits }
@@ -48,9 +49,13 @@ function byPlace({ countries, states }: NamedPlaces, day: Day): Part[] {
   return [...(countries.length === 0 ? [] : [inCountry]), ...(states.length === 0 ? [] : [inState])]
 }
 
-/** Every e-mail address has words such as `org`: only who types an address means one. One letter or digit must be the whole word, as in +1. */
-function byFrontDesk(word: string, q: string): Part {
-  const match = `{name phone${q.includes('@') ? ' email' : ''}} : ${word.length === 1 ? `"${word}"` : beginning(word)}`
+/** Every e-mail address has words such as `org`, and some those of a name or a number: only who types an `@` means one, and then nothing else. */
+const besideNames = (word: string, day: Day): Part[] =>
+  word.includes('@') ? [byFrontDesk('email', word)] : [...byPlace(placesNamed(word), day), byFrontDesk('name phone', word)]
+
+/** One letter or digit must be the whole word, as in +1. */
+function byFrontDesk(columns: string, word: string): Part {
+  const match = `{${columns}} : ${/(?:^|[ @]).$/u.test(word) ? `"${word}"` : beginning(word)}`
   return sql`SELECT contacts.center_id FROM contact_words JOIN contacts ON contacts.id = contact_words.rowid WHERE contact_words MATCH ${match}`
 }
 

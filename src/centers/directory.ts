@@ -46,7 +46,7 @@ const mostWords = 10
  */
 export const searchWords = (q: string): string[] => readWords(q).map(beginning)
 
-/** The words of a search that are read, as they were typed. */
+/** The words of a search that are read, as they were typed. What holds an `@` is one: only all of an e-mail address says whose it is. */
 export const readWords = (q: string): string[] => wordsIn(q).slice(0, mostWords)
 
 const georgian = /[\u10D0-\u10FF\u1C90-\u1CBF]/u
@@ -62,7 +62,11 @@ export function beginning(word: string): string {
 
 function wordsIn(q: string): string[] {
   const text = oneLine(q.slice(0, longestSearch).toWellFormed())
-  return text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const words = text.split(/[\s,;:<>()"]+/u).flatMap((typed) => {
+    const parts = typed.split(/[^\p{L}\p{M}\p{N}@]+/u)
+    return typed.includes('@') ? [parts.join(' ').trim()] : parts
+  })
+  return words.filter((word) => /[\p{L}\p{N}]/u.test(word))
 }
 
 /** An e-mail address is searched for as one, and what a number is dialled with goes with it. */

@@ -1,6 +1,6 @@
 import type { Context } from '../app.ts'
 import type { Reader } from '../db/database.ts'
-import { unseenText } from '../decisions/center-pages.ts'
+import { unseenText } from '../decisions/hold-pages.ts'
 import { countUnseen } from '../decisions/unseen-queries.ts'
 import { get, idIn, post, queryText, type Route } from '../http/access.ts'
 import { conflictPage, sameVersion } from '../http/conflict.ts'

@@ -22,7 +22,7 @@ import { centerLede } from './words.ts'
 
 /** What other nouns add to a center's page: a section each, loaded in show-routes.ts and shown by a partial of their own in views/centers/show.ejs. */
 export interface CenterSections {
-  /** Above all else: what keeps money and goods from the center. */
+  /** Above all else: what keeps money and goods from the center, or soon will. */
   hold: Notice | null
   /** What its approval did not look at, since the center changed after it. */
   unseen: Notice | null

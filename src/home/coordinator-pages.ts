@@ -2,7 +2,8 @@ import type { DeliverySummary } from '../deliveries/list-queries.ts'
 import type { State } from '../http/parts.ts'
 import type { Need } from '../needs/need.ts'
 import { dayBefore, dayText, daysBetween, isBefore, type Day } from '../shared/days.ts'
-import { holdText, type Hold } from '../standing/holds.ts'
+import { groupText, holdGroups } from '../standing/hold-groups.ts'
+import type { Hold } from '../standing/holds.ts'
 import type { Standing } from '../standing/standing.ts'
 import { firstRows, type HomeRow, type HomeSection } from './pages.ts'
 import { mostShown, type First, type LedCenter, type LedReview } from './work.ts'
@@ -102,17 +103,23 @@ function centerRow(center: LedCenter, today: Day): HomeRow {
   const gone = goneFrom(holds)
   if (gone !== null) return goneRow(center, gone)
   if (holds.length > 0)
-    return { label: name, href: `/centers/${id}`, about: `Nothing can be sent there now: ${listed(holds.map(holdText))}.`, state: { word: 'On hold', tone: 'bad' } }
+    return {
+      label: name,
+      href: `/centers/${id}`,
+      about: `Nothing can be sent there now: ${listed(holdGroups(holds).map(groupText))}.`,
+      state: { word: 'On hold', tone: 'bad' },
+    }
   if (lapse === null) return { label: name, href: `/centers/${id}`, about: '', state: null }
   const ends = lapse.because.some(({ kind }) => kind === 'not vetted')
   const why = ends
     ? `Its approval is good until ${dayText(dayBefore(lapse.on))}${reviewOpen ? ', and its review is under way' : ', and no review is open'}.`
-    : `${listed(lapse.because.map((hold) => aheadText(holdText(hold))))}.`
+    : `${listed(holdGroups(lapse.because).map((group) => aheadText(groupText(group))))}.`
   return { label: name, href: `/centers/${id}`, about: upper(why), state: dueState(lapse.on, today) }
 }
 
 /** A hold that is still to come, in words: what "was good until" a day is good until it. */
-const aheadText = (text: string): string => text.replace(' was good until ', ' is good until ').replace(' was due on ', ' is due on ')
+const aheadText = (text: string): string =>
+  text.replace(' was good until ', ' is good until ').replace(' was due on ', ' is due on ').replace(' were due on ', ' are due on ')
 
 const listed = (texts: readonly string[]): string => texts.slice(0, 3).join('; ') + (texts.length > 3 ? `; and ${texts.length - 3} more` : '')
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

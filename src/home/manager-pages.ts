@@ -13,10 +13,14 @@ const titles: Record<WaitingGroup['kind'], string> = {
   roles: 'Role to confirm',
 }
 
+const stoppedTitles: Partial<typeof titles> = { allocations: 'Cannot be approved now', payments: 'Cannot leave now' }
+
 /** Everything that waits for this person to say yes or no, with money first. */
 export function waitingSection(groups: readonly WaitingGroup[]): HomeSection {
   const rows = groups.flatMap(({ kind, mine }) => mine.map((each): HomeRow => ({ ...each, state: { word: titles[kind], tone: 'warn' } })))
-  const stopped = groups.flatMap(({ stopped: held = [] }) => held.map((each): HomeRow => ({ ...each, state: { word: 'Cannot leave now', tone: 'still' } })))
+  const stopped = groups.flatMap(({ kind, stopped: held = [] }) =>
+    held.map((each): HomeRow => ({ ...each, state: { word: stoppedTitles[kind] ?? titles[kind], tone: 'still' } })),
+  )
   return {
     title: 'Waiting for you',
     more: { label: 'Approvals', href: '/approvals' },

@@ -40,7 +40,7 @@ export function connectionsOf(server: Server, secure: boolean, most: number): Co
     letIn(request, response) {
       const connection = open.get(request.socket)
       if (!connection || connection.ending || stopping) return refuse(request, response, 503)
-      if (request.headers.host === undefined && request.httpVersion === '1.1') return refuse(request, response, 400)
+      if (!isProper(request)) return refuse(request, response, 400)
       connection.requests += 1
       connection.underWay.add(response)
       response.once('close', () => connection.underWay.delete(response))
@@ -56,6 +56,12 @@ export function connectionsOf(server: Server, secure: boolean, most: number): Co
       }
     },
   }
+}
+
+/** It names a path or an address, and not `*`, which is the server as a whole, and says its host once: of two, a proxy in front may have judged the other. */
+function isProper({ url, headersDistinct, httpVersion }: IncomingMessage): boolean {
+  const hosts = headersDistinct['host']?.length ?? 0
+  return /^(?:\/|[a-z]+:\/\/)/i.test(url ?? '') && (hosts === 1 || (hosts === 0 && httpVersion === '1.0'))
 }
 
 /** Closes a connection after an answer, which says so where it still can. */

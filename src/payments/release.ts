@@ -2,7 +2,8 @@ import type { Allocation, Use } from '../allocations/allocation.ts'
 import type { Person } from '../shared/actor.ts'
 import { moneyText } from '../shared/money.ts'
 import { Refusal } from '../shared/refusal.ts'
-import { holdText, type Hold } from '../standing/holds.ts'
+import { groupText, holdGroups, type HoldGroup } from '../standing/hold-groups.ts'
+import type { Hold } from '../standing/holds.ts'
 import type { Balance } from '../funds/balance.ts'
 import type { Payment, PaymentState } from './payment.ts'
 
@@ -62,33 +63,35 @@ function overBar(state: PaymentState): Bar | null {
 /** M6: standing, holds, and whether those it is for are within the approval. */
 function centerBars({ holds, outside, payment: { centerId, centerName } }: ReleaseFacts): Bar[] {
   const page = `/centers/${centerId}`
-  const held = holds.map((hold) => records(`Nothing can be sent to ${centerName} now: ${holdText(hold)}. ${liftText(hold)}`, page))
+  const held = holdGroups(holds).map((group) => records(`Nothing can be sent to ${centerName} now: ${groupText(group)}. ${liftText(group)}`, page))
   return [
     ...held,
     ...outside.map((what) => records(`This money is for people whom the approval of ${centerName} leaves out: it ${what}. A review that covers them is needed.`, page)),
   ]
 }
 
-/** A hold as sentences of their own: what it is and what would lift it. */
-export function heldText(hold: Hold): string {
-  const text = holdText(hold)
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}. ${liftText(hold)}`
-}
+/** Each kind of hold as sentences of their own: what it is and what would lift it. */
+export const heldTexts = (holds: readonly Hold[]): string[] =>
+  holdGroups(holds).map((group) => {
+    const text = groupText(group)
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}. ${liftText(group)}`
+  })
 
-/** What would lift a hold. */
-function liftText(hold: Hold): string {
-  switch (hold.kind) {
+/** What would lift all holds of a kind. */
+function liftText({ first, holds }: HoldGroup): string {
+  const one = holds.length === 1
+  switch (first.kind) {
     case 'not vetted':
-      if (hold.standing.kind === 'closed') return 'It must be reopened, and a review must approve it.'
-      return hold.standing.kind === 'suspended' ? 'Someone other than who suspended it must reinstate it.' : 'A review must approve it first.'
+      if (first.standing.kind === 'closed') return 'It must be reopened, and a review must approve it.'
+      return first.standing.kind === 'suspended' ? 'Someone other than who suspended it must reinstate it.' : 'A review must approve it first.'
     case 'approved for longer than V7 allows':
       return 'Decide a new review.'
     case 'condition overdue':
-      return 'It is lifted once the condition is met.'
+      return `It is lifted once ${one ? 'the condition is' : 'all of them are'} met.`
     case 'evidence not in date':
-      return 'It is lifted once someone accepts newer evidence.'
+      return `It is lifted once someone accepts newer evidence${one ? '' : ' for each of them'}.`
     default:
-      return hold satisfies never
+      return first satisfies never
   }
 }
 

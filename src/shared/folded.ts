@@ -7,13 +7,15 @@ const points = /[\u064B-\u0652\u0670\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\
 
 const withoutAccents = (text: string): string => text.normalize('NFKD').toLowerCase().replaceAll(latinAndGreek, '$1').replaceAll(cyrillic, '$1').normalize('NFKC')
 
+/** A text in the letters that everybody would type for it: no accents, points, case, full stops or apostrophes. Other signs stay. */
+export const bare = (text: string): string => withoutAccents(text.replaceAll(/[.'’‘ʼʻ`´]/gu, '')).replaceAll(points, '')
+
 /**
  * A text by which something is looked up whose names are known, such as a country or a heading, or which another reads like: no accents,
  * points, case or signs, `and` for `&`, `saint` for `st`, no `the`. Two names may have the same one: what is one record is judged by `nameIdentity`.
  */
 export function folded(text: string): string {
-  return withoutAccents(text.replaceAll(/[.'’‘ʼʻ`´]/gu, ''))
-    .replaceAll(points, '')
+  return bare(text)
     .replaceAll('&', ' and ')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .replaceAll(/\bthe\b/g, ' ')

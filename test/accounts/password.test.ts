@@ -94,6 +94,27 @@ describe('a password that holds a word of the product, the organization, a role 
     expect(passwordProblem(word, context)).toBeNull()
   })
 
+  it.each([
+    ['มูลนิธิแสงใหม่', 'มูลนิธิแสงใหม่2026'],
+    ['अरुणपथ न्यास', 'अरुणपथ न्यास12345678'],
+    ['অরুণআলো সংস্থা', 'অরুণআলোসংস্থা2026'],
+    ['새벽 재단 이름', '새벽 재단 이름12345678'],
+    ['晨光 之家', '晨光之家20262026晨光之家'],
+    ['دار الأمل للرعاية', 'دارُ الأَملِ للرعاية2026'],
+    ['Haus Größe', 'hausgroesse2026!'],
+    ['Haus Größe', 'hausgrosse-2026!'],
+    ['Dom Światło', 'dom swiatlo 20262026'],
+    ['A.B.C. Org (e.V.)', 'A.B.C. Org (e.V.)2026'],
+    ['O’Neill House', "o'neill house 2026"],
+    ['Test Org', 'Lantérn lantérn 12'],
+  ])('is refused in whatever script and spelling: “%s” by %s', (organization, word) => {
+    expect(passwordProblem(word, ['Ada Adams', 'ada@example.org', organization])).toBe('This is mostly words that a stranger would try first. Use other ones.')
+  })
+
+  it('is taken where three others stand beside it in a script without case', () => {
+    expect(passwordProblem('새벽 고양이가 파란 자전거를 천천히 수리한다', ['Ada Adams', 'ada@example.org', '새벽 재단 이름'])).toBeNull()
+  })
+
   it('is not the one of the example', () => {
     expect(passwordProblem('violet kettle under nine bridges', context)).toBeNull()
   })

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { formToken } from '../../src/audit/record.ts'
+import { takeStep } from '../../src/decisions/service.ts'
 import { listWaiting } from '../../src/approvals/waiting-queries.ts'
 import type { Reader } from '../../src/db/database.ts'
 import { approved, fundWith, planned, proposed } from '../support/money.ts'
@@ -35,6 +37,29 @@ it('shows each person what waits for them, and how much waits for others', async
   expect(pauls).not.toContain('$900.00 to Hope House')
   const coras = (await (await browserOf(register, app, cora)).get('/approvals').expect(200)).text
   expect(coras).toContain('Nothing waits for you.')
+})
+
+it('keeps apart what is proposed for a center that was closed since, and says why and what can be done', async () => {
+  const register = await openRegister()
+  const app = appOf(register)
+  const [fund, center] = [await fundWith(register), await vettedCenter(register)]
+  await proposed(register, { fund, center, amount: 123_400 })
+  await takeStep(register.writer, paul, center, 'close', 'It moved into another center.', formToken())
+  const priyas = await browserOf(register, app, priya)
+
+  const { text } = await priyas.get('/approvals').expect(200)
+  const section = /<h2>Allocations that cannot be approved now<\/h2>([\s\S]*?)<\/section>/.exec(text)?.[1]
+  for (const words of [
+    '$1,234.00 for Hope House',
+    'This center is closed since 21 Nov 2026, so nothing is begun or approved for it. A program manager can reopen it.',
+    'Until then it can only be sent back or declined.',
+  ])
+    expect(section).toContain(words)
+  expect(text).toContain('Nothing waits for you.')
+  expect(text).not.toContain('Allocations to approve')
+  const home = (await priyas.get('/').expect(200)).text
+  expect(home).toContain('$1,234.00 for Hope House</a> <span class="state still">Cannot be approved now')
+  expect(home).not.toContain('Allocation to approve')
 })
 
 /** What reads as a register does, and counts how often it is asked. */

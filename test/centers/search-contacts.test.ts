@@ -40,8 +40,33 @@ it('finds a center by the name, the phone and the e-mail address of its front de
     'desk@': ['Casa Luz'],
     org: [],
     'casa example': [],
+    'Amina <DESK@casa.example.org>': ['Casa Luz'],
+    'okello desk@casa.example': ['Casa Luz'],
+    'harbour desk@casa.example.org': [],
+    'desk@org': [],
+    'amina@casa.example.org': [],
+    '@casa.example.org': ['Casa Luz'],
   }
   for (const [q, names] of Object.entries(found)) expect([q, await listed(agent, q)]).toEqual([q, names])
+})
+
+it('finds by an e-mail address the one center that has it, and none whose names and numbers have its words', async () => {
+  const { register, agent } = await house()
+  await plainCenter(register, { name: 'Women@Work' })
+  await register.writer.transaction().execute(async (trx) => {
+    const desk = { kind: 'front desk', created_at } as const
+    await trx
+      .insertInto('contacts')
+      .values({ ...desk, center_id: 2, name: 'Desk', phone: '+1 52 555', email: 'hello@example.org' })
+      .execute()
+    await trx
+      .insertInto('contacts')
+      .values({ ...desk, center_id: 3, name: 'Desk', phone: '+52 1 555', email: 'desk-1@example.org' })
+      .execute()
+  })
+
+  expect(await listed(agent, 'desk-1@example.org')).toEqual(['Okello House'])
+  expect(await listed(agent, 'women@work')).toEqual(['Women@Work'])
 })
 
 it('finds nothing by a private contact, by one that is no longer there, or by one that became private', async () => {

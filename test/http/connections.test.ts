@@ -43,6 +43,9 @@ describe('what is no proper request', () => {
   it.each([
     ['an expectation that nobody knows', 'GET / HTTP/1.1\r\nHost: lantern.test\r\nExpect: foo\r\n\r\n', '417 Expectation Failed'],
     ['no host', 'GET / HTTP/1.1\r\n\r\n', '400 Bad Request'],
+    ['two hosts', 'GET / HTTP/1.1\r\nHost: lantern.test\r\nhost: other.test\r\n\r\n', '400 Bad Request'],
+    ['the server as a whole', 'OPTIONS * HTTP/1.1\r\nHost: lantern.test\r\n\r\n', '400 Bad Request'],
+    ['what is no path', 'GET *x HTTP/1.1\r\nHost: lantern.test\r\n\r\n', '400 Bad Request'],
   ])('(%s) is answered with our headers, and closes the connection', async (_what, request, status) => {
     const { client, done } = await serving()
     const socket = client()
@@ -55,11 +58,18 @@ describe('what is no proper request', () => {
     expect(done).toEqual([])
   })
 
-  it('is not one of HTTP/1.0 without a host', async () => {
+  it.each([
+    ['HTTP/1.0 without a host', 'GET /old HTTP/1.0\r\n\r\n', 'Done: /old'],
+    [
+      'a whole address, as a proxy is sent it',
+      'GET http://lantern.test/whole HTTP/1.1\r\nHost: lantern.test\r\nConnection: close\r\n\r\n',
+      'Done: http://lantern.test/whole',
+    ],
+  ])('is not one of %s', async (_what, request, said) => {
     const { client } = await serving()
     const socket = client()
-    socket.write('GET /old HTTP/1.0\r\n\r\n')
-    expect(await whole(socket)).toContain('Done: /old')
+    socket.write(request)
+    expect(await whole(socket)).toContain(said)
   })
 })
 

@@ -81,7 +81,11 @@ describe('releasing a payment', () => {
     { why: 'is not vetted', options: null, says: 'Nothing can be sent to Hope House now: it is not vetted.' },
     { why: 'lapses that day', options: { until: '2026-11-30' }, says: 'its vetting lapsed on 1 Dec 2026' },
     { why: 'has a condition overdue', options: { conditions: [{ dueOn: '2026-11-30' }] }, says: 'a condition of its approval was due on 30 Nov 2026' },
-    { why: 'has evidence out of date', options: { evidenceUntil: '2026-11-30' }, says: 'was good until 30 Nov 2026' },
+    {
+      why: 'has evidence out of date',
+      options: { evidenceUntil: '2026-11-30' },
+      says: 'Nothing can be sent to Hope House now: the evidence for 18 critical items (LEG-01, INT-01, INT-02 and 15 more) was good until 30 Nov 2026. It is lifted once someone accepts newer evidence for each of them.',
+    },
     { why: 'is approved for others', options: { scope: { populations: ['POP-MEN'] } }, says: 'the approval of Hope House leaves out: it does not cover Women 18+' },
     { why: 'is approved for older people', options: { scope: { fromAge: 18 } }, says: 'it begins at age 18' },
   ])('sends nothing to a center that $why (M6)', async ({ options, says }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { approved, fundWith, moneyRows, planned, proposed, release, token } from '../support/money.ts'
-import { ada, appOf, bea, browserOf, cora, openRegister, paul, priya } from '../support/register.ts'
+import { ada, appOf, bea, browserOf, cora, on, openRegister, paul, priya } from '../support/register.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
 
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
@@ -101,6 +101,25 @@ describe('money on the web', () => {
     const refused = await pauls.post(`/payments/${payment}/release`).type('form').send({ bankOn: '', token: token() }).expect(409)
     expect(refused.text).toContain('it is not vetted')
     expect(await moneyRows(register)).toEqual(before)
+  })
+
+  it('says in one line of a center’s notice and of the refusal what holds of one kind amount to', async () => {
+    const register = await openRegister()
+    const center = await vettedCenter(register, { until: '2026-11-30', evidenceUntil: '2026-11-30' })
+    const payment = await planned(register, await approved(register, { fund: await fundWith(register), center }), 100_000)
+    const app = appOf(register)
+    app.setNow('2026-12-01T09:00:00Z')
+    const pauls = await browserOf(register, app, on(paul, '2026-12-01'))
+    const said = [
+      'Nothing can be sent to Hope House now: its vetting lapsed on 1 Dec 2026. A review must approve it first.',
+      'Nothing can be sent to Hope House now: the evidence for 18 critical items (LEG-01, INT-01, INT-02 and 15 more) was good until 30 Nov 2026. It is lifted once someone accepts newer evidence for each of them.',
+    ]
+
+    const page = (await pauls.get(`/payments/${payment}`).expect(200)).text
+    const notice = /<section class="notice bad">.*?<\/section>/s.exec(page)?.[0] ?? ''
+    expect(notice.match(/<li>.*?<\/li>/g)).toEqual(said.map((text) => `<li>${text} <a href="/centers/${center}">See why</a></li>`))
+    const refused = await pauls.post(`/payments/${payment}/release`).type('form').send({ token: token(), bankOn: '' }).expect(409)
+    expect(refused.text).toContain(said.join(' '))
   })
 
   it('takes back, voids and lists what was planned', async () => {

@@ -101,7 +101,10 @@ describe.each(standings)('a center that $why', ({ why, make }) => {
       [`UPDATE payments SET allocation_id = 1 WHERE id = ${payment}`, 'payments_are_not_changed'],
       [`UPDATE payments SET amount_minor = 1 WHERE id = ${payment}`, 'payments_are_not_changed'],
       [`DELETE FROM payment_events WHERE payment_id = ${payment}`, 'payment_events_are_not_deleted'],
-      [`UPDATE centers SET id = 9999 WHERE id = ${center}`, 'a_center_keeps_its_country'],
+      [`UPDATE centers SET id = 9999 WHERE id = ${center}`, 'centers_keep_their_ids'],
+      [`UPDATE centers SET rowid = 9999 WHERE id = ${center}`, 'centers_keep_their_ids'],
+      [`UPDATE centers SET oid = 9999 WHERE id = ${center}`, 'centers_keep_their_ids'],
+      [`UPDATE centers SET _rowid_ = 9999 WHERE id = ${center}`, 'centers_keep_their_ids'],
       [
         `INSERT OR REPLACE INTO allocations (id, fund_id, center_id, purpose_code, amount_minor, currency, for_what, populations, state, drafted_by, drafted_at)
           VALUES (${allocation}, ${fund}, ${good}, 'FUND-BASIC', 100000, 'USD', 'Moved', '[]', 'approved', 2, '2026-11-21T09:00:00.000Z')`,
