@@ -1,3 +1,4 @@
+import { spellings } from '../shared/spellings.ts'
 import { longestSearch, oneLine } from '../shared/written.ts'
 import { standingKinds, type StandingKind } from './standing-kinds.ts'
 
@@ -49,15 +50,10 @@ export const searchWords = (q: string): string[] => readWords(q).map(beginning)
 /** The words of a search that are read, as they were typed. What holds an `@` is one: only all of an e-mail address says whose it is. */
 export const readWords = (q: string): string[] => wordsIn(q).slice(0, mostWords)
 
-const georgian = /[\u10D0-\u10FF\u1C90-\u1CBF]/u
-
-/**
- * What FTS5 finds the words by that begin as this one. It knows no Georgian capitals, which came after it: a Georgian word is searched
- * for in small letters and in capitals.
- */
+/** What FTS5 finds the words by that begin as this one, under any of its spellings. */
 export function beginning(word: string): string {
-  if (!georgian.test(word)) return `"${word}"*`
-  return `("${word.toLowerCase()}"* OR "${word.toUpperCase()}"*)`
+  const [only = word, ...others] = spellings(word).map((spelling) => `"${spelling}"*`)
+  return others.length === 0 ? only : `(${[only, ...others].join(' OR ')})`
 }
 
 function wordsIn(q: string): string[] {

@@ -11,7 +11,23 @@ import { firstDay, keys } from '../support/register.ts'
 const folder = mkdtempSync(path.join(tmpdir(), 'lantern-search-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const names = ['मीरा सेवा केन्द्र', 'मारा सेवा केन्द्र', 'บ้านดี', 'บ้านดู', 'بَيْت الأمل', 'دار السلام', 'ハハの家', 'パパの家', 'Café Niño', 'Cafe\u0301 Pier', 'Nhà Đường Việt']
+const names = [
+  'मीरा सेवा केन्द्र',
+  'मारा सेवा केन्द्र',
+  'บ้านดี',
+  'บ้านดู',
+  'بَيْت الأمل',
+  'دار السلام',
+  'ハハの家',
+  'パパの家',
+  'Café Niño',
+  'Cafe\u0301 Pier',
+  'Nhà Đường Việt',
+  'Ελπίδα Σπίτι',
+  'Надёжный дом',
+  'Łódź Straße',
+  'إيمان',
+]
 
 /** A register with these centers, whose ids have gaps, that was migrated only now. */
 async function migrated(): Promise<string> {
@@ -55,6 +71,13 @@ describe('the search of a register that had rows when it was migrated', async ()
     { q: 'CAFÉ', finds: ['Café Niño', 'Cafe\u0301 Pier'] },
     { q: 'Cafe\u0301 nino', finds: ['Café Niño'] },
     { q: 'viet nha', finds: ['Nhà Đường Việt'] },
+    { q: 'duong', finds: ['Nhà Đường Việt'] },
+    { q: 'ελπιδα', finds: ['Ελπίδα Σπίτι'] },
+    { q: 'ΣΠΙΤΙ ΕΛΠ', finds: ['Ελπίδα Σπίτι'] },
+    { q: 'Ελπίδα', finds: ['Ελπίδα Σπίτι'] },
+    { q: 'надежный', finds: ['Надёжный дом'] },
+    { q: 'lodz strasse', finds: ['Łódź Straße'] },
+    { q: 'ايمان', finds: ['إيمان'] },
     { q: 'гава', finds: names },
   ])('finds by $q what begins so, and nothing else', async ({ q, finds }) => {
     const { reader, close } = openDatabase(database, keys)

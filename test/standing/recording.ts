@@ -3,7 +3,7 @@ import { traitsOf } from '../../src/centers/center.ts'
 import { getCenter } from '../../src/centers/queries.ts'
 import type { Trx } from '../../src/db/database.ts'
 import { earlier, isAfter, later, type Day } from '../../src/shared/days.ts'
-import type { StandingCondition, StandingDecision, StandingHistory, StandingReview } from '../../src/standing/standing.ts'
+import { decidedOn, type StandingCondition, type StandingDecision, type StandingHistory, type StandingReview } from '../../src/standing/standing.ts'
 import { cora, paul, priya } from '../support/register.ts'
 import { insertEvidenceDocument } from '../support/vetted.ts'
 
@@ -92,10 +92,11 @@ async function submitReview(trx: Trx, centerId: number, reviewId: number, day: D
   await trx.updateTable('reviews').set({ state: 'submitted', traits }).where('id', '=', reviewId).execute()
 }
 
-/** Approvals and refusals rest on a review that was submitted; a suspension counts at once, and it and its end are by two people (V8). */
+/** Approvals and refusals rest on a review that was submitted; a suspension counts at once, as does its end, which there is of a suspension alone, and they are by two people (V8). */
 async function recordDecision(trx: Trx, recording: Recording, planned: StandingDecision, day: Day): Promise<void> {
   const { validUntil } = planned
-  const effectiveOn = planned.outcome === 'suspend' ? day : planned.effectiveOn
+  const effectiveOn = planned.outcome === 'suspend' || planned.outcome === 'reinstate' ? day : planned.effectiveOn
+  if (planned.outcome === 'reinstate' && decidedOn(recording.recorded.decisions, day).suspendedOn === null) return
   const asked = recording.planned.conditions.some(({ decisionId }) => decisionId === planned.id)
   const outcome = planned.outcome === 'approve with conditions' && !asked ? 'approve' : planned.outcome // V5: of none it cannot be.
   const rests = validUntil !== null || outcome === 'decline'

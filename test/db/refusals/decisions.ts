@@ -78,6 +78,7 @@ const delivered = insert('delivery_events', { delivery_id: '@packing', kind: 'se
 export const decisionRefusals: Refusal[] = [
   ...inserted('decisions', decision, [
     ['decision_ids_count', { id: -1 }],
+    ['decisions_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['outcome_is_known', { bad: { outcome: 'perhaps', valid_until: null, scope: null }, right: { outcome: 'decline', valid_until: null, scope: null } }],
     ['effective_on_is_a_day', { effective_on: '2026-11-31' }],
     ['valid_until_is_a_day', { valid_until: '2028-11-1' }],
@@ -152,6 +153,9 @@ export const decisionRefusals: Refusal[] = [
     bad: insert('decisions', { ...step, outcome: 'suspend', effective_on: '2026-11-22' }),
     right: insert('decisions', { ...step, outcome: 'suspend' }),
   },
+  { by: 'a_reinstatement_lifts_what_stands', bad: insert('decisions', { ...reinstate, effective_on: '2026-11-22' }), right: insert('decisions', reinstate) },
+  { by: 'a_reinstatement_lifts_what_stands', bad: insert('decisions', { ...reinstate, center_id: '@vetted' }), right: insert('decisions', reinstate) },
+  { by: 'a_reinstatement_lifts_what_stands', bad: [insert('decisions', reinstate), insert('decisions', reinstate)], right: insert('decisions', reinstate) },
   { by: 'a_suspension_is_lifted_by_another', bad: insert('decisions', { ...reinstate, decided_by: 3 }), right: insert('decisions', reinstate) },
   ...inserted('decisions', opening, [
     ['an_opening_entry_has_its_document', { bad: { document_id: null }, right: {}, without: ['an_opening_entry_was_asked_for'] }],

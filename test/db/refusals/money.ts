@@ -72,6 +72,7 @@ export const moneyRefusals: Refusal[] = [
   ...updated('funds', '@fund', [['a_fund_keeps_its_currency', { currency: 'EUR' }, { name: 'Another name' }]]),
   ...inserted('fund_entries', entry, [
     ['fund_entry_ids_count', { id: -1 }],
+    ['fund_entries_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['entry_kind_is_known', { kind: 'prize' }],
     ['an_entry_is_not_nothing', { bad: { kind: 'adjustment', amount_minor: 0 }, right: { kind: 'adjustment' } }],
     ['an_entry_is_not_nothing', { amount_minor: '(9007199254740992)' }],
@@ -102,6 +103,7 @@ export const moneyRefusals: Refusal[] = [
   ...appended('fund_entries', '@entry', { amount_minor: 1 }, entry),
   ...inserted('exchange_rates', rate, [
     ['exchange_rate_ids_count', { id: -1 }],
+    ['exchange_rates_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['rate_currency_is_a_code', { currency: 'KE' }],
     ['rate_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['a_rate_is_not_dated_ahead'] }],
     ['a_rate_is_not_dated_ahead', { bad: { on_day: '2026-11-22' }, right: { on_day: '2020-01-01' } }],
@@ -241,6 +243,7 @@ export const moneyRefusals: Refusal[] = [
 
   ...inserted('allocation_moves', move, [
     ['allocation_move_ids_count', { id: -1 }],
+    ['allocation_moves_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['allocation_move_is_known', { move: 'lost' }],
     ['gave_back_is_an_amount', { gave_back_minor: -1 }],
     ['allocation_move_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['allocation_moves_are_dated_today'] }],
@@ -266,6 +269,7 @@ export const moneyRefusals: Refusal[] = [
     right: update('allocations', '@approved', { state: 'cancelled' }),
   },
   ...inserted('approvals', approval, [
+    ['approvals_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['approval_names_what_it_approves', { hash: 'a hash' }],
     ['the_proposer_does_not_approve', { approved_by: 2 }],
     ['approvals_are_dated_today', { on_day: '2026-11-20' }],

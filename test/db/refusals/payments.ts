@@ -50,6 +50,7 @@ const after = (before: object[], row: object): string[] => [...before, row].map(
 export const paymentRefusals: Refusal[] = [
   ...inserted('payments', payment, [
     ['payment_ids_count', { id: -1 }],
+    ['payments_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['a_payment_is_an_amount', { amount_minor: 0 }],
     ['a_payment_is_countable_on_insert', { bad: { amount_minor: 1_000_000_000_001 }, right: { amount_minor: 1_000_000_000_000 } }],
     ['a_payment_is_countable_on_insert', { bad: { paid_minor: 1_000_000_000_001 }, right: { paid_minor: 1_000_000_000_000 } }],
@@ -72,6 +73,7 @@ export const paymentRefusals: Refusal[] = [
 
   ...inserted('payment_events', sent, [
     ['payment_event_ids_count', { id: -1 }],
+    ['payment_events_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['payment_event_is_known', { kind: 'lost' }],
     ['payment_event_is_an_amount', { bad: { ...voided, amount_minor: -1 }, right: voided }],
     ['payment_event_day_is_a_day', { bad: { ...voided, on_day: '2026-11-31' }, right: voided, without: ['what_comes_back_is_dated_today'] }],

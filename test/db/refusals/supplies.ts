@@ -79,6 +79,7 @@ export const supplyRefusals: Refusal[] = [
   ...notDeleted('deliveries', '@packing'),
   ...inserted('delivery_events', event, [
     ['delivery_event_ids_count', { id: -1 }],
+    ['delivery_events_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['delivery_event_is_known', { kind: 'stolen' }],
     ['delivery_event_day_is_a_day', { bad: { ...setAside, on_day: '2026-11-31' }, right: setAside, without: ['what_becomes_of_goods_is_dated_today'] }],
     ['what_becomes_of_goods_is_dated_today', { bad: { ...setAside, on_day: '2026-11-20' }, right: setAside }],
@@ -124,6 +125,7 @@ export const supplyRefusals: Refusal[] = [
 
   ...inserted('receipts', receipt, [
     ['receipt_ids_count', { id: -1 }],
+    ['receipts_ids_stay_low', { bad: { id: '(9007199254740992)' }, right: { id: '(9007199254740991)' } }],
     ['receipt_day_is_a_day', { bad: { on_day: '2026-11-31' }, right: {}, without: ['goods_arrive_after_they_left'] }],
     ['goods_arrive_after_they_left', { on_day: '2026-11-20' }],
     ['goods_arrive_after_they_left', { on_day: '2026-11-22' }],
