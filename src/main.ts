@@ -3,7 +3,7 @@ import { readConfig, type Config } from './config.ts'
 import { lockRegister } from './db/lock.ts'
 import { refuseExampleNames } from './example/beside.ts'
 import { openRegister, registerActor, type Register } from './register.ts'
-import { fail, serve } from './serve.ts'
+import { fail, serve, tryPort } from './serve.ts'
 import { makeSetUpLink } from './set-up/service.ts'
 
 /** AUTH-08: no default account. Who started the program, and nobody else, sees the way in. */
@@ -20,6 +20,7 @@ try {
   const config = readConfig()
   refuseExampleNames(config)
   process.on('exit', lockRegister(config.database)) // Before it is opened, since that brings it up to date.
+  await tryPort(config) // Before anything is made.
   const register = await openRegister(config)
   await serve(register, config)
   await offerSetUp(register, config)

@@ -112,6 +112,7 @@ describe('starting', () => {
     const { said, code } = await refusal(here.env)
     expect(said).toBe(`Port ${here.env['LANTERN_PORT']} is taken. Stop what uses it, or set LANTERN_PORT.\n`)
     expect(code).toBe(1)
+    expect(() => statSync(here.database)).toThrow('ENOENT')
     // Said before the old example is cleared away, and half a minute before another were built.
     expect([await example.exit, example.said()]).toEqual([1, said])
   })
