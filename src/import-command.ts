@@ -8,6 +8,7 @@ import { csvFile } from './http/csv.ts'
 import { readOrder } from './imports/order-forms.ts'
 import { loadListNames } from './imports/queries.ts'
 import { readText, type ListNames } from './imports/read-as.ts'
+import { lackingText } from './imports/refused-file.ts'
 import { refusedRows } from './imports/refused-pages.ts'
 import type { ReadFile, Told } from './imports/result.ts'
 import { importCenters, tryCenters } from './imports/service.ts'
@@ -37,7 +38,11 @@ async function importFile(register: Register, [file = '', map = '', email = '']:
     const read = await (trying ? tryCenters(register.reader, actor.today, bytes, order) : importCenters(register.writer, actor, bytes, order))
     const { counts, rows } = read.result
     const names = await loadListNames(register.reader)
-    const told = [...rows.flatMap((row) => (trying ? triedLines(row, names) : lines(row))), summaryOf(read, trying)]
+    const told = [
+      ...rows.flatMap((row) => (trying ? triedLines(row, names) : lines(row))),
+      summaryOf(read, trying),
+      ...(read.lacking.length > 0 ? [lackingText(read.lacking)] : []),
+    ]
     if (target !== null) told.push(writeRefused(target, read, told))
     if (counts.refused > 0 && counts.new === 0) throw new StartRefusal([...told, trying ? 'Nothing would go in.' : 'Nothing went in.'].join('\n'))
     return told.join('\n')

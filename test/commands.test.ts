@@ -160,10 +160,10 @@ it('tries an import: tells what would become of each row, writes the refused one
     ].join('\n'),
   })
   expect(readFileSync(at('refused.csv'), 'utf8').split('\r\n')).toEqual([
-    '\uFEFFRow,Why it was refused,What else to look at,org,name,street',
-    '3,"It has 2 cells and there are 3 headings, so which cell is what is not known.",,,,',
-    '4,org and name: It is the same center as row 2.,,Harbour Trust,Hope House,left out: it may say where the center is',
-    '5,org: It is empty.,,,Nameless,',
+    '\uFEFFRow,Why it was refused,What else to look at,org,name',
+    '3,"It has 2 cells and there are 3 headings, so which cell is what is not known.",,,',
+    '4,org and name: It is the same center as row 2.,,Harbour Trust,Hope House',
+    '5,org: It is empty.,,,Nameless',
     '',
   ])
   expect(statSync(at('refused.csv')).mode & 0o777).toBe(0o600)
@@ -221,6 +221,9 @@ it('reads the file of refused rows by the mapping of the file before it', async 
   await expect(given('semicolons.csv', 'once.csv')).rejects.toThrow('row 2: name: It looks like a street address, and names are not kept sealed.')
   await expect(given('once.csv', 'twice.csv')).rejects.toThrow(
     'row 2: name: What stood here was left out when this row was given back. Type it again from the original file.\nrow 3: refused\nrow 3: org: It is empty.\n2 rows: 0 centers',
+  )
+  await expect(given('once.csv', 'thrice.csv')).rejects.toThrow(
+    '2 refused. Nothing was changed.\nThe column street is not in this file of refused rows: type the places of these centers in by hand, on their pages, once they are in.',
   )
 })
 

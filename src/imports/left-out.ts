@@ -6,7 +6,7 @@ import type { ImportField } from './fields.ts'
 /** Why nothing of a column, or a cell, is shown. */
 export const notShown = 'not shown: it looks like a place'
 
-/** Stands for a cell of a column that is given back for no row: a place's, or free text's. */
+/** Stands for a cell of a column that is given back for no row, such as free text's, and for any cell that holds one of these already. */
 export const leftOutCell = 'left out: it may say where the center is'
 
 /** Stands for one cell of a column that is given back otherwise. @param looks what it looks like, as `placeLike` says it */

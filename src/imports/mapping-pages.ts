@@ -12,6 +12,7 @@ import { importCrumbs, nameOf, stateOf } from './pages.ts'
 import { placeColumns } from './place-columns.ts'
 import type { Waiting } from './queries.ts'
 import type { Lists } from './row.ts'
+import { placelessText } from './refused-file.ts'
 import { columnLetter, delimiterName } from './sheet.ts'
 import { samplesOf, type UploadReading } from './upload.ts'
 
@@ -74,7 +75,11 @@ export function mappingPage(described: Described, timeZone: string, form: FormSt
     groups: [
       group('What every center has', null, ({ required }) => required),
       group('What else is known', null, ({ required, place }) => !required && !place),
-      group('Where it is', 'Kept sealed, shown only on request, and never given back with refused rows.', ({ place }) => place),
+      group(
+        'Where it is',
+        placelessText(sheet.columns, waiting.mapping.sources) ?? 'Kept sealed, shown only on request, and never given back with refused rows.',
+        ({ place }) => place,
+      ),
     ],
     days: radios(form),
     columns,

@@ -2,6 +2,7 @@ import type { DayOrder } from './day-order.ts'
 import type { Encoding } from './encoding.ts'
 import { fieldNames, guessColumns, fieldOf, type FieldName } from './fields.ts'
 import { mayHold } from './closed-lists.ts'
+import { toldHeadings } from './own-headings.ts'
 import type { Lists } from './row.ts'
 import type { Delimiter, Sheet } from './sheet.ts'
 
@@ -32,10 +33,11 @@ export function leftOut(columns: readonly string[], sources: Sources): string[] 
   return columns.filter((_label, at) => !used.has(at))
 }
 
-/** What a field's column is called in the file; where one value stands for every row, what the field is. */
+/** What a field's column is called where a cell of it is told; where one value stands for every row, or it says where a center is, what the field is. */
 export function columnOf(columns: readonly string[], sources: Sources, field: FieldName): string {
   const source = sources[field]
-  return (source && 'column' in source && columns[source.column]) || fieldOf(field).label
+  const { label, place } = fieldOf(field)
+  return (!place && source && 'column' in source && toldHeadings(columns, sources)[source.column]) || label
 }
 
 /** Fields that take any text, and so an address as well. */
@@ -52,10 +54,11 @@ export function openColumns(columns: readonly string[], sources: Sources, places
   return columns.flatMap((_label, at) => (told.has(at) && !closed.has(at) && !places.has(at) ? [at] : []))
 }
 
-/** The columns that a field takes, in the order of the file. */
-export function takenColumns(columns: readonly string[], sources: Sources): number[] {
+/** CONF-06: the columns that refused rows are given back with, cells or not, in the order of the file: those that a field takes which is no place, under a heading that looks like none. */
+export function keptColumns(columns: readonly string[], sources: Sources, headings: ReadonlySet<number>): number[] {
   const taken = columnsOf(sources, () => true)
-  return columns.flatMap((_label, at) => (taken.has(at) ? [at] : []))
+  const closed = columnsOf(sources, (name) => fieldOf(name).place)
+  return columns.flatMap((_label, at) => (taken.has(at) && !closed.has(at) && !headings.has(at) ? [at] : []))
 }
 
 function columnsOf(sources: Sources, which: (name: FieldName) => boolean): Set<number> {

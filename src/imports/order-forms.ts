@@ -3,8 +3,9 @@ import { nearestOf } from '../shared/nearest.ts'
 import { Refusal } from '../shared/refusal.ts'
 import { dayOrders, type DayOrder } from './day-order.ts'
 import { encodings, type Encoding } from './encoding.ts'
-import { fieldNames, headingWords, importFields, type FieldName } from './fields.ts'
+import { fieldNames, fieldOf, headingWords, importFields, type FieldName } from './fields.ts'
 import type { Sources } from './mapping.ts'
+import { isRefusedFile } from './refused-file.ts'
 import { delimiterName, delimiters, type Delimiter } from './sheet.ts'
 
 const listed = (words: readonly string[]): string => words.map((word) => JSON.stringify(word)).join(', ')
@@ -25,6 +26,8 @@ export interface ImportOrder {
   days: DayOrder
   /** @throws Refusal that says which columns the file lacks, and which fields have no source */
   sourcesIn: (columns: readonly string[]) => Sources
+  /** The columns of places that a file of refused rows lacks, which such a file may (CONF-06); none of any other file. */
+  lackingIn: (columns: readonly string[]) => string[]
 }
 
 /** Reads a mapping file, which README.md describes. @throws Refusal in words */
@@ -35,11 +38,26 @@ export function readOrder(text: string): ImportOrder {
   return {
     ...rest,
     sourcesIn: (columns) => {
-      const complaints = [...lackingColumns(Object.values(fields), columns, rest.delimiter), ...lackingFields(fields)]
+      const there = Object.entries(fields).filter((entry) => lackingPlaces([entry], columns).length === 0)
+      const complaints = [
+        ...lackingColumns(
+          there.map(([, given]) => given),
+          columns,
+          rest.delimiter,
+        ),
+        ...lackingFields(fields),
+      ]
       if (complaints.length > 0) throw new Refusal('conflict', complaints.join(' '))
-      return Object.fromEntries(Object.entries(fields).map(([name, given]) => [name, 'column' in given ? { column: columns.indexOf(given.column) } : given]))
+      return Object.fromEntries(there.map(([name, given]) => [name, 'column' in given ? { column: columns.indexOf(given.column) } : given]))
     },
+    lackingIn: (columns) => lackingPlaces(Object.entries(fields), columns),
   }
+}
+
+function lackingPlaces(fields: readonly [string, z.infer<typeof source>][], columns: readonly string[]): string[] {
+  if (!isRefusedFile(columns)) return []
+  const named = fields.flatMap(([name, given]) => (fieldOf(name as FieldName).place && 'column' in given ? [given.column] : []))
+  return [...new Set(named)].filter((column) => !columns.includes(column))
 }
 
 function lackingColumns(given: readonly z.infer<typeof source>[], columns: readonly string[], delimiter: Delimiter | null): string[] {

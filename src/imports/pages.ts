@@ -98,7 +98,7 @@ export function writingPage(
   const ways = samplesByEncoding(bytes).map(({ encoding, samples }) => ({
     value: encoding,
     label: encodingName[encoding],
-    hint: `It would read: ${samples.join(' · ') || 'plain letters only'}`,
+    hint: samples === null ? 'So it could not be read as a table.' : `It would read: ${samples.join(' · ') || 'plain letters only'}`,
   }))
   return {
     title,

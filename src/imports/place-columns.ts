@@ -21,12 +21,15 @@ export const placeLikeName = (name: string): string | null => placeLike(name.rep
 
 const cellsLookedAt = 200
 
-/**
- * The columns that look like a place by their heading, unless it is one of a field that is none or all of their cells are ids;
- * or by more than half of their cells.
- */
-export function placeColumns({ columns, rows }: Pick<Sheet, 'columns' | 'rows'>): ReadonlySet<number> {
-  return new Set(columns.flatMap((heading, at) => ((looksLikePlace(heading) && !namesOpenField(heading) && !holdsIds(rows, at)) || holdsPlaces(rows, at) ? [at] : [])))
+/** The columns that look like a place by their heading, unless it is one of a field that is none or all of their cells are ids. */
+export function placeHeadings({ columns, rows }: Pick<Sheet, 'columns' | 'rows'>): ReadonlySet<number> {
+  return new Set(columns.flatMap((heading, at) => (looksLikePlace(heading) && !namesOpenField(heading) && !holdsIds(rows, at) ? [at] : [])))
+}
+
+/** The columns that look like a place by their heading, or by more than half of their cells. */
+export function placeColumns(sheet: Pick<Sheet, 'columns' | 'rows'>): ReadonlySet<number> {
+  const headings = placeHeadings(sheet)
+  return new Set(sheet.columns.flatMap((_heading, at) => (headings.has(at) || holdsPlaces(sheet.rows, at) ? [at] : [])))
 }
 
 const id = /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/iu

@@ -10,6 +10,7 @@ import type { Counts } from './plan.ts'
 import type { Waiting } from './queries.ts'
 import { readText, type ListNames } from './read-as.ts'
 import type { Result, Told } from './result.ts'
+import { placelessText } from './refused-file.ts'
 import { delimiterName, type Sheet } from './sheet.ts'
 
 export interface PreviewPage {
@@ -69,7 +70,7 @@ export function previewPage({ waiting, sheet, encoding, result, names }: Preview
       crumbs: [...importCrumbs, { label: nameOf(waiting, timeZone), href: null }],
       title: taken ? 'What was taken in' : 'What would become of each row',
       state: stateOf(waiting),
-      lede: ledeOf(counts, taken),
+      lede: [ledeOf(counts, taken), placelessText(sheet.columns, waiting.mapping.sources) ?? []].flat().join(' '),
       actions: [],
     },
     tiles: tilesOf(base, result, taken),

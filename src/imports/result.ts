@@ -3,7 +3,7 @@ import type { Held } from './known-names.ts'
 import type { Sources } from './mapping.ts'
 import { countsOf, type Counts, type Outcome } from './plan.ts'
 import { readAs, type ReadAs } from './read-as.ts'
-import { notShown } from './left-out.ts'
+import { isLeftOut, notShown } from './left-out.ts'
 import { placeLikeName } from './place-columns.ts'
 import { wholeRow, type Remark } from './row.ts'
 import type { Sheet } from './sheet.ts'
@@ -33,6 +33,8 @@ export interface ReadFile {
   sheet: Sheet
   sources: Sources
   result: Result
+  /** The columns of places that the mapping names and this file of refused rows lacks. */
+  lacking: string[]
 }
 
 /** What the columns were taken for, and which of them look like a place. */
@@ -71,7 +73,7 @@ function asItStands(outcome: Outcome, { sources, places }: Said, field: Extract<
   if (outcome.problems.some(({ column }) => column === wholeRow)) return '' // Under this heading a street may stand.
   const source = sources[field]
   const text = source === undefined ? '' : 'value' in source ? source.value : (outcome.row.cells[source.column] ?? '')
-  if (text.trim() !== '' && ((source && 'column' in source && places.has(source.column)) || placeLikeName(text) !== null)) return notShown
+  if (text.trim() !== '' && ((source && 'column' in source && places.has(source.column)) || placeLikeName(text) !== null || isLeftOut(text))) return notShown
   return text
     .replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()

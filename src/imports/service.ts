@@ -119,8 +119,8 @@ export function takeIn(writer: Writer, actor: Person, id: number, token: string,
  * @throws Refusal when the file cannot be read or has no rows, or the order names a column that it does not have
  */
 export async function tryCenters(db: Reader, today: Day, bytes: Buffer, order: ImportOrder): Promise<ReadFile> {
-  const { sheet, mapping } = ordered(bytes, order)
-  return { sheet, sources: mapping.sources, result: tellAll(await planned(db, sheet, mapping, today), columnsOf(sheet, mapping)) }
+  const { sheet, mapping, lacking } = ordered(bytes, order)
+  return { sheet, sources: mapping.sources, result: tellAll(await planned(db, sheet, mapping, today), columnsOf(sheet, mapping)), lacking }
 }
 
 /**
@@ -128,7 +128,7 @@ export async function tryCenters(db: Reader, today: Day, bytes: Buffer, order: I
  * @throws Refusal as `tryCenters` does
  */
 export async function importCenters(writer: Writer, actor: Person, bytes: Buffer, order: ImportOrder): Promise<ReadFile> {
-  const { sheet, mapping } = ordered(bytes, order)
+  const { sheet, mapping, lacking } = ordered(bytes, order)
   return change(writer, actor, async (trx, record) => {
     const id = await insertImport(trx, writer.keys, actor.id, bytes, mapping, actor.now)
     await record('import.added', subject(id), { fields: ['file', ...Object.keys(mapping)] })
@@ -137,11 +137,11 @@ export async function importCenters(writer: Writer, actor: Person, bytes: Buffer
     const result = tellAll(outcomes, columnsOf(sheet, mapping), centers)
     await saveResult(trx, writer.keys, id, result, actor.now)
     await record('import.taken', subject(id), result.counts)
-    return { sheet, sources: mapping.sources, result }
+    return { sheet, sources: mapping.sources, result, lacking }
   })
 }
 
-function ordered(bytes: Buffer, { encoding, delimiter, days, sourcesIn }: ImportOrder): { sheet: Sheet; mapping: Mapping } {
+function ordered(bytes: Buffer, { encoding, delimiter, days, sourcesIn, lackingIn }: ImportOrder): { sheet: Sheet; mapping: Mapping; lacking: string[] } {
   const reading = readUpload(bytes, { encoding, delimiter })
   if (reading.kind === 'encoding asked')
     throw new Refusal('conflict', 'This file does not say how its letters are written, and is not UTF-8. Name its encoding in the mapping.')
@@ -149,7 +149,7 @@ function ordered(bytes: Buffer, { encoding, delimiter, days, sourcesIn }: Import
   const { sheet } = reading
   const mapping: Mapping = { encoding, delimiter, days, sources: sourcesIn(sheet.columns), confirmed: true }
   if (sheet.rows.length === 0) throw new Refusal('conflict', 'This file has headings and no rows, so nothing would go in.')
-  return { sheet, mapping }
+  return { sheet, mapping, lacking: lackingIn(sheet.columns) }
 }
 
 const mineOf = (actor: Person, id: number): Mine => ({ id, personId: actor.id, now: actor.now })

@@ -25,11 +25,14 @@ export type SheetReading = { ok: true; sheet: Sheet } | { ok: false; why: string
 const mostRows = 20_000
 const mostColumns = 200
 
-/** Reads a text as a table whose first row holds the headings. Rows that hold nothing count, but are not given. */
-export function readSheet(text: string, wanted: Delimiter | null = null): SheetReading {
+/**
+ * Reads a text as a table whose first row holds the headings. Rows that hold nothing count, but are not given.
+ * @param to how many rows are read at most; -1 for all
+ */
+export function readSheet(text: string, wanted: Delimiter | null = null, to = -1): SheetReading {
   try {
     const delimiter = wanted ?? likelyDelimiter(text)
-    const all = records(text, delimiter).map((cells) => cells.map(withoutGuard))
+    const all = records(text, delimiter, to).map((cells) => cells.map(withoutGuard))
     const first = all.findIndex((cells) => !isBlank(cells))
     if (first === -1) return { ok: false, why: 'This file holds nothing.' }
     const columns = columnLabels(all[first] ?? [])
@@ -80,6 +83,11 @@ function firstRows(text: string, delimiter: Delimiter, count: number): string[][
 /** A, B … Z, AA: as spreadsheets letter their columns. */
 export const columnLetter = (at: number): string => (at < 26 ? '' : columnLetter(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 
+const placeLabel = (at: number): string => `column ${columnLetter(at)}, a place`
+
+/** Whether a column is called so because its heading looked like a place. */
+export const isPlaceLabel = (label: string, at: number): boolean => label === placeLabel(at)
+
 function columnLabels(headings: string[]): string[] {
   const plain = headings.map((heading) =>
     heading
@@ -89,7 +97,7 @@ function columnLabels(headings: string[]): string[] {
   )
   return plain.map((label, at) => {
     if (label === '') return `column ${columnLetter(at)}`
-    if (placeLike(label) !== null) return `column ${columnLetter(at)}, a place` // As in a file that begins with its first row (CONF-06).
+    if (placeLike(label) !== null) return placeLabel(at) // As in a file that begins with its first row (CONF-06).
     return plain.filter((each) => each === label).length > 1 ? `${label} (column ${columnLetter(at)})` : label
   })
 }

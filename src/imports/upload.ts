@@ -21,16 +21,19 @@ export function readUpload(bytes: Uint8Array, said: Pick<Mapping, 'encoding' | '
   return reading.ok ? { kind: 'table', sheet: reading.sheet, encoding } : { kind: 'unreadable', why: reading.why }
 }
 
+const rowsSampled = 2000
+
 /**
  * How some cells would read in each of the ways a file may be written, so that a person can see which is right: cells with
- * letters that differ, from columns that do not look like a place. Ways in which it cannot be read are left out.
+ * letters that differ, from columns that do not look like a place; null where it would be no table. Ways in which its bytes cannot be
+ * read are left out.
  */
-export function samplesByEncoding(bytes: Uint8Array): { encoding: Encoding; samples: string[] }[] {
+export function samplesByEncoding(bytes: Uint8Array): { encoding: Encoding; samples: string[] | null }[] {
   return choosable.flatMap((encoding) => {
     const text = decoded(bytes, encoding)
     if (text === null) return []
-    const reading = readSheet(text.slice(0, 200_000).replace(/"[^"]*$/, ''))
-    return [{ encoding, samples: reading.ok ? telling(reading.sheet) : [] }]
+    const reading = readSheet(text, null, rowsSampled)
+    return [{ encoding, samples: reading.ok ? telling(reading.sheet) : null }]
   })
 }
 

@@ -43,4 +43,12 @@ describe('how a file is written', () => {
     expect(samples.map(({ encoding }) => encoding)).not.toContain('utf-8')
     expect(JSON.stringify(samples)).not.toContain('Calle')
   })
+
+  it.each([
+    { what: 'cells in quotation marks', text: 'Nom,Pays,Organisation\nMaison dété,France,"Foyer, Élan"\n', shows: ['Maison dété', 'Foyer, Élan'] },
+    { what: 'more rows than are looked at', text: `Nom,Pays\n"Élan",France\n${'"Foyer, deux",France\n'.repeat(30_000)}`, shows: ['Élan'] },
+    { what: 'a quotation mark that never closes', text: 'Nom,Pays\n"Élan,France\n', shows: null },
+  ])('shows how words would read in a file with $what', ({ text, shows }) => {
+    expect(samplesByEncoding(Buffer.from(text, 'latin1'))[0]).toEqual({ encoding: 'windows-1252', samples: shows })
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { csvFile } from '../../src/http/csv.ts'
 import { fieldNames } from '../../src/imports/fields.ts'
 import { readOrder } from '../../src/imports/order-forms.ts'
+import { lackingText } from '../../src/imports/refused-file.ts'
 import { refusedRows } from '../../src/imports/refused-pages.ts'
 import type { ReadFile } from '../../src/imports/result.ts'
 import { readRow } from '../../src/imports/row.ts'
@@ -40,16 +41,16 @@ describe('refused rows that are sent again', () => {
     const second = await importCenters(writer, cora, Buffer.from(file), map)
 
     expect(file.split('\r\n')).toEqual([
-      '\uFEFFRow;Why it was refused;What else to look at;Träger;Haus;Land;Seit;Stadt;Notiz',
-      '2;Haus: It looks like a street address, and names are not kept sealed. If it is the name, add it by hand.;;Haus Vier e.V.;left out: it looks like a street address;DE;1.1.2020;;',
-      "3;Land: “Nirgendwo” is not a country’s name or code.;;Küstenhilfe;Möwe;Nirgendwo;4.3.2019;left out: it may say where the center is;'-",
+      '\uFEFFRow;Why it was refused;What else to look at;Träger;Haus;Land;Seit;Notiz',
+      '2;Haus: It looks like a street address, and names are not kept sealed. If it is the name, add it by hand.;;Haus Vier e.V.;left out: it looks like a street address;DE;1.1.2020;',
+      "3;Land: “Nirgendwo” is not a country’s name or code.;;Küstenhilfe;Möwe;Nirgendwo;4.3.2019;'-",
       '',
     ])
     expect(second.result.rows.map(({ row, kind, problems }) => ({ row, kind, problems }))).toEqual([
       { row: 2, kind: 'refused', problems: [`Haus: ${again}.`] },
-      { row: 3, kind: 'refused', problems: ['Land: “Nirgendwo” is not a country’s name or code.', `Stadt: ${again}, or empty the cell.`] },
+      { row: 3, kind: 'refused', problems: ['Land: “Nirgendwo” is not a country’s name or code.'] },
     ])
-    expect(refusedFile(second).split('\r\n')[1]).toContain(';Haus Vier e.V.;left out: it looks like a street address;DE;1.1.2020;;')
+    expect(refusedFile(second).split('\r\n')[1]).toContain(';Haus Vier e.V.;left out: it may say where the center is;DE;1.1.2020;')
     expect(await reader.selectFrom('centers').select('name').execute()).toEqual([])
   })
 
@@ -57,10 +58,11 @@ describe('refused rows that are sent again', () => {
     const { writer, reader, keys } = await openRegister()
     const file = refusedFile(await importCenters(writer, cora, latin(heads, 'Küstenhilfe;Möwe;Nirgendwo;4.3.2019;Canaryville;'), map))
 
-    const mended = file.replace('Möwe;Nirgendwo;4.3.2019;left out: it may say where the center is;', 'Möwe;DE;4.3.2019;Canaryville;')
-    const { counts } = (await importCenters(writer, cora, Buffer.from(mended), map)).result
+    const mended = file.replace('Seit;Notiz', 'Seit;Notiz;Stadt').replace('Möwe;Nirgendwo;4.3.2019;', 'Möwe;DE;4.3.2019;;Canaryville')
+    const { result, lacking } = await importCenters(writer, cora, Buffer.from(mended), map)
 
-    expect(counts).toMatchObject({ new: 1, refused: 0 })
+    expect(result.counts).toMatchObject({ new: 1, refused: 0 })
+    expect(lacking).toEqual([])
     expect(await reader.selectFrom('centers').select(['name', 'opened_on']).execute()).toEqual([{ name: 'Möwe', opened_on: '2019-03-04' }])
     expect(await openPlace(reader, keys, 1)).toMatchObject({ city: 'Canaryville' })
   })
@@ -77,7 +79,7 @@ describe('refused rows that are sent again', () => {
         .expect(303)
       return at
     }
-    const first = await send(csv('organization;name;country', 'Haus Vier e.V.;12 Rose Street;DE'), { organization: 0, name: 1, country: 2 })
+    const first = await send(csv('organization;name;country', 'Haus Vier e.V.;12 Rose Street;DE', 'Küstenhilfe;Möwe;Nirgendwo'), { organization: 0, name: 1, country: 2 })
     const file = (await hers.get(`${first}/refused.csv`).expect(200)).text
     const second = await send(Buffer.from(file), { organization: 3, name: 4, country: 5 })
 
@@ -86,6 +88,9 @@ describe('refused rows that are sent again', () => {
     expect(file.split('\r\n')[0]).toBe('\uFEFFRow;Why it was refused;What else to look at;organization;name;country')
     expect(text).toContain(`name: ${again}.`)
     expect(text).not.toContain('would be new')
+    expect(text).toContain(
+      'This is a file of refused rows, which has no columns of places: type the places of these centers in by hand, on their pages, once they are in.',
+    )
   })
 
   it('keep the headings apart when the file had a column of the same name', async () => {
@@ -97,6 +102,65 @@ describe('refused rows that are sent again', () => {
 
     expect(file.split('\r\n')[0]).toBe('\uFEFF"Row, by the import",Why it was refused,What else to look at,Row,Land')
     expect((await importCenters(writer, cora, Buffer.from(file.replace(',Nowhere\r', ',KE\r')), named)).result.counts).toMatchObject({ new: 1 })
+  })
+})
+
+describe('the file of refused rows', () => {
+  const placed = (...columns: string[]) => readOrder(JSON.stringify({ fields: Object.fromEntries(columns.map((column) => [column, { column }])) }))
+  const told = 'left out: it may say where the center is. 41 Larkspurrow Lane, gate code 4411'
+
+  it('has no column of a place, and gives no address back that stands beside the words for a cell that was left out', async () => {
+    const { writer } = await openRegister()
+    const columns = ['organization', 'name', 'country', 'kind', 'phone', 'notes', 'city', 'street']
+
+    const file = refusedFile(
+      await importCenters(
+        writer,
+        cora,
+        csv(columns.join(','), `Anchor,Harbour,Nowhere,clinic${`,"${told}"`.repeat(4)}`, 'Anchor,Pier,KE,clinic,,,,'),
+        placed(...columns),
+      ),
+    )
+
+    expect(file.split('\r\n')[0]).toBe('\uFEFFRow,Why it was refused,What else to look at,organization,name,country,kind,phone,notes')
+    expect(file.split('\r\n')[1]).toMatch(/,Anchor,Harbour,Nowhere,clinic,left out: it may say where the center is,left out: it may say where the center is$/)
+    expect(file).not.toMatch(/Larkspurrow|4411/)
+  })
+
+  it('goes in without the places, by the same mapping, and says of which columns', async () => {
+    const { writer, reader } = await openRegister()
+    const columns = ['organization', 'name', 'country', 'kind', 'city', 'street']
+    const file = refusedFile(await importCenters(writer, cora, csv(columns.join(','), 'Anchor,Harbour,Nowhere,clinic,Canaryville,Behind the mill'), placed(...columns)))
+    const mended = Buffer.from(file.replace(',Harbour,Nowhere,', ',Harbour,KE,'))
+
+    const { result, lacking } = await importCenters(writer, cora, mended, placed(...columns))
+
+    expect(result.counts).toMatchObject({ new: 1, refused: 0 })
+    expect(lacking).toEqual(['city', 'street'])
+    expect(lackingText(lacking)).toBe(
+      'The columns city, street are not in this file of refused rows: type the places of these centers in by hand, on their pages, once they are in.',
+    )
+    expect(await reader.selectFrom('centers').select('name').execute()).toEqual([{ name: 'Harbour' }])
+    await expect(importCenters(writer, cora, csv('organization,name,country,kind', 'Anchor,Pier,KE,clinic'), placed(...columns))).rejects.toThrow(
+      'The file has no column “city”',
+    )
+    await expect(importCenters(writer, cora, mended, placed(...columns, 'phone'))).rejects.toThrow('The file has no column “phone”')
+  })
+
+  it('tells no cell of the first row of a file without headings', async () => {
+    const { writer } = await openRegister()
+    const named = { organization: 'Anchor', name: 'Harbour', country: 'KE', latitude: 'Canaryville', notes: 'Behind the mill' }
+    const order = readOrder(
+      JSON.stringify({ fields: { ...Object.fromEntries(Object.entries(named).map(([field, column]) => [field, { column }])), kind: { value: 'clinic' } } }),
+    )
+
+    const file = refusedFile(await importCenters(writer, cora, csv(Object.values(named).join(','), 'Anchor,Pier,Nowhere,north,quiet'), order))
+
+    expect(file.split('\r\n')).toEqual([
+      '\uFEFFRow,Why it was refused,What else to look at,Column 1,Column 2,Column 3,Column 5',
+      '2,"Column 3: “Nowhere” is not a country’s name or code.\nLatitude: It is not a number of degrees from -90 to 90, with a point, such as 12.5.",,Anchor,Pier,Nowhere,left out: it may say where the center is',
+      '',
+    ])
   })
 })
 
