@@ -44,6 +44,14 @@ export async function assertTermsFit(db: Reader, fund: Fund | null, centerId: nu
 export async function assertFitsFund(db: Reader, allocation: Allocation, today: Day): Promise<void> {
   const fund = await getFund(db, allocation.fundId)
   await assertTermsFit(db, fund, allocation.centerId, { ...allocation, needs: [] }, today)
-  const short = shortfall(fund, (await loadBalance(db, fund.id)).available, allocation.minor)
+  const short = await shortOf(db, fund, allocation)
   if (short !== null) throw new Refusal('conflict', short)
 }
+
+/** M2: why no approval could bind its amount today; null once it is bound, or while enough is there. */
+export async function findShortfall(db: Reader, allocation: Allocation): Promise<string | null> {
+  const waits = allocation.state === 'draft' || allocation.state === 'proposed'
+  return waits ? shortOf(db, await getFund(db, allocation.fundId), allocation) : null
+}
+
+const shortOf = async (db: Reader, fund: Fund, { minor }: Allocation): Promise<string | null> => shortfall(fund, (await loadBalance(db, fund.id)).available, minor)

@@ -7,6 +7,7 @@ import { filledForm, type FormState } from '../http/forms.ts'
 import type { Choice, FormPage, Head, Link, Notice } from '../http/parts.ts'
 import { anywayField } from '../http/place-warning.ts'
 import type { Listed } from '../lists/list.ts'
+import { unitText } from '../lists/unit.ts'
 import { amountEntered, moneyText } from '../shared/money.ts'
 import { defaultReportDays, type Allocation } from './allocation.ts'
 import { allocationFields, type AllocationField } from './forms.ts'
@@ -49,7 +50,7 @@ function termsFields(form: FormState<TermsField>, { center, purposes, population
             form,
             'needs',
             'Needs it covers',
-            needs.map(({ id, item, quantity, unit }) => ({ value: String(id), label: `${item}, ${quantity} ${unit}` })),
+            needs.map(({ id, item, quantity, unit }) => ({ value: String(id), label: `${item}, ${quantity} ${unitText(unit, quantity)}` })),
           ),
         ]),
     inputField(form, 'reportDays', 'Expense report due, in days after each payment arrives', { type: 'number' }),

@@ -13,7 +13,7 @@ import { allocationState } from './state-pages.ts'
 export interface AllocationPage {
   title: string
   head: Head
-  notice: Notice | null
+  notices: Notice[]
   error: string | null
   summary: { href: string; message: string }[]
   bar: Bar
@@ -43,6 +43,8 @@ export interface AllocationRecords {
   closed: string | null
   /** What keeps money from leaving for the center now, in sentences. */
   held: string[]
+  /** Why its fund has too little for it now (M2); null when there is enough, or it is past approval. */
+  short: string | null
   populations: ReadonlyMap<string, string>
   needs: { id: number; item: string }[]
   payments: { href: string; label: string; amount: string; state: State }[]
@@ -73,7 +75,7 @@ export function allocationPage(records: AllocationRecords, may: May, token: stri
       lede: `${allocation.purposeName}, from the fund ${allocation.fundCode}. ${allocation.forWhat}`,
       actions: headActions(records, may),
     },
-    notice: noticeOf(records),
+    notices: [...heldNotices(records), ...shortNotices(records)],
     error: form.error,
     summary: form.summary,
     bar: useBar(allocation, use),
@@ -119,12 +121,17 @@ function otherActs({ id, state }: Allocation, use: Use, may: May): Link[] {
   return use.everSent ? [{ label: 'Close the allocation', href: `${href}/closing` }] : [cancel, { label: 'Close the allocation', href: `${href}/closing` }]
 }
 
-function noticeOf({ allocation, held }: AllocationRecords): Notice | null {
+function heldNotices({ allocation, held }: AllocationRecords): Notice[] {
   const live = allocation.state === 'draft' || allocation.state === 'proposed' || allocation.state === 'approved'
-  if (!live || held.length === 0) return null
+  if (!live || held.length === 0) return []
   const lift: Link = { label: 'See the center', href: `/centers/${allocation.centerId}` }
-  return { tone: 'bad', title: `Nothing can be sent to ${allocation.centerName} now`, lines: held.map((text, at) => ({ text, lift: at === 0 ? lift : null })) }
+  return [{ tone: 'bad', title: `Nothing can be sent to ${allocation.centerName} now`, lines: held.map((text, at) => ({ text, lift: at === 0 ? lift : null })) }]
 }
+
+const shortNotices = ({ allocation: { fundId }, short }: AllocationRecords): Notice[] =>
+  short === null
+    ? []
+    : [{ tone: 'warn', title: 'It cannot be approved as it stands', lines: [{ text: short, lift: { label: 'See the fund', href: `/funds/${fundId}` } }] }]
 
 function useBar(allocation: Allocation, use: Use): Bar {
   const text = (minor: number): string => moneyText({ minor, currency: allocation.currency })

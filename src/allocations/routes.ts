@@ -21,6 +21,7 @@ import { listApprovals, listMoves, sealOf } from './approval-queries.ts'
 import { approveAllocation } from './approval-service.ts'
 import { backToAllocation, endingPage, type Ending } from './form-pages.ts'
 import { findFollower, listHandings } from './follower-queries.ts'
+import { findShortfall } from './fitting-queries.ts'
 import { approvalForm, proposalForm, reasonForm } from './forms.ts'
 import { findNeeded } from './needed-queries.ts'
 import { allocationPage } from './pages.ts'
@@ -123,6 +124,7 @@ async function showAllocation(context: Context, response: Response, id: number, 
     needed: await findNeeded(reader, { allocation, moves }, thresholdOf(context), person),
     closed: closedBar(await historyOf(reader, allocation.centerId), person.today),
     held: heldTexts(holdsOn(await loadFacts(reader, allocation.centerId), person.today)),
+    short: await findShortfall(reader, allocation),
     populations: new Map((await listPopulations(reader)).map(({ code, name }) => [code, name])),
     needs: await listCoverable(reader, allocation.centerId),
     payments: listPaymentRows(await listPaymentsOf(reader, { allocationId: id })),

@@ -123,9 +123,17 @@ function noticesOf(delivery: Delivery, state: DeliveryState, holds: readonly Hol
       lines: [{ text: 'Ask the center what arrived.', lift: { label: 'Record a receipt', href: `/deliveries/${delivery.id}/receipts/new` } }],
     })
   for (const { kind, on, note } of delivery.events)
-    if (kind === 'lost' || kind === 'set aside')
-      notices.push({ tone: 'calm', title: `${deliveryWord[kind]} on ${dayText(on)}`, lines: [{ text: note ?? '', lift: null }] })
+    if (kind === 'lost' || kind === 'set aside') {
+      const title = kind === 'lost' && state === 'received' ? turnedUp(delivery, on) : `${deliveryWord[kind]} on ${dayText(on)}`
+      notices.push({ tone: 'calm', title, lines: [{ text: note ?? '', lift: null }] })
+    }
   return notices
+}
+
+/** What was called lost is no longer so once all of it is accounted for; some of that may be missing for good. */
+function turnedUp({ lines, receipts }: Delivery, lostOn: Day): string {
+  const came = lines.every((line) => accountOf(line, receipts).missing === 0)
+  return `Called lost on ${dayText(lostOn)}, and ${came ? 'arrived after all' : 'accounted for since'}`
 }
 
 function lineRow(delivery: Delivery, line: Delivery['lines'][number]): DeliveryPage['lines'][number] {
@@ -167,11 +175,13 @@ function lineSaid(delivery: Delivery, { lineId, received, damaged, missing, why 
 
 function factsOf(delivery: Delivery, names: Map<number, string>): Fact[] {
   const left = delivery.events.find(({ kind }) => kind === 'sent')
+  const lost = delivery.events.find(({ kind }) => kind === 'lost')
   const fact = (label: string, value: string, href: string | null = null): Fact => ({ label, value, href })
   return [
     fact('To', delivery.centerName, `/centers/${delivery.centerId}`),
     fact('Packed', `${dayText(delivery.packedOn)} by ${names.get(delivery.packedBy) ?? 'the register'}`),
     fact('Sent', left ? `${dayText(left.on)} by ${names.get(left.byId) ?? 'the register'}` : 'not yet'),
+    ...(lost ? [fact('Called lost', `${dayText(lost.on)} by ${names.get(lost.byId) ?? 'the register'}`)] : []),
     fact('Expected', delivery.expectedOn === null ? 'no day set' : dayText(delivery.expectedOn)),
     fact('Carrier', delivery.carrier ?? 'none said'),
     ...(delivery.note === null ? [] : [fact('Note', delivery.note)]),

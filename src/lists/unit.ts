@@ -1,13 +1,23 @@
-/** The catalogue's units in the plural. English has no rule that gets all of them right, so each is said. */
+/** Units in the plural: the catalogue's, and what goods are otherwise packed in. English has no rule that gets all of them right, so each is said. */
 const plurals: Readonly<Record<string, string>> = {
+  bag: 'bags',
+  bale: 'bales',
   basket: 'baskets',
   bottle: 'bottles',
+  box: 'boxes',
+  bundle: 'bundles',
+  can: 'cans',
+  carton: 'cartons',
+  case: 'cases',
   course: 'courses',
+  crate: 'crates',
   day: 'days',
   document: 'documents',
   exam: 'exams',
   grant: 'grants',
   hour: 'hours',
+  item: 'items',
+  jar: 'jars',
   job: 'jobs',
   kg: 'kg',
   kit: 'kits',
@@ -15,9 +25,14 @@ const plurals: Readonly<Record<string, string>> = {
   meal: 'meals',
   month: 'months',
   pack: 'packs',
+  package: 'packages',
+  packet: 'packets',
   pair: 'pairs',
+  pallet: 'pallets',
+  parcel: 'parcels',
   piece: 'pieces',
   roll: 'rolls',
+  sack: 'sacks',
   session: 'sessions',
   set: 'sets',
   system: 'systems',
@@ -25,10 +40,12 @@ const plurals: Readonly<Record<string, string>> = {
   test: 'tests',
   tin: 'tins',
   trip: 'trips',
+  tub: 'tubs',
+  tube: 'tubes',
   vehicle: 'vehicles',
   visit: 'visits',
   voucher: 'vouchers',
 }
 
-/** A unit as it follows a count: `1 piece`, `12 pieces`. One that somebody typed and the catalogue does not have stays as typed. */
+/** A unit as it follows a count: `1 piece`, `12 pieces`. Any other that somebody typed stays as typed. */
 export const unitText = (unit: string, count: number): string => (count === 1 ? unit : Object.hasOwn(plurals, unit) ? (plurals[unit] ?? unit) : unit)

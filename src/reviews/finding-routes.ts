@@ -48,7 +48,7 @@ const answerRoute = (context: Context): Route =>
       return response.redirect(303, `/reviews/${id}${itemAnchor(code)}`)
     }
     const [review, reading] = await Promise.all([getReview(context.reader, id), readingOf(context, person)])
-    renderPart(response, 'reviews/saved', savedPart(review, code, itemPart(review, itemOf(review, code), reading), false))
+    renderPart(response, 'reviews/saved', savedPart(review, reading, code, itemPart(review, itemOf(review, code), reading), false))
   })
 
 interface Asked {
@@ -63,7 +63,7 @@ interface Asked {
 async function refuseItem(context: Context, { response, person, id, code, part }: Asked, status: number, attempt: Attempt): Promise<void> {
   const [review, reading] = await Promise.all([getReview(context.reader, id), readingOf(context, person)])
   const each = itemOf(review, code)
-  if (part) return renderPart(response.status(status), 'reviews/saved', savedPart(review, code, itemPart(review, each, reading, attempt), true))
+  if (part) return renderPart(response.status(status), 'reviews/saved', savedPart(review, reading, code, itemPart(review, each, reading, attempt), true))
   render(response.status(status), 'reviews/show', reviewPage(review, person, reading, { item: { code, attempt } }))
 }
 

@@ -17,6 +17,7 @@ export interface ReviewPage {
   summary: { href: string; message: string }[]
   progress: ProgressPart
   sections: { id: string; name: string; items: ItemPart[] }[]
+  leftOutSaid: string
   leftOut: { code: string; question: string; because: string }[]
   moves: { text: string; who: string }[]
 }
@@ -25,6 +26,8 @@ export interface ReviewPage {
 export interface SavedPart {
   item: ItemPart
   progress: ProgressPart
+  /** The headline counts what is found too, so it is told again. */
+  lede: string
   said: string
 }
 
@@ -49,14 +52,17 @@ export function reviewPage(
       : [],
     progress: progressPart(review),
     sections: sectionsOf(review.items).map(({ id, name, codes }) => ({ id, name, items: parts.filter(({ code }) => codes.has(code)) })),
+    leftOutSaid: leftOutText(review.leftOut.length),
     leftOut: review.leftOut.map(({ item, because }) => ({ code: item.code, question: item.question, because })),
     moves: review.moves.map((move) => moveLine(move, reading)).toReversed(),
   }
 }
 
-export const savedPart = (review: Review, code: string, item: ItemPart, refused: boolean): SavedPart => {
+const leftOutText = (count: number): string => `${count} ${count === 1 ? 'item that does not' : 'items that do not'} apply to this center`
+
+export const savedPart = (review: Review, reading: Reading, code: string, item: ItemPart, refused: boolean): SavedPart => {
   const { found, all } = progressOf(review.items)
-  return { item, progress: progressPart(review), said: refused ? '' : `${code} is saved. ${found} of ${all} items found.` }
+  return { item, progress: progressPart(review), lede: ledeOf(review, reading), said: refused ? '' : `${code} is saved. ${found} of ${all} items found.` }
 }
 
 const crumbsOf = (review: Review): Head['crumbs'] => [

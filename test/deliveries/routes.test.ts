@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { change } from '../../src/audit/record.ts'
 import { savePlace } from '../../src/locations/queries.ts'
 import { getDelivery } from '../../src/deliveries/queries.ts'
-import { repack } from '../../src/deliveries/service.ts'
+import { callLost, repack } from '../../src/deliveries/service.ts'
 import { appOf, bea, browserOf, carl, cora, openRegister, priya } from '../support/register.ts'
 import { arrived, logged, packed, sent } from '../support/supplies.ts'
 import { plainCenter, vettedCenter } from '../support/vetted.ts'
@@ -228,6 +228,23 @@ it('calls a delivery lost whose receipt was reversed', async () => {
   await hers.post(`${path}/loss`).type('form').send({ reason: 'The lorry was robbed' }).expect(303)
 
   expect((await hers.get(path)).text).toContain('Lost on 21 Nov 2026')
+})
+
+it.each([
+  { came: { received: 24 }, says: 'Called lost on 21 Nov 2026, and arrived after all' },
+  { came: { received: 20, missing: 4, why: 'Stolen' }, says: 'Called lost on 21 Nov 2026, and accounted for since' },
+])('no longer says Lost of what turned up: $says', async ({ came, says }) => {
+  const register = await openRegister()
+  const delivery = await sent(register, await vettedCenter(register), null, { lines: [{ needId: null, item: 'Books', quantity: 24, unit: 'box', unitValue: null }] })
+  const hers = await browserOf(register, appOf(register), cora)
+  await callLost(register.writer, cora, delivery.id, 'The lorry was robbed')
+  await arrived(register, delivery, came)
+
+  const { text } = await hers.get(`/deliveries/${delivery.id}`).expect(200)
+
+  for (const words of [says, 'The lorry was robbed', 'Called lost</dt>', '21 Nov 2026 by Cora', '24 <span class="quiet small">boxes</span>'])
+    expect(text).toContain(words)
+  expect(text).not.toContain('Lost on')
 })
 
 it('prints a packing list that names no place: the substitute address for mail, else collection', async () => {

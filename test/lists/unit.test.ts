@@ -7,6 +7,8 @@ it.each([
   ['piece', 12, 'pieces'],
   ['piece', 0, 'pieces'],
   ['kg', 12, 'kg'],
+  ['box', 1, 'box'],
+  ['box', 5, 'boxes'],
   ['Piece', 12, 'Piece'],
   ['box of ten', 12, 'box of ten'],
   ['constructor', 12, 'constructor'],

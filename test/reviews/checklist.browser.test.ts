@@ -32,6 +32,7 @@ describe('the checklist by keyboard alone', () => {
 
     expect(await page.locator('#progress').getByRole('img').getAttribute('aria-label')).toBe('44 of 44 items found')
     expect(await page.locator('#section-counts').textContent()).toContain('10/10')
+    expect(await page.locator('.head .lede').textContent()).toBe('Checklist version 1 · led by you · target 20 Jan 2027 · 44 of 44 found')
     await keyboardOf(page).press('button', 'Submit for decision')
     await page.getByText('This review waits for its decision').waitFor()
     expect((await getReview(register.reader, reviewId)).items[0]?.finding).toMatchObject({ result: 'met', basis: 'document', note: 'Seen at the registry.' })

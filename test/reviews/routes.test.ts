@@ -179,8 +179,23 @@ it('answers a script with the item, the progress and what to say, and nothing el
   const part = await hers.post(`/reviews/${reviewId}/findings/LEG-01`).set('HX-Request', 'true').type('form').send(answer).expect(200)
 
   expect(part.text).not.toContain('<html')
-  for (const words of ['id="item-LEG-01"', 'id="progress" hx-swap-oob="true"', 'id="section-counts" hx-swap-oob="true"', 'LEG-01 is saved. 1 of 42 items found.'])
+  for (const words of [
+    'id="item-LEG-01"',
+    'id="progress" hx-swap-oob="true"',
+    'id="section-counts" hx-swap-oob="true"',
+    'LEG-01 is saved. 1 of 42 items found.',
+    '· 1 of 42 found, 17 critical still open</p>',
+  ])
     expect(part.text).toContain(words)
+})
+
+it.each([
+  { servesMinors: true, said: '1 item that does not apply to this center' },
+  { servesMinors: false, said: '3 items that do not apply to this center' },
+])('says $said', async ({ servesMinors, said }) => {
+  const { register, reviewId } = await openedReview({ servesMinors })
+
+  expect((await (await as(register, cora)).get(`/reviews/${reviewId}`).expect(200)).text).toContain(said)
 })
 
 it('shows hostile notes as the text that they are', async () => {

@@ -56,7 +56,7 @@ export const allocations: ExtremesOf<'allocations'> = {
     smallest: {
       title: 'A',
       head: smallHead,
-      notice: null,
+      notices: [],
       error: null,
       summary: [],
       bar: smallBar,
@@ -73,7 +73,7 @@ export const allocations: ExtremesOf<'allocations'> = {
     fullest: {
       title: hostile,
       head: fullHead,
-      notice: fullNotice,
+      notices: [fullNotice, fullNotice],
       error: full('It could not be approved.'),
       summary: fullSummary('comment'),
       bar: fullBar,

@@ -133,7 +133,7 @@ export const reviews: ExtremesOf<'reviews'> = {
     },
   },
   'reviews/show': {
-    smallest: { title: 'A', head: smallHead, notice: null, error: null, summary: [], progress: smallestProgress, sections: [], leftOut: [], moves: [] },
+    smallest: { title: 'A', head: smallHead, notice: null, error: null, summary: [], progress: smallestProgress, sections: [], leftOutSaid: '', leftOut: [], moves: [] },
     fullest: {
       title: hostile,
       head: fullHead,
@@ -142,6 +142,7 @@ export const reviews: ExtremesOf<'reviews'> = {
       summary: fullSummary('item-S1-01', 'left-out'),
       progress: fullestProgress,
       sections: several((n) => ({ id: `section-${n}`, name: full(`Section ${n}`), items: several((m) => fullestItem(`S${n}-0${m}`)) })),
+      leftOutSaid: full('3 items'),
       leftOut: several((n) => ({ code: `S9-0${n}`, question: full('Question'), because: full('it serves no minors') })),
       moves: several((n) => ({ text: full(`Sent back ${n}`), who: full('Priya') })),
     },
@@ -150,7 +151,7 @@ export const reviews: ExtremesOf<'reviews'> = {
   'reviews/progress': { smallest: smallestProgress, fullest: fullestProgress },
   'reviews/section-counts': { smallest: smallestProgress, fullest: fullestProgress },
   'reviews/saved': {
-    smallest: { item: smallestItem, progress: smallestProgress, said: '' },
-    fullest: { item: fullestItem('S1-02'), progress: fullestProgress, said: full('S1-02 is saved.') },
+    smallest: { item: smallestItem, progress: smallestProgress, lede: 'A', said: '' },
+    fullest: { item: fullestItem('S1-02'), progress: fullestProgress, lede: full('12 of 62 found'), said: full('S1-02 is saved.') },
   },
 }
