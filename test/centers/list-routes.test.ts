@@ -178,7 +178,16 @@ describe('the file of centers', () => {
 
 describe('a search (INJ-03)', () => {
   it('quotes each word, ten at most', () => {
-    expect(searchWords('casa "luz" NEAR(a b) -x* col:y')).toEqual(['"casa"*', '"luz"*', '"NEAR"*', '"a"*', '"b"*', '"x"*', '"col"*', '"y"*'])
+    expect(searchWords('casa "luz" NEAR(a b) -x* col:y')).toEqual([
+      '"casa"*',
+      '("luz"* OR "łuz"*)',
+      '"near"*',
+      '"a"*',
+      '"b"*',
+      '"x"*',
+      '("col"* OR "coł"* OR "cøl"*)',
+      '"y"*',
+    ])
     expect(searchWords('a '.repeat(99))).toHaveLength(10)
     expect(searchWords('\0 "*" - \u200B')).toEqual([])
   })
