@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lastChange } from '../audit/last-change.ts'
 import type { Reader } from '../db/database.ts'
 import { question } from '../db/question.ts'
 import { toDay, type Day } from '../shared/days.ts'
@@ -45,6 +46,22 @@ export async function listRows(db: Reader, ids: readonly number[], day: Day): Pr
     const row = byId.get(id)
     return row === undefined ? [] : [toRow(row, day)]
   })
+}
+
+const mostKept = 200
+
+/** The same for the pages of lists, of which everybody opens the first: read again only once something was recorded, or on another day. */
+export function keptRows(db: Reader): (ids: readonly number[], day: Day) => Promise<CenterRow[]> {
+  const kept = new Map<string, { key: string; rows: CenterRow[] }>()
+  return async (ids, day) => {
+    const [page, key] = [ids.join(' '), `${await lastChange(db)} ${day.toString()}`]
+    const known = kept.get(page)
+    if (known?.key === key) return known.rows
+    const rows = await listRows(db, ids, day)
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(page, { key, rows })
+    return rows
+  }
 }
 
 interface Selected {

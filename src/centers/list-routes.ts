@@ -7,7 +7,7 @@ import { aCountry, anyText, aSort, listGet } from '../http/known.ts'
 import { pageIn, pageSize, queryIn, sortIn, sortText, type ListQuery, type Sort } from '../http/lists.ts'
 import { render, renderPart, wantsPart } from '../http/views.ts'
 import type { Day } from '../shared/days.ts'
-import { listRows } from './center-row-queries.ts'
+import { keptRows, listRows } from './center-row-queries.ts'
 import { centerSorts, filterNames, filterOf, type CenterOrder } from './directory.ts'
 import { withHolds, type ListedCenter } from './facet-pages.ts'
 import { centerFinder, type Found } from './found-queries.ts'
@@ -44,13 +44,13 @@ async function* batchesOf(reader: Reader, { ids, total, held }: Found, day: Day)
 }
 
 export const centerListRoutes = ({ reader }: Context): Route[] => {
-  const findCenters = centerFinder(reader)
+  const [findCenters, rowsOn] = [centerFinder(reader), keptRows(reader)]
   return [
     listGet('/centers', 'directory.read', known, async (request, response, person) => {
       const { query, sort } = asked(request)
       const found = await findCenters(filterOf(query, person.id), sort, person.today, person.id)
       const page = pageIn(request, found.total)
-      const rows = await listRows(reader, found.ids((page - 1) * pageSize, page * pageSize), person.today)
+      const rows = await rowsOn(found.ids((page - 1) * pageSize, page * pageSize), person.today)
       const listing = { ...found, query, sort, page, rows: withHolds(rows, found.held) }
       if (wantsPart(request)) return renderPart(response, 'centers/found', foundPart(listing))
       render(response, 'centers/list', centersPage(listing))

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { correctOwnName } from '../../src/accounts/details-service.ts'
 import { searchWords } from '../../src/centers/directory.ts'
 import { findHits } from '../../src/centers/directory-queries.ts'
 import { showPlace } from '../support/places.ts'
@@ -48,6 +49,16 @@ describe('the list of centers', () => {
     expect(count((await agent.get('/centers?country=GT&country=TH&population=POP-WOMEN')).text)).toBe('2 centers')
     expect(count((await agent.get('/centers?mine=me')).text)).toBe('1 center')
     expect(count((await agent.get('/centers?population=POP-WOMEN&population=POP-MEN')).text)).toBe('0 centers')
+  })
+
+  it('says what was recorded a moment ago, though a page’s rows are kept until then: also of who leads a center, whose name turns none', async () => {
+    const register = await fourCenters()
+    const { agent } = await house(register)
+    expect((await agent.get('/centers')).text).toContain('>Carl<')
+    await correctOwnName(register.writer, carl, 1, 'Carl Ames')
+    const { text } = await agent.get('/centers')
+    expect(text).toContain('>Carl Ames<')
+    expect(text).not.toContain('>Carl<')
   })
 
   it('takes a center of which no standing was ever written for a prospect', async () => {
